@@ -1,0 +1,1 @@
+"""LINGUISTIC ANNOTATION: Article -> Annotated."""

@@ -1,0 +1,194 @@
+"""Names of the article merged into entities: full name and surname, acronym and expansion, country and demonym."""
+
+import re
+from collections import Counter, defaultdict
+
+from spacy.tokens import Doc, Span
+
+from quizgen import gazetteer
+from quizgen.annotated import Entity
+
+LEADING = {"the", "The", "a", "an", "this", "its", "his", "her", "their", "our"}
+HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "king": "m", "queen": "f",
+              "prince": "m", "princess": "f", "pope": "m", "sheikh": "m", "father": "m", "sister": "f", "mother": "f"}  # fmt: skip
+GENERATION = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
+
+
+def find_entities(doc: Doc) -> list[Entity]:
+    """Entities in order of first mention. Each named span of the Doc belongs to exactly one of them, or to none when the
+    engine's types for the same words disagree too much to be trusted."""
+    spans = [trimmed for span in doc.ents if (trimmed := _trim(span)) is not None]
+    types = _types(spans)
+    people, others = [], []
+    for span in spans:
+        (people if types[_key(span)] == "PERSON" else others).append(span)
+    entities = _merge_people(people) + _merge_others(others, types)
+    entities.sort(key=lambda entity: entity.mentions[0].start)
+    return entities
+
+
+def index(entities: list[Entity]) -> dict[int, Entity]:
+    """Token position -> entity."""
+    return {token.i: entity for entity in entities for span in entity.mentions for token in span}
+
+
+def is_demonym(span: Span) -> bool:
+    """An adjective or a people's name ("Russian", "Afghans"), not the country's own name."""
+    found = gazetteer.country(span.text)
+    return found is not None and span.text not in (found.name, *found.also)
+
+
+def _trim(span: Span) -> Span | None:
+    start, end = span.start, span.end
+    doc = span.doc
+    while start < end and (doc[start].text in LEADING or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’") or (doc[end - 1].is_punct and doc[end - 1].text != ".")):
+        end -= 1
+    if span.label_ == "PERSON":
+        while end - start > 1 and (doc[start].text.rstrip(".").lower() in HONORIFICS or _is_title(doc[start].text)):
+            start += 1
+    if start >= end or not any(character.isalpha() for character in doc[start:end].text):
+        return None
+    if "\n" in doc[start:end].text or not doc[start:end].text[0].isupper() and not doc[start:end].text.startswith("al-"):
+        return None
+    return Span(doc, start, end, label=span.label_)
+
+
+def _is_title(word: str) -> bool:
+    return any(word in (title.name, *title.also) for title in gazetteer.titles())
+
+
+def _key(span: Span) -> str:
+    return span.text.replace("’", "'")
+
+
+def _types(spans: list[Span]) -> dict[str, str]:
+    """The type of each name: known countries and organisations first, then the engine's majority over the article."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for span in spans:
+        votes[_key(span)][span.label_] += 1
+    types = {}
+    for name, counts in votes.items():
+        best = counts.most_common(1)[0][0]
+        known = gazetteer.country(name)
+        if known is not None:
+            best = "COUNTRY" if known.kind != "part" else "PLACE"
+        elif best == "NORP" and gazetteer.organisation(name) is not None or gazetteer.organisation(name) and best != "PERSON":
+            best = "ORG"
+        elif best in ("ORG", "PERSON", "OTHER") and gazetteer.city(name) is not None:
+            best = "PLACE"
+        types[name] = best
+    return types
+
+
+def _merge_people(spans: list[Span]) -> list[Entity]:
+    """A full name collects its surnames and first names, unless two full names share them."""
+    full: dict[str, Entity] = {}
+    for span in sorted(spans, key=lambda span: -len(span)):
+        words = _name_words(span)
+        if len(words) < 2:
+            continue
+        same = [entity for name, entity in full.items() if _same_person(words, name.split())]
+        if len(same) == 1:
+            same[0].mentions.append(span)
+        else:
+            full[" ".join(words)] = Entity(_key(span), "PERSON", [span])
+    by_word: dict[str, set[str]] = defaultdict(set)
+    for name in full:
+        parts = [word for word in name.split() if word not in GENERATION]
+        by_word[parts[-1]].add(name)
+        by_word[parts[0]].add(name)
+        if len(parts) > 2:
+            by_word[" ".join(parts[-2:])].add(name)
+    lone: dict[str, Entity] = {}
+    for span in spans:
+        words = _name_words(span)
+        if len(words) >= 2:
+            continue
+        owners = by_word.get(words[0] if words else span.text, set())
+        if len(owners) == 1:
+            full[next(iter(owners))].mentions.append(span)
+        elif not owners:
+            lone.setdefault(span.text, Entity(_key(span), "PERSON")).mentions.append(span)
+    entities = [*full.values(), *lone.values()]
+    for entity in entities:
+        entity.mentions.sort(key=lambda span: span.start)
+        entity.gender = _gender(entity)
+    return entities
+
+
+def _name_words(span: Span) -> list[str]:
+    return re.sub(r"\s*-\s*", "-", span.text).split()
+
+
+def _same_person(shorter: list[str], longer: list[str]) -> bool:
+    """`Vladimir Putin` and `Vladimir Vladimirovich Putin`: same first and last word, the rest in order."""
+    if shorter[-1] != longer[-1] and not {shorter[-1], longer[-1]} & GENERATION:
+        return False
+    rest = iter(longer)
+    return shorter[0] == longer[0] and all(word in rest for word in shorter)
+
+
+def _gender(entity: Entity) -> str:
+    for span in entity.mentions:
+        before = span.doc[span.start - 1].text.rstrip(".").lower() if span.start else ""
+        if before in HONORIFICS:
+            return HONORIFICS[before]
+    known = gazetteer.gender(entity.name.split()[0])
+    return known if known in ("m", "f") else ""
+
+
+def _merge_others(spans: list[Span], types: dict[str, str]) -> list[Entity]:
+    found: dict[str, Entity] = {}
+    for span in spans:
+        key, kind = _key(span), types[_key(span)]
+        country = gazetteer.country(key)
+        organisation = gazetteer.organisation(key)
+        if country is not None:
+            key = country.name
+        elif organisation is not None and kind == "ORG":
+            key = organisation.name
+        entity = found.get(key)
+        if entity is None:
+            entity = found[key] = Entity(key, kind)
+            if country is not None:
+                entity.country, entity.known, entity.article = country.name, country.kind != "part", country.article
+            elif organisation is not None and kind == "ORG":
+                entity.phrase, entity.known, entity.article = organisation.phrase, True, organisation.article
+            elif (city := gazetteer.city(key)) is not None and kind == "PLACE":
+                entity.country, entity.known = city.country, city.size in ("world", "large")
+        entity.mentions.append(span)
+    _join_acronyms(found)
+    for entity in found.values():
+        if entity.type in ("ORG", "EVENT", "PLACE", "OTHER") and not entity.known and not gazetteer.organisation(entity.name):
+            entity.article = _with_article(entity)
+    return list(found.values())
+
+
+def _with_article(entity: Entity) -> bool:
+    """Whether the article of the text puts `the` before the name wherever it can stand."""
+    before = [span.doc[span.start - 1] for span in entity.mentions if span.start]
+    with_the = sum(token.lower_ == "the" for token in before)
+    # A genitive or another determiner hides the article, and so does a compound ("a Taliban delegation").
+    open_places = [
+        span
+        for span in entity.mentions
+        if not (span.start and span.doc[span.start - 1].tag_ in ("PRP$", "POS", "DT", "JJ", "NNP") and span.doc[span.start - 1].lower_ != "the")
+        and span.root.dep_ not in ("compound", "amod", "nmod:desc")
+    ]
+    return with_the > 0 and with_the * 2 >= len(open_places)
+
+
+def _join_acronyms(found: dict[str, Entity]) -> None:
+    """`Islamic State (IS)`, and an acronym whose letters are the initials of exactly one longer name."""
+    for acronym in [name for name in found if re.fullmatch(r"[A-Z][A-Z.]{1,6}", name)]:
+        letters = acronym.replace(".", "")
+        owners = [name for name in found if name != acronym and _initials(name) == letters and found[name].type != "PERSON"]
+        if len(owners) == 1:
+            owner = found[owners[0]]
+            owner.mentions = sorted(owner.mentions + found.pop(acronym).mentions, key=lambda span: span.start)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[\w’']+", name) if word[0].isupper())

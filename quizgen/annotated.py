@@ -1,0 +1,72 @@
+"""What annotation hands to extraction: the Doc and its typed layers."""
+
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from quizgen.annotate.times import TimeExpression
+from quizgen.models import Article
+
+
+@dataclass
+class Entity:
+    """One person, organisation, place ... of the article: all its mentions meet here.
+
+    `name` is the canonical name, `type` the engine's label or COUNTRY, `gender` "m", "f" or "".
+    `phrase` places it for a class that has not read the article: "Russia's presidential envoy", "the UN refugee agency".
+    """
+
+    name: str
+    type: str
+    mentions: list[Span] = field(default_factory=list)
+    gender: str = ""
+    phrase: str = ""
+    country: str = ""
+    known: bool = False  # a class can be expected to know it
+    article: bool = False  # takes "the"
+
+
+class Attribution(NamedTuple):
+    """Who said what: `content` are the token positions said, `cue` the verb, `exact` when it stood in quote marks."""
+
+    speaker: Token | None
+    cue: Token
+    content: tuple[int, ...]
+    quote: tuple[int, int] | None  # token span between quote marks
+    entity: Entity | None = None
+
+
+@dataclass
+class Annotated:
+    """An article with everything that annotation knows of it. Positions are token positions of `doc`."""
+
+    article: Article
+    doc: Doc
+    times: list[TimeExpression]
+    entities: list[Entity]
+    entity_at: dict[int, Entity]  # token -> the entity whose mention it stands in
+    reference: dict[int, Entity]  # head token of a pronoun or definite phrase -> what it refers to
+    attributions: list[Attribution]
+    starts: list[tuple[int, int]]  # of each paragraph: its first character in the Doc's text, and in the article's
+
+    def offset(self, character: int) -> int:
+        """Where a character of the Doc's text stands in the article's."""
+        here, there = self.starts[bisect(self.starts, (character, len(self.article.text))) - 1]
+        return there + character - here
+
+    def time_at(self, token: Token) -> TimeExpression | None:
+        """The time expression that a token stands in."""
+        return next((time for time in self.times if time.start <= token.idx < time.end), None)
+
+    def mention_of(self, token: Token) -> tuple[Entity, Span] | None:
+        """The entity and the mention that a token stands in."""
+        entity = self.entity_at.get(token.i)
+        if entity is None:
+            return None
+        return next(((entity, span) for span in entity.mentions if span.start <= token.i < span.end), None)
+
+    def sentences(self) -> Iterator[Span]:
+        yield from self.doc.sents

@@ -1,0 +1,154 @@
+"""QUESTION WRITING: facts -> questions. Overgenerate, screen hard, select."""
+
+import random
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from quizgen import dates
+from quizgen.ask.distract import bare, distractors
+from quizgen.ask.realise import Unrealisable, fill
+from quizgen.ask.screen import check_question
+from quizgen.ask.select import select
+from quizgen.ask.templates import applies
+from quizgen.ids import question_id
+from quizgen.models import ArticleInfo, Fact, Pair, Question, Rejected, Template
+
+__all__ = ["write_questions"]
+
+SHORT_OF_PLACE = {"short": 1.0, "choice": 0.95, "cloze": 0.9}
+MATCHING = "role-matching"
+
+
+def write_questions(
+    article: ArticleInfo, facts: Sequence[Fact], templates: Sequence[Template], count: int = 20, kinds: Sequence[str] = (), seed: int = 1
+) -> tuple[list[Question], list[Rejected]]:
+    """The questions of a deck in the article's order, and the candidates left out with the reason."""
+    changed = first_change(article)
+    scored: list[tuple[float, Question, Fact]] = []
+    rejected: list[Rejected] = []
+    for fact in facts:
+        if kinds and fact.kind not in kinds:
+            continue
+        for template in templates:
+            if not applies(template, fact):
+                continue
+            try:
+                question = _ask(template, fact, facts, changed, seed)
+            except Unrealisable as reason:
+                rejected.append(Rejected(stem=template.stem, answer=template.answer, fact=fact.id, template=template.id, code="R01", why=str(reason)))
+                continue
+            flaws = check_question(question)
+            if flaws:
+                rejected += [Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=template.id, code=f.code, why=f.why) for f in flaws[:1]]
+                continue
+            scored.append((_score(template, question, fact), question, fact))
+    scored = _unambiguous(scored, rejected)
+    if (matching := _match_roles(facts, changed, seed)) is not None and (not kinds or "role" in kinds):
+        scored.append((0.95, *matching))
+    questions, left_out = select(scored, count)
+    return questions, [*rejected, *left_out]
+
+
+def first_change(article: ArticleInfo) -> datetime:
+    """The time of change of a question that was never changed: fixed, so that the same input gives the same bytes."""
+    day = article.published
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def _ask(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetime, seed: int) -> Question:
+    answer = fill(template.answer, fact)
+    part = fact.clause.asked() if fact.clause is not None else None
+    wrong: tuple[str, ...] = ()
+    if template.form == "choice":
+        wrong = tuple(option[:1].upper() + option[1:] for option in distractors(fact, answer, part, facts, seed))
+        if len(wrong) < 3:
+            raise Unrealisable("no three good distractors")
+    if template.form == "cloze":
+        answer = bare(answer) if fill(template.stem, fact).find("the ____") >= 0 else answer
+    return Question(
+        id=question_id(fact.id, template.id),
+        form=template.form,
+        stem=fill(template.stem, fact),
+        answer=answer,
+        also_accept=also_accept(fact, answer, part.type if part is not None else ""),
+        distractors=wrong,
+        note=fill(template.note, fact) if template.note else "",
+        kind=fact.kind,
+        fact=fact.id,
+        template=template.id,
+        changed=changed,
+    )
+
+
+def also_accept(fact: Fact, answer: str, kind: str) -> tuple[str, ...]:
+    """Other ways to say the answer that are as right: surname, without article, date formats, name variants."""
+    others: list[str] = []
+    if kind == "person" or fact.kind in ("role", "quotation") and len(answer.split()) in (2, 3):
+        if answer == getattr(fact, "person", answer):
+            others.append(answer.split()[-1])
+    if bare(answer) != answer:
+        others.append(bare(answer))
+    if fact.kind == "date":
+        others += date_variants(fact.when)
+    if kind == "country":
+        from quizgen import gazetteer
+
+        known = gazetteer.country(bare(answer))
+        if known is not None:
+            others += [known.name, *known.also]
+    return tuple(dict.fromkeys(other for other in others if other.lower() != answer.lower()))
+
+
+def date_variants(when: str) -> list[str]:
+    """`2021-10-20` -> the ISO form, "October 20, 2021", "20 October"."""
+    if dates.grain(when) != "day":
+        return [when] if dates.grain(when) == "month" else []
+    day, month, year = dates.words(when).split()
+    return [when, f"{month} {day}, {year}"]
+
+
+def _score(template: Template, question: Question, fact: Fact) -> float:
+    """How much a teacher would want it, from what is known without data: template, confidence, salience, length."""
+    length = len(question.stem.split())
+    brevity = 1.0 if 8 <= length <= 24 else 0.85
+    return template.worth * fact.confidence * brevity * (0.75 + 0.25 * fact.salience) * SHORT_OF_PLACE.get(question.form, 1.0)
+
+
+def _unambiguous(scored: list[tuple[float, Question, Fact]], rejected: list[Rejected]) -> list[tuple[float, Question, Fact]]:
+    """Drop questions whose very stem has another answer elsewhere in the article."""
+    answers: dict[str, set[str]] = {}
+    for _, question, _ in scored:
+        answers.setdefault(question.stem, set()).add(question.answer.lower())
+    kept = []
+    for score, question, fact in scored:
+        if len(answers[question.stem]) > 1:
+            rejected.append(Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=question.template, code="Q08", why="another answer fits too"))
+        else:
+            kept.append((score, question, fact))
+    return kept
+
+
+def _match_roles(facts: Sequence[Fact], changed: datetime, seed: int) -> tuple[Question, Fact] | None:
+    """Persons and their roles as one matching question, five to seven pairs."""
+    chosen: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.kind == "role" and fact.of and fact.person not in chosen and not fact.former and len(fact.role.split()) <= 12:
+            if all(fact.role != other.role for other in chosen.values() if other.kind == "role"):  # type: ignore[union-attr]
+                chosen[fact.person] = fact
+    if len(chosen) < 5:
+        return None
+    used = list(chosen.values())[:7]
+    pairs = tuple(Pair(left=f.person, right=f.role[:1].upper() + f.role[1:]) for f in used if f.kind == "role")
+    order = random.Random(f"{seed} {used[0].id}").sample(range(len(pairs)), len(pairs))
+    question = Question(
+        id=question_id(used[0].id, MATCHING),
+        form="matching",
+        stem="Match each person with his or her role.",
+        pairs=tuple(pairs[i] for i in order),
+        kind="role",
+        fact=used[0].id,
+        also_facts=tuple(fact.id for fact in used[1:]),
+        template=MATCHING,
+        changed=changed,
+    )
+    return question, used[0]

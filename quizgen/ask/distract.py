@@ -1,0 +1,116 @@
+"""Wrong options: same type and sub-type, false by every fact, near in form. From the article first, then from curated
+lists of the type, then Faker with a fixed seed for personal names. (Haladyna, Downing and Rodriguez 2002: plausible,
+homogeneous, parallel.)"""
+
+import random
+from collections.abc import Sequence
+
+from quizgen import gazetteer
+from quizgen.models import Fact, Part
+
+WANTED = 3
+
+
+def distractors(fact: Fact, answer: str, part: Part | None, facts: Sequence[Fact], seed: int) -> tuple[str, ...]:
+    """Three wrong options for an answer, or none when there are no three good ones."""
+    kind = part.type if part is not None else "person"
+    rng = random.Random(f"{seed} {fact.id}")
+    candidates = [*_from_article(kind, facts), *_from_lists(kind, answer, rng)]
+    stem_words = fact.statement.lower()
+    chosen: list[str] = []
+    for candidate in candidates:
+        if len(chosen) == WANTED:
+            break
+        if _same(candidate, answer) or any(_same(candidate, other) for other in chosen):
+            continue
+        if bare(candidate).lower() in stem_words or _true_elsewhere(fact, candidate, facts):
+            continue
+        chosen.append(candidate)
+    return tuple(_match_article(answer, option) for option in chosen) if len(chosen) == WANTED else ()
+
+
+def bare(name: str) -> str:
+    """A name without its article."""
+    return name[4:] if name.lower().startswith("the ") else name
+
+
+def _match_article(answer: str, option: str) -> str:
+    return option
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = bare(one).lower(), bare(other).lower()
+    return a == b or a in b.split() or b in a.split() or a.split()[-1] == b.split()[-1]
+
+
+def _true_elsewhere(fact: Fact, candidate: str, facts: Sequence[Fact]) -> bool:
+    """Whether some fact says of the candidate what the fact says of its answer: same predicate or same sentence."""
+    name = bare(candidate).lower()
+    predicate = getattr(fact, "predicate", "") or fact.pattern
+    for other in facts:
+        if name in other.statement.lower() and (other.evidence.start == fact.evidence.start or (getattr(other, "predicate", "") or other.pattern) == predicate):
+            return True
+    return name in fact.evidence.text.lower()
+
+
+def _from_article(kind: str, facts: Sequence[Fact]) -> list[str]:
+    """Names of the type that the article itself speaks of, in order."""
+    found: dict[str, None] = {}
+    for fact in facts:
+        if fact.kind == "role" and kind == "person":
+            found.setdefault(fact.person)
+        if fact.clause is not None:
+            for part in fact.clause.parts:
+                if part.type == kind and part.role != "lead":
+                    found.setdefault(part.text)
+    return list(found)
+
+
+def _from_lists(kind: str, answer: str, rng: random.Random) -> list[str]:
+    if kind == "country":
+        known = gazetteer.country(bare(answer))
+        if known is None:
+            return []
+        near = [c for c in gazetteer.countries() if c.region == known.region and c.kind == "country" and c.name != known.name]
+        far = [c for c in gazetteer.countries() if c.region != known.region and c.kind == "country"]
+        rng.shuffle(near)
+        rng.shuffle(far)
+        return [f"the {c.name}" if c.article else c.name for c in [*near, *far]]
+    if kind == "city":
+        city = gazetteer.city(bare(answer))
+        if city is None:
+            return []
+        near_cities = [c.name for c in gazetteer.cities() if c.country == city.country and c.name != city.name]
+        home = gazetteer.country(city.country)
+        region = home.region if home else ""
+        wide = [c.name for c in gazetteer.cities() if c.country != city.country and (o := gazetteer.country(c.country)) and o.region == region and c.size != "regional"]
+        rng.shuffle(near_cities)
+        rng.shuffle(wide)
+        return [*near_cities, *wide]
+    if kind == "organisation":
+        organisation = gazetteer.organisation(bare(answer))
+        if organisation is None:
+            return []
+        same = [o for o in gazetteer.organisations() if o.type == organisation.type and o.name != organisation.name]
+        rng.shuffle(same)
+        return [f"the {o.name}" if o.article else o.name for o in same]
+    return _names(answer, rng) if kind == "person" else []
+
+
+def _names(answer: str, rng: random.Random) -> list[str]:
+    """Made-up personal names that fit the answer's gender, for want of real ones in the article."""
+    from faker import Faker
+
+    fake = Faker("en_GB")
+    fake.seed_instance(rng.randrange(1 << 30))
+    gender = gazetteer.gender(answer.split()[0])
+    first = fake.first_name_female if gender == "f" else fake.first_name_male
+    return [f"{first()} {fake.last_name()}" for _ in range(6)]
+
+
+def nearby_dates(when: str, rng: random.Random) -> list[str]:
+    """Years near a year, for choice questions about time; never the year itself."""
+    year = int(when[:4])
+    steps = [-7, -5, -4, -3, -2, 2, 3, 4, 6, 8]
+    rng.shuffle(steps)
+    return [str(year + step) + when[4:] for step in steps]

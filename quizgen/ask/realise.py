@@ -1,0 +1,208 @@
+"""Realisation: a template's slots and a fact's parts become grammatical English.
+
+Words live in templates, grammar here: subject-auxiliary inversion, do-support, question words chosen by the type and
+grain of the answer, number agreement, capitals and punctuation.
+"""
+
+import re
+import string
+from typing import Any
+
+from quizgen import dates
+from quizgen.models import BLANK, Clause, Fact, Part
+
+FORMS = ("words", "phrase", "wh", "question", "cloze", "statement", "list", "possessive", "a", "the", "capital", "lower", "number", "unit")
+HEDGES = r"(?:over|more than|about|around|nearly|almost|at least|at most|up to|some|approximately|roughly|less than|fewer than|under|as many as|an estimated|only|just over|just under)"
+HYPERNYMS = ("university", "college", "school", "institute", "company", "party", "ministry", "council", "museum", "bank", "army", "navy", "court",
+             "agency", "committee", "commission", "society", "church", "newspaper", "airline", "foundation", "federation", "league", "union",
+             "hospital", "orchestra", "regiment", "department", "association", "academy", "parliament", "observatory", "laboratory")  # fmt: skip
+
+
+class Unrealisable(Exception):
+    """The realiser is not sure: the question is not asked."""
+
+
+def fill(pattern: str, fact: Fact) -> str:
+    """A template's words with the fact's slots filled in, tidied into a sentence."""
+    out = []
+    for literal, field, form, _ in string.Formatter().parse(pattern):
+        out.append(literal)
+        if field is not None:
+            out.append(realise(slot(fact, field), form or "", fact))
+    return tidy("".join(out))
+
+
+def slot(fact: Fact, name: str) -> Any:
+    """The value of a slot: a field of the fact, `clause`, or `asked`, the part of the clause that is the answer."""
+    if name == "asked":
+        if fact.clause is None or (part := fact.clause.asked()) is None:
+            raise Unrealisable("no asked part")
+        return part
+    return getattr(fact, name)
+
+
+def realise(value: Any, form: str, fact: Fact) -> str:
+    """One slot in one form. Raises Unrealisable where the grammar is not sure."""
+    if isinstance(value, Clause):
+        return {"question": question, "cloze": cloze, "statement": statement}[form](value)
+    if isinstance(value, Part):
+        if form == "wh":
+            return question_words(value)
+        if form in ("number", "unit"):
+            return split_number(value.text)[0 if form == "number" else 1]
+        return value.text if value.type != "date" else value.text
+    if isinstance(value, tuple):
+        return join(list(value))
+    text = str(value)
+    if form == "words":
+        return dates.words(text)
+    if form == "phrase":
+        return dates.phrase(text)
+    if form == "wh":
+        return dates.question_word(text)
+    if form == "possessive":
+        return text + ("’" if text.endswith("s") else "’s")
+    if form == "a":
+        return with_article(text, "a")
+    if form == "the":
+        return with_article(text, "the")
+    if form == "capital":
+        return text[:1].upper() + text[1:]
+    if form == "lower":
+        return text[:1].lower() + text[1:]
+    return text
+
+
+def join(items: list[str]) -> str:
+    """`A, B and C`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def with_article(text: str, article: str) -> str:
+    """A noun phrase with its article, unless a genitive or an article stands there already."""
+    if re.match(r"(?i)(the|a|an|his|her|its|their)\s", text) or re.match(r"(?:the )?[A-Z][\w.’' -]*?(?:['’]s|s['’])\s", text):
+        return text
+    if article == "a":
+        sound = re.match(r"(?i)(?:[aeio]|u(?!ni|se|k\b|s\b)|hono|hour|heir|MP\b|NBA|FBI)", text) and not re.match(r"(?i)(?:one\b|once|euro)", text)
+        return f"{'an' if sound else 'a'} {text}"
+    return f"the {text}"
+
+
+def question_words(part: Part) -> str:
+    """What asks for a part: "Who", "In which city", "With which organisation", "How many missions"."""
+    preposition = part.preposition
+    if part.role == "time":
+        return _time_question(part)
+    kind = part.type
+    if kind == "number":
+        number, unit = split_number(part.text)
+        words = f"how many {unit}"
+    elif kind in ("person", "persons"):
+        words = "who" if part.role == "subject" else "whom"
+    elif kind == "organisation":
+        words = f"which {hypernym(part.text)}"
+    elif kind in ("country", "city"):
+        words = f"which {kind}"
+    elif kind in ("countries", "organisations", "cities"):
+        words = f"which {kind}"
+    elif kind == "place" and part.role == "place":
+        return "Where"
+    else:
+        raise Unrealisable(f"no question word for {kind}")
+    text = f"{preposition} {words}" if preposition else words
+    return text[:1].upper() + text[1:]
+
+
+def _time_question(part: Part) -> str:
+    if part.preposition == "on":
+        return "On what date"
+    if re.fullmatch(r"\d{3,4}", part.text):
+        return "In what year"
+    if re.fullmatch(r"the \d{4}s", part.text):
+        return "In which decade"
+    if part.text.endswith("century"):
+        return "In which century"
+    return "When"
+
+
+def hypernym(name: str) -> str:
+    """`Cornell University` -> university; organisation when the name does not tell."""
+    words = name.lower().split()
+    return next((noun for noun in HYPERNYMS if noun in words), "organisation")
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """`over 870 missions` -> ("over 870", "missions"). Raises Unrealisable for money, shares, and bare numbers."""
+    match = re.fullmatch(rf"((?:{HEDGES} )?[\d.,]+(?: (?:hundred|thousand|million|billion))?|(?:{HEDGES} )?[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand|million|billion))?) ([a-z].*)", text)
+    if match is None or re.match(r"(?:percent|per cent|%|of\b|pounds|dollars|euros|st\b|th\b|p\.?m|a\.?m|-)", match[2]):
+        raise Unrealisable("not countable")
+    return match[1], match[2]
+
+
+def _text(part: Part, gloss: bool = True) -> str:
+    text = f"{part.preposition} {part.text}" if part.preposition else part.text
+    if gloss and part.gloss and not part.asked:
+        return f"{text}, {part.gloss},"
+    return text
+
+
+def statement(clause: Clause) -> str:
+    """The clause as a sentence without its full stop."""
+    return " ".join(_text(part) for part in clause.parts)
+
+
+def cloze(clause: Clause) -> str:
+    """The sentence with the asked part blanked; its preposition stays."""
+    words = []
+    for part in clause.parts:
+        if part.asked and part.type == "number":
+            number, unit = split_number(part.text)
+            hedge = re.match(rf"{HEDGES} ", number)
+            words.append(f"{part.preposition} {hedge[0] if hedge else ''}{BLANK} {unit}".strip())
+        elif part.asked:
+            article = "the " if part.text.startswith("the ") else ""
+            words.append(f"{part.preposition} {article}{BLANK}".strip())
+        else:
+            words.append(_text(part))
+    return " ".join(words)
+
+
+def question(clause: Clause) -> str:
+    """What follows the question words: the predicate when the subject is asked, else the inverted clause.
+
+    A lead ("According to X,") is put before the question words by `tidy`, which finds it marked with a vertical bar.
+    """
+    lead = " ".join(part.text for part in clause.parts if part.role == "lead")
+    asked = clause.asked()
+    if asked is None:
+        raise Unrealisable("nothing asked")
+    parts = [part for part in clause.parts if part.role != "lead" and not part.asked]
+    if asked.role == "subject":
+        words = [_text(part) for part in parts]
+    else:
+        subject = next(part for part in parts if part.role == "subject")
+        auxiliary = next((part.text for part in parts if part.role == "auxiliary"), clause.support)
+        if not auxiliary:
+            raise Unrealisable("no auxiliary")
+        verb = next((part.text for part in parts if part.role == "verb"), "")
+        if clause.support and not any(part.role == "auxiliary" for part in parts):
+            verb = clause.base
+        rest = [_text(part) for part in parts if part.role not in ("subject", "auxiliary", "verb")]
+        words = [auxiliary, _text(subject), verb, *rest]
+        if asked.type == "number" and asked.text.startswith(tuple("0123456789")) is False and not split_number(asked.text)[0]:
+            raise Unrealisable("number")
+    text = " ".join(word for word in words if word)
+    return f"|{lead}|{text}" if lead else text
+
+
+def tidy(text: str) -> str:
+    """Spaces, doubled punctuation, the lead to the front, capitals, typographic quotes."""
+    if match := re.search(r"\|([^|]*)\|", text):
+        rest = text[: match.start()] + text[match.end() :]
+        text = f"{match[1]} {rest[:1].lower() + rest[1:]}"
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+([,.;:?!])", r"\1", text)
+    text = re.sub(r",+([.?!])", r"\1", text)
+    text = re.sub(r",{2,}", ",", text)
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,163 @@
+"""The guards: what makes a question bad, each with a code. They judge any question, made here or typed by hand.
+
+Sources: RUBRIC tests A to G; item-writing guidelines (Haladyna, Downing and Rodriguez 2002); minimum information
+(Wozniak 1999).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from quizgen.models import BLANK, Question
+
+
+class Finding(NamedTuple):
+    """A flaw of a question: the guard's code and what it saw."""
+
+    code: str
+    question: str
+    why: str
+
+
+STOP = set(
+    "a an the of in on at to for from by with and or but as is are was were be been being has have had do does did will would can could "
+    "may might must shall should not no which who whom whose what when where why how many much that this these those it its his her their "
+    "he she they into over about after before during between than more most year date city country organisation month according s".split()
+)
+PRONOUN = re.compile(r"\b(he|she|they|him|them|it|we|us|you|i|my|our|your)\b", re.I)
+RELATIVE = re.compile(
+    r"(?i)\b(yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|night|morning|evening|summer|winter|spring|autumn|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:days|weeks|months|years) (?:ago|earlier|later)|recently|currently|nowadays)\b"
+)
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? \d)")
+BARE = re.compile(
+    r"(?i)\bthe (meeting|talks|group|study|article|author|text|passage|company|event|report|city|country|man|woman|team|decision|incident|"
+    r"plan|project|conference|summit|organi[sz]ation|statement)\b(?! (?:of|on|in|at|between|with|that|to|for|held|from|by|which|who|against|about))"
+)
+ABSOLUTE = re.compile(r"(?i)\b(always|never|all of the above|none of the above|both a and b)\b")
+
+
+def words_of(text: str) -> set[str]:
+    """Content words, lower case, plural and genitive endings cut."""
+    return {re.sub(r"(?:[’']s|s)$", "", word) for word in re.findall(r"[\w’'-]+", text.lower())} - STOP - {""}
+
+
+def stem_names_everything(question: Question) -> Iterator[str]:
+    """B: no pronoun before its name, no bare "the meeting", no first or second person."""
+    text = re.sub(r"“[^”]*”", "", question.stem)
+    for match in PRONOUN.finditer(text):
+        word = match[1].lower()
+        named = re.search(r"[A-Z][a-z]+", text[3 : match.start()]) if match.start() > 3 else None
+        if word in ("he", "she", "they", "him", "them", "it") and named:
+            continue
+        if match[1] == "US":
+            continue
+        yield f"pronoun {match[1]!r}"
+    if match := BARE.search(text):
+        yield f"{match[0]!r} is not named"
+
+
+def stem_is_dated_absolutely(question: Question) -> Iterator[str]:
+    """B: "last week" and a bare "Friday" mean nothing tomorrow."""
+    text = re.sub(r"“[^”]*”", "", question.stem)
+    if match := RELATIVE.search(text) or WEEKDAY.search(text):
+        yield f"relative date {match[0]!r}"
+
+
+def lengths(question: Question) -> Iterator[str]:
+    """A: at most 40 words to a question and 25 to an answer."""
+    if len(question.stem.split()) > 40:
+        yield f"stem of {len(question.stem.split())} words"
+    if len(question.answer.split()) > 25:
+        yield f"answer of {len(question.answer.split())} words"
+
+
+def well_formed(question: Question) -> Iterator[str]:
+    """A: balanced quotes and brackets, no doubled words, an end mark, one blank in a cloze."""
+    stem = question.stem
+    if stem.count("“") != stem.count("”") or stem.count('"') % 2 or stem.count("(") != stem.count(")"):
+        yield "unbalanced quotes or brackets"
+    if match := re.search(r"\b(\w+) \1\b", stem, re.I):
+        yield f"doubled word {match[1]!r}"
+    if question.form in ("short", "choice") and not stem.rstrip("”").endswith(("?", ".", ":")):
+        yield "no end mark"
+    if question.form == "cloze" and stem.count(BLANK) != 1:
+        yield f"{stem.count(BLANK)} blanks; a cloze has one"
+    if re.search(r"\s[,.;:?!]|,,|\s{2}|,\?", stem):
+        yield "stray space or comma"
+    if question.form in ("short", "cloze", "choice", "true-false") and not question.answer.strip():
+        yield "no answer"
+    if question.form in ("matching", "ordering") and len(question.pairs) < 3:
+        yield "fewer than three pairs"
+
+
+def answer_not_in_stem(question: Question) -> Iterator[str]:
+    """E: neither the answer nor a distinctive word of it stands in the question."""
+    if question.form not in ("short", "cloze", "choice"):
+        return
+    shared = words_of(question.answer) & words_of(question.stem.replace(BLANK, " "))
+    if shared:
+        yield f"answer word {sorted(shared)[0]!r} stands in the stem"
+
+
+def options(question: Question) -> Iterator[str]:
+    """G: three distinct distractors, none the answer, none the odd one out in length."""
+    if question.form != "choice":
+        return
+    every = [question.answer, *question.distractors]
+    if len(question.distractors) < 3:
+        yield f"{len(question.distractors)} distractors; three are needed"
+    if len({option.strip().lower() for option in every}) < len(every):
+        yield "two options are the same"
+    lengths_ = [len(option) for option in every]
+    if lengths_ and len(question.answer) > 2.5 * max([len(option) for option in question.distractors] or [1]):
+        yield "the answer is much the longest option"
+    for option in every:
+        if match := ABSOLUTE.search(option):
+            yield f"option {match[0]!r}"
+
+
+def specific(question: Question) -> Iterator[str]:
+    """D: a stem that names too little has many answers."""
+    if question.form in ("short", "cloze", "choice") and question.kind not in ("definition", "quotation"):
+        stem = question.stem.replace(BLANK, " ")
+        if len(words_of(stem)) < 3:
+            yield "the stem says too little"
+        if not re.search(r"[a-z’,] [A-Z]|\d", stem) and not stem.startswith(("According", "As of")):
+            yield "the stem has no name, date or number to hold on to"
+
+
+GUARDS: tuple[tuple[str, Callable[[Question], Iterator[str]]], ...] = (
+    ("Q01", stem_names_everything),
+    ("Q02", stem_is_dated_absolutely),
+    ("Q03", lengths),
+    ("Q04", well_formed),
+    ("Q05", answer_not_in_stem),
+    ("Q06", options),
+    ("Q07", specific),
+)
+
+
+def check_question(question: Question) -> list[Finding]:
+    """Flaws of one question by itself."""
+    return [Finding(code, question.id, why) for code, guard in GUARDS for why in guard(question)]
+
+
+def check_deck(questions: Sequence[Question]) -> list[Finding]:
+    """Flaws of all questions, each alone and against the others."""
+    found = [finding for question in questions for finding in check_question(question)]
+    for i, one in enumerate(questions):
+        for other in questions[i + 1 :]:
+            if one.stem == other.stem and one.answer.lower() != other.answer.lower():
+                found.append(Finding("Q08", other.id, f"same stem as {one.id}, another answer"))
+            elif gives_away(one, other) or gives_away(other, one):
+                found.append(Finding("Q09", other.id, f"tells the answer of {one.id}, or the other way round"))
+    return found
+
+
+def gives_away(teller: Question, asked: Question) -> bool:
+    """Whether one question's stem holds another's answer together with most of what the other says."""
+    if not asked.answer or asked.form in ("true-false", "matching", "ordering"):
+        return False
+    answer, told, said = words_of(asked.answer), words_of(teller.stem), words_of(asked.stem)
+    return bool(answer) and answer <= told and len(said & told) >= 0.7 * len(said)

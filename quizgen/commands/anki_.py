@@ -1,0 +1,60 @@
+"""`quizgen anki`: decks to an Anki package, or into a running Anki."""
+
+from pathlib import Path
+
+import click
+
+from quizgen import deck_file
+from quizgen.commands.common import load_deck, output_path, quiet_option, write
+from quizgen.render.anki import package
+from quizgen.render.anki_connect import PORT, push
+from quizgen.render.anki_notes import anki_notes
+
+
+@click.command("anki")
+@click.argument("decks", metavar="DECK|ARTICLE...", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; - is standard output.")
+@click.option("--deck", "name", metavar="NAME", help="Deck inside Anki; News::Moscow nests, News:: adds the title.")
+@click.option("--per-kind", is_flag=True, help="A subdeck for each kind of fact.")
+@click.option(
+    "--retire-tag",
+    "before",
+    metavar="OLD_DECK",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Tag as `retired` what this older deck file has and the decks no longer have.",
+)
+@click.option("--push", "pushed", is_flag=True, help="Write no file: send to the Anki that runs here (AnkiConnect).")
+@click.option("--port", default=PORT, show_default=True, help="Port of AnkiConnect.")
+@quiet_option
+def command(
+    decks: tuple[str, ...],
+    output: Path | None,
+    name: str | None,
+    per_kind: bool,
+    before: tuple[Path, ...],
+    pushed: bool,
+    port: int,
+    quiet: bool,
+) -> None:
+    """Write an Anki package of one or more decks.
+
+    Import it again after a correction: what you learned, edited and tagged stays. Anki keeps notes whose question was
+    dropped; --retire-tag tags them, so that you can find and suspend them.
+    """
+    notes = anki_notes(
+        (load_deck(deck, quiet) for deck in decks),  # one at a time: there may be many
+        deck_name=name,
+        per_kind=per_kind,
+        before=(deck_file.load(old) for old in before),
+    )
+    if pushed:
+        done = push(notes, port)
+        message = f"Anki: {done.added} added, {done.updated} updated, {done.left} left as they were"
+    else:
+        path = output_path(decks[0], output, ".apkg")
+        content, number = package(notes)
+        write(path, content)
+        message = f"{path}: {number} notes"
+    if not quiet:
+        click.echo(message, err=str(output) == "-")

@@ -1,0 +1,79 @@
+"""Dates as words: TIMEX3 values -> "20 October 2021", "in October 2021", the question word that asks for them."""
+
+import re
+from calendar import month_name
+from datetime import date, timedelta
+
+SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
+
+
+def edtf(value: str) -> str:
+    """A TIMEX3 value as EDTF, coarser where need be: weeks become their month, times their day; "" for what is no date."""
+    value = value.split("T")[0]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}", value):
+        return value
+    if match := re.fullmatch(r"(\d{4})-W(\d\d)(?:-WE)?", value):
+        try:
+            monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        except ValueError:
+            return ""
+        sunday = monday + timedelta(days=6)
+        return f"{monday:%Y-%m}" if monday.month == sunday.month else ""
+    if re.fullmatch(r"\d{3}", value):
+        return f"{value}0s"
+    if re.fullmatch(r"\d\d", value):
+        return f"{value}XX"
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return value
+    return ""
+
+
+def grain(when: str) -> str:
+    """day, month, year, decade, century, season or "" of an EDTF date."""
+    patterns = {
+        "day": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "year": r"\d{4}", "decade": r"\d{3}0s", "century": r"\d\dXX",
+        "season": r"\d{4}-(?:SP|SU|FA|WI)",
+    }  # fmt: skip
+    return next((name for name, pattern in patterns.items() if re.fullmatch(pattern, when)), "")
+
+
+def words(when: str) -> str:
+    """`2021-10-20` -> "20 October 2021", `2021-10` -> "October 2021", `1990s` -> "the 1990s"."""
+    kind = grain(when)
+    if kind == "day":
+        return f"{int(when[8:])} {month_name[int(when[5:7])]} {when[:4]}"
+    if kind == "month":
+        return f"{month_name[int(when[5:])]} {when[:4]}"
+    if kind == "decade":
+        return f"the {when}"
+    if kind == "century":
+        return f"the {_ordinal(int(when[:2]) + 1)} century"
+    if kind == "season":
+        return f"{SEASONS[when[5:]]} {when[:4]}"
+    return str(int(when)) if kind == "year" else ""
+
+
+def phrase(when: str) -> str:
+    """With its preposition: "on 20 October 2021", "in 1989"."""
+    if grain(when) == "season":
+        return f"in the {words(when).replace(' ', ' of ')}"
+    return ("on " if grain(when) == "day" else "in ") + words(when) if words(when) else ""
+
+
+def noun_phrase(value: str) -> str:
+    """The words of a TIMEX3 value, or "" when it is no date."""
+    return words(edtf(value)) if edtf(value) else ""
+
+
+def question_word(when: str) -> str:
+    """What asks for this grain."""
+    return {
+        "day": "On what date", "month": "In which month and year", "year": "In what year", "decade": "In which decade",
+        "century": "In which century",
+    }.get(grain(when), "When")  # fmt: skip
+
+
+def _ordinal(number: int) -> str:
+    suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"

@@ -1,0 +1,60 @@
+"""FACT EXTRACTION: Annotated -> facts, each with its evidence and id."""
+
+from collections.abc import Iterable
+
+from quizgen.annotated import Annotated
+from quizgen.extract.clauses import find_events
+from quizgen.extract.definitions import definitions_of_event, find_definitions
+from quizgen.extract.events import facts_of_event
+from quizgen.extract.quotations import find_quotations
+from quizgen.extract.roles import find_roles, placing_phrases, roles_of_events
+from quizgen.ids import fact_id, normalise
+from quizgen.models import Fact, FactBase
+
+__all__ = ["extract_facts"]
+
+
+def extract_facts(annotated: Annotated) -> list[Fact]:
+    """All facts of the article in the order of their evidence; the same fact said twice is one."""
+    roles = list(find_roles(annotated))
+    placing_phrases(annotated, roles)  # the glossary first: later facts introduce people by their roles
+    found: list[Fact] = [*roles, *find_definitions(annotated), *find_quotations(annotated)]
+    for event in find_events(annotated):
+        found += roles_of_events(annotated, event)
+        found += definitions_of_event(annotated, event)
+        found += facts_of_event(annotated, event)
+    return _merged(annotated, found)
+
+
+def slots(fact: Fact) -> list[str]:
+    """What a fact is about, in words: its own fields, without evidence, wording and confidence."""
+    values: list[str] = []
+    for name in type(fact).model_fields:
+        if name not in FactBase.model_fields and name not in ("kind", "as_of"):
+            value = getattr(fact, name)
+            values += list(value) if isinstance(value, tuple) else [str(value)]
+    return values
+
+
+def _merged(annotated: Annotated, found: Iterable[Fact]) -> list[Fact]:
+    """Doubles dropped, the surest kept; ids set."""
+    best: dict[str, Fact] = {}
+    for fact in found:
+        key = fact_id(annotated.article.info.id, fact.kind, slots(fact))
+        if key not in best or fact.confidence > best[key].confidence:
+            best[key] = fact.model_copy(update={"id": key})
+    facts = _best_roles(list(best.values()))
+    return sorted(facts, key=lambda fact: (fact.evidence.start, fact.kind, fact.id))
+
+
+def _best_roles(facts: list[Fact]) -> list[Fact]:
+    """Of roles of one person of which one says all that the other says, the fuller stays."""
+    roles = [fact for fact in facts if fact.kind == "role"]
+    dropped = set()
+    for one in roles:
+        for other in roles:
+            if one is not other and one.person == other.person and one.id not in dropped:
+                a, b = set(normalise(one.role).split()), set(normalise(other.role).split())
+                if b < a or a == b and other.id > one.id:
+                    dropped.add(other.id)
+    return [fact for fact in facts if fact.id not in dropped]

@@ -1,0 +1,134 @@
+"""Date, place, participant, quantity and relation facts, read off event records."""
+
+from collections.abc import Iterator
+
+from quizgen import dates, gazetteer
+from quizgen.annotated import Annotated
+from quizgen.extract.clauses import Event, Phrase
+from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.roles import is_news
+from quizgen.models import Dated, Fact, Part, Participant, Place, Quantity, Relation
+
+NAMED_TYPES = {"person", "organisation", "country", "city", "place"}
+PARTS = {"host": "host", "attend": "attended", "join": "attended", "boycott": "absent", "visit": "attended", "meet": "attended", "sign": "attended"}
+STATIVE = {"be", "have", "live", "reside", "know", "speak", "remain", "seem", "appear", "include", "consist", "belong", "contain", "feel", "want", "need",
+           "believe", "hope", "think", "love", "like", "exist", "lie", "stand"}  # fmt: skip
+DULL = {"do", "get", "make", "let", "try", "happen", "go", "come", "seem", "appear", "use", "help", "continue", "begin", "start", "keep", "look", "see"}
+
+
+def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
+    """All facts that one event record yields: one for each slot that can be asked."""
+    anchored = _as_of(annotated, event)
+    if anchored is None or not _worthy(annotated, anchored):
+        return
+    event = anchored
+    statement = sentence(event)
+    if not 5 <= len(statement.split()) <= 45:
+        return
+    common = {
+        "statement": statement,
+        "evidence": sentence_evidence(annotated, event.head),
+        "source": event.source,
+        "hedge": event.hedge,
+        "confidence": 0.9 if not event.source else 0.85,
+        "pattern": f"clause, {event.head.lemma_}",
+    }
+    for phrase in event.phrases:
+        made = _fact(annotated, event, phrase)
+        if made is not None:
+            yield made.model_copy(update={**common, "clause": event.clause(phrase)})
+
+
+def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
+    part = phrase.part
+    evidence = sentence_evidence(annotated, event.head)
+    when = event.when()
+    label = event_label(event, phrase)
+    base = {"statement": "-", "evidence": evidence}
+    if part.role == "time":
+        return Dated(event=label, when=phrase.when, **base) if _dateable(event) else None
+    if part.role == "place" and part.type in ("country", "city", "place"):
+        return Place(event=label, place=part.text, when=when, **base)
+    if part.type == "number" and part.role in ("object", "oblique", "subject"):
+        return _quantity(phrase, label, when, base)
+    if part.role in ("subject", "object", "oblique") and part.type in NAMED_TYPES and phrase.entity is not None:
+        if part.role == "oblique" and not part.preposition:
+            return None
+        if part.role == "subject" and event.head.lemma_ in PARTS and not event.negative:
+            return Participant(event=label, participants=(part.text,), part=PARTS[event.head.lemma_], when=when, **base)
+        subject = event.by_role("subject")
+        assert subject is not None
+        other = next((p.part.text for p in event.phrases if p is not phrase and p.part.role in ("object", "oblique", "complement", "place")), "")
+        return Relation(
+            subject=subject.part.text, predicate=event.head.lemma_, object=part.text if part.role != "subject" else other, when=when, **base
+        )
+    return None
+
+
+def _quantity(phrase: Phrase, label: str, when: str, base: dict) -> Quantity | None:  # type: ignore[type-arg]
+    number = next((c for c in phrase.head.children if c.dep_ == "nummod" and c.pos_ == "NUM"), None)
+    if number is None or number.lower_ in ("one", "1") or not phrase.part.text.split()[0][:1].isdigit() and number.lower_ not in NUMBER_WORDS:
+        return None
+    unit = phrase.part.text.split(number.text, 1)[-1].strip()
+    return Quantity(what=label, value=number.text, unit=unit, when=when, **base)
+
+
+NUMBER_WORDS = set("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+                   "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million".split())  # fmt: skip
+
+
+def event_label(event: Event, without: Phrase | None = None) -> str:
+    """The event in words, without the asked slot: what a date or place fact is about."""
+    return " ".join(_words(phrase.part) for phrase in event.phrases if phrase is not without and phrase.part.role != "lead")
+
+
+def sentence(event: Event) -> str:
+    """The clause as a plain sentence."""
+    text = " ".join(_words(phrase.part) for phrase in event.phrases)
+    return text[:1].upper() + text[1:] + "."
+
+
+def _words(part: Part) -> str:
+    return f"{part.preposition} {part.text}" if part.preposition else part.text
+
+
+def _dateable(event: Event) -> bool:
+    """States have no "when": "he was a professor in 1950" is true of 1951 too."""
+    if event.head.lemma_ in STATIVE and event.head.pos_ == "VERB":
+        return False
+    if event.head.pos_ != "VERB":
+        return False
+    return not event.negative
+
+
+def _as_of(annotated: Annotated, event: Event) -> Event | None:
+    """News in the present tense holds at its date: "As of October 2021, ..."; None when it cannot be dated."""
+    if not event.present or event.when():
+        return event
+    if event.source or not is_news(annotated):
+        return event
+    published = annotated.article.info.published
+    assert published is not None
+    when = f"{published:%Y-%m}"
+    lead = Phrase(Part(role="lead", text=f"As of {dates.words(when)},"), event.head)
+    from dataclasses import replace
+
+    return replace(event, phrases=(lead, *event.phrases))
+
+
+def _worthy(annotated: Annotated, event: Event) -> bool:
+    """The clause names enough to be pinned down: two names, or a name and a date or number; and its verb says something."""
+    names = {id(p.entity) for p in event.phrases if p.entity is not None}
+    inside = {
+        id(entity)
+        for p in event.phrases
+        if p.part.role not in ("lead", "verb", "auxiliary")
+        for token in p.head.subtree
+        if (entity := annotated.entity_at.get(token.i)) is not None
+    }
+    anchors = len(names | inside) + bool(event.when()) + any(p.part.type == "number" for p in event.phrases)
+    if event.head.lemma_ in DULL and len(names | inside) < 2:
+        return False
+    if event.head.lemma_ in gazetteer.cue_verbs() and any(p.part.role == "complement" for p in event.phrases):
+        return False  # who said what is a quotation
+    return anchors >= 2

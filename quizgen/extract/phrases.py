@@ -1,0 +1,273 @@
+"""Decontextualisation: a phrase of the article made to stand on its own.
+
+Parenthetical matter is pruned (Heilman and Smith 2010), pronouns and short names become full names, relative dates
+absolute ones. What cannot be made to stand alone raises Unclear, and the fact is left out.
+"""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from quizgen import dates, gazetteer
+from quizgen.annotated import Annotated, Entity
+
+
+class Unclear(Exception):
+    """The phrase needs its article; the message is the reason."""
+
+
+# Adverbs and discourse markers that tie a clause to its neighbours and say nothing of the matter.
+CONNECTIVES = {
+    "also", "however", "meanwhile", "moreover", "furthermore", "thus", "therefore", "indeed", "too", "additionally", "besides",
+    "then", "finally", "nevertheless", "nonetheless", "consequently", "hence", "accordingly", "similarly", "likewise", "instead",
+    "still", "though", "yet", "otherwise", "already", "now", "recently", "currently", "presently", "again", "once", "even", "in turn",
+    "actually", "of course", "perhaps more important", "importantly", "notably", "here", "there", "so", "just", "subsequently", "later",
+    "soon", "earlier", "previously", "afterwards", "thereafter", "eventually",
+}  # fmt: skip
+CONTEXTUAL = {"other", "another", "such", "same", "latter", "former", "following", "previous", "further", "similar", "aforementioned",
+              "additional", "more", "second", "third", "next", "last", "final", "above", "below", "certain", "respective", "own", "different",
+              "latest", "new", "recent"}  # fmt: skip
+PAST_SPEECH = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"}
+UNIQUE = {"world", "sun", "moon", "earth", "internet", "public", "press", "media", "sea", "sky", "west", "east", "north", "south", "web",
+          "atmosphere", "universe", "equator", "planet", "environment", "law", "arts", "sciences", "poor", "rich", "holocaust", "bible",
+          "economy", "truth", "nation"}  # fmt: skip
+PRUNED = {"parataxis", "discourse", "vocative", "reparandum", "list", "dislocated", "orphan"}
+
+
+def kept_tokens(annotated: Annotated, root: Token, drop: Iterable[int] = ()) -> list[Token]:
+    """The tokens of a phrase in order: its subtree without asides, and without what `drop` names with their subtrees."""
+    dropped = set(drop)
+    kept: list[Token] = []
+
+    def visit(token: Token) -> None:
+        kept.append(token)
+        for child in token.children:
+            if child.i not in dropped and not child.is_space and not _aside(annotated, child, token):
+                visit(child)
+
+    visit(root)
+    kept.sort(key=lambda token: token.i)
+    return _without_brackets(kept)
+
+
+def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
+    if child.dep_ in PRUNED:
+        return True
+    comma = any(t.text in (",", "—", "–", "(") for t in child.doc[max(head.i + 1, child.left_edge.i - 1) : child.left_edge.i + 1])
+    if child.dep_ == "appos":
+        return comma or not _names(annotated, child)
+    if child.dep_ in ("acl:relcl", "acl", "advcl"):
+        return comma
+    if child.dep_ == "advmod" and child.lower_ in CONNECTIVES and not list(child.children):
+        return True
+    return child.dep_ in ("nmod", "obl") and any(t.lower_ in ("including", "such") for t in child.children)
+
+
+def _names(annotated: Annotated, token: Token) -> bool:
+    return token.i in annotated.entity_at
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    out, depth = [], 0
+    for token in tokens:
+        if token.text in ("(", "["):
+            depth += 1
+        if depth == 0:
+            out.append(token)
+        if token.text in (")", "]"):
+            depth = max(0, depth - 1)
+    return out
+
+
+def render(
+    annotated: Annotated,
+    root: Token,
+    drop: Iterable[int] = (),
+    bound: Entity | None = None,
+    bound_plural: bool | None = None,
+    keep_case: bool = False,
+) -> str:
+    """The phrase headed by `root` as words that stand alone.
+
+    `drop` names tokens to leave out with their subtrees. `bound` is the entity of the clause's subject, to which a
+    pronoun may go on referring; `bound_plural` the number of a subject without a name, for `its` and `their`.
+    """
+    tokens = kept_tokens(annotated, root, drop)
+    if not keep_case:
+        tokens = [token for token in tokens if token.dep_ != "case" or token.head.i != root.i]
+    while tokens and tokens[0].is_punct and tokens[0].text not in ("“", '"', "‘", "$"):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].is_punct and tokens[-1].text not in ("”", '"', "’", "%"):
+        tokens = tokens[:-1]
+    if not tokens:
+        raise Unclear("empty phrase")
+    return words_of(annotated, tokens, bound, bound_plural)
+
+
+def words_of(annotated: Annotated, tokens: list[Token], bound: Entity | None = None, bound_plural: bool | None = None) -> str:
+    """Chosen tokens as text, with every name, pronoun and date replaced by what stands alone."""
+    present = {token.i for token in tokens}
+    pieces: list[tuple[str, bool]] = []  # text, space after
+    done: set[int] = set()
+    for position, token in enumerate(tokens):
+        if token.i in done or token.is_space:
+            continue
+        spaced = bool(token.whitespace_)
+        time = annotated.time_at(token)
+        if time is not None and time.type in ("DATE", "TIME", "SET", "DURATION") and time.anchored:
+            inside = [each for each in tokens if time.start <= each.idx < time.end]
+            done.update(each.i for each in inside)
+            words = dates.noun_phrase(time.value)
+            if not words or inside[0].i != token.i or (inside[-1].i + 1 < len(token.doc) and token.doc[inside[-1].i + 1].tag_ == "POS"):
+                raise Unclear(f"time: {time.text}")
+            before = pieces[-1][0].lower() if pieces else ""
+            if before in ("on", "in", "at", "this", "last", "next", "early", "earlier", "late", "later", "the"):
+                raise Unclear(f"time: {time.text}")
+            pieces.append((words, bool(inside[-1].whitespace_)))
+            continue
+        mention = annotated.mention_of(token)
+        if mention is not None and token.ent_type_ != "" or mention is not None:
+            entity, span = mention
+            inside = [each for each in tokens if span.start <= each.i < span.end]
+            if inside[0].i == token.i and len(inside) == len(span):
+                done.update(each.i for each in inside)
+                pieces.append((_entity_text(annotated, entity, span, pieces), bool(inside[-1].whitespace_)))
+                continue
+        if token.is_punct and token.text in (",", "—", "–", "-", "--", ";", ":"):
+            following = tokens[position + 1] if position + 1 < len(tokens) else None
+            glued = token.text in ("-", "–") and not token.whitespace_ and token.i and not token.doc[token.i - 1].whitespace_
+            listed = token.text in (",", ";") and following is not None and _separates(token, following, present)
+            if not (glued or listed):
+                if pieces:
+                    pieces[-1] = (pieces[-1][0], True)
+                continue
+        pieces.append((_word(annotated, token, bound, bound_plural), spaced))
+    text = "".join(text + (" " if space else "") for text, space in pieces)
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+([,.;:!?%’”)])", r"\1", re.sub(r"([“(])\s+", r"\1", text))
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        raise Unclear("half a quotation")
+    return text
+
+
+def _separates(comma: Token, following: Token, present: set[int]) -> bool:
+    """Whether a comma stands in a list or a row of adjectives all of which are kept."""
+    head = comma.head
+    if head.i not in present:
+        return False
+    return head.dep_ in ("conj", "amod", "nummod") and head.head.i in present or following.dep_ == "cc" and head.dep_ == "conj"
+
+
+def _entity_text(annotated: Annotated, entity: Entity, span, pieces: list[tuple[str, bool]]) -> str:  # type: ignore[no-untyped-def]
+    """The name as it is to stand here: persons in full; short forms and acronyms as the canonical name."""
+    text: str = span.text.replace(" - ", "-")
+    if entity.type == "PERSON":
+        return entity.name if len(entity.name.split()) >= len(text.split()) else text
+    if entity.type in ("ORG", "EVENT", "OTHER") and text != entity.name and re.fullmatch(r"[A-Z][A-Z.]{1,6}", text) and not entity.known:
+        determined = span.start > 0 and span.doc[span.start - 1].dep_ in ("det", "nmod:poss", "amod")
+        as_noun = span.root.dep_ not in ("compound", "amod", "nmod:desc")
+        return ("the " if entity.article and not determined and as_noun else "") + entity.name
+    return text
+
+
+def _word(annotated: Annotated, token: Token, bound: Entity | None, bound_plural: bool | None) -> str:
+    lower = token.lower_
+    if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+        return _pronoun(annotated, token, bound, bound_plural)
+    if lower in ("this", "that", "these", "those") and token.dep_ in ("det", "det:predet", "nsubj", "obj", "obl"):
+        raise Unclear(f"demonstrative: {token.text} {token.head.text}")
+    if lower in CONTEXTUAL and token.dep_ in ("amod", "det") and not _compared(token):
+        raise Unclear(f"depends on context: {token.text} {token.head.text}")
+    if lower in ("here", "there", "elsewhere", "respectively", "both") and token.dep_ in ("advmod", "det", "cc:preconj") and lower != "both":
+        raise Unclear(f"depends on context: {token.text}")
+    if token.pos_ == "NOUN":
+        _check_definite(annotated, token)
+    if token.tag_ in ("VBZ", "VBP", "VBD", "MD", "RB") and token.text[:1] in "'’n" and token.text.lower() in CONTRACTIONS:
+        return " " + CONTRACTIONS[token.text.lower()] if token.i and not token.doc[token.i - 1].whitespace_ else CONTRACTIONS[token.text.lower()]
+    text = token.text
+    if token.is_sent_start and token.pos_ not in ("PROPN",) and token.ent_type_ == "" and text[:1].isupper() and not text.isupper() and text != "I":
+        text = text[:1].lower() + text[1:]
+    if token.pos_ == "PUNCT" and text == "'" and token.tag_ == "POS":
+        text = "’"
+    return text
+
+
+CONTRACTIONS = {"n't": "not", "n’t": "not", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "'ve": "have", "’ve": "have"}
+
+
+def _compared(token: Token) -> bool:
+    """`more than 5`, `the second city of ...`, `other than`: the comparison or the rank is spelled out."""
+    phrase = list(token.head.subtree)
+    if token.lower_ in ("more", "further", "additional"):
+        return any(word.lower_ == "than" for word in phrase) or any(child.pos_ == "NUM" for child in token.head.children)
+    if token.lower_ in ("second", "third", "last", "final", "next", "latest"):
+        return any(child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") for child in token.head.children)
+    if token.lower_ in ("new", "different", "similar", "former", "recent", "own", "certain"):
+        return True
+    return any(word.lower_ == "than" for word in phrase)
+
+
+def _pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plural: bool | None) -> str:
+    lower = token.lower_
+    possessive = token.tag_ == "PRP$" or lower in ("his", "its", "their", "her") and token.dep_ == "nmod:poss"
+    if lower in PAST_SPEECH:
+        raise Unclear(f"first or second person: {token.text}")
+    if lower in ("who", "which", "that", "whom", "whose", "what", "where") and token.dep_ not in ("det",):
+        if lower in ("that", "what") and token.dep_ in ("nsubj", "obj", "root", "obl", "nmod") and token.tag_ == "DT":
+            raise Unclear(f"demonstrative: {token.text}")
+        return lower
+    if lower in ("everyone", "someone", "anyone", "nobody", "nothing", "something", "anything", "everything", "each", "none", "one", "all",
+                 "many", "some", "several", "few", "most", "much", "more"):  # fmt: skip
+        if any(child.dep_ in ("nmod", "acl:relcl", "acl") for child in token.children):
+            return lower
+        raise Unclear(f"vague: {token.text}")
+    entity = annotated.reference.get(token.i)
+    if entity is not None:
+        if bound is entity:
+            return lower  # the subject of this very clause
+        return entity.name + ("’s" if possessive else "")
+    if lower in ("its", "itself") and (bound_plural is False or bound is not None and bound.type in ("ORG", "COUNTRY", "PLACE", "OTHER")):
+        return lower
+    if lower in ("their", "themselves") and (bound_plural is True or bound is not None and bound.type in ("NORP",)):
+        return lower
+    raise Unclear(f"pronoun: {token.text}")
+
+
+def _check_definite(annotated: Annotated, token: Token) -> None:
+    """`the group` with nothing that tells which group, and no referent found, cannot stand alone."""
+    if annotated.reference.get(token.i) is not None:
+        return
+    children = list(token.children)
+    if not any(child.lower_ == "the" and child.dep_ == "det" for child in children):
+        return
+    if token.lemma_.lower() in UNIQUE or annotated.time_at(token) is not None:
+        return
+    for child in children:
+        if child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") and not _aside(annotated, child, token):
+            return
+        if child.dep_ in ("compound", "amod", "nmod:desc", "nummod", "appos") and (child.i in annotated.entity_at or child.tag_ in ("JJS", "NNP", "RBS")):
+            return
+        if child.dep_ == "amod" and (child.lower_ in ("first", "only") or any(g.tag_ == "RBS" for g in child.children) or child.pos_ == "PROPN"):
+            return
+        if child.dep_ in ("amod", "compound") and any(g.i in annotated.entity_at for g in child.subtree):
+            return
+    raise Unclear(f"definite: the {token.text}")
+
+
+def referent(annotated: Annotated, token: Token) -> Entity | None:
+    """The entity that a phrase stands for: a name, a pronoun or definite phrase with a referent, or a role with its bearer."""
+    entity = annotated.reference.get(token.i) or annotated.entity_at.get(token.i)
+    if entity is not None and token.i in annotated.entity_at:
+        mention = annotated.mention_of(token)
+        if mention is not None and mention[1].root.i != token.i and token.i not in annotated.reference:
+            return None
+    if entity is None:
+        for child in token.children:
+            if child.dep_ in ("appos", "flat", "nmod:desc") and (named := annotated.entity_at.get(child.i)) is not None and named.type == "PERSON":
+                return named if token.lemma_.lower() in gazetteer.nouns("person_nouns") or _office(token) else None
+    return entity
+
+
+def _office(token: Token) -> bool:
+    return gazetteer.is_office(token.lemma_.lower())

@@ -1,0 +1,246 @@
+"""Who holds which post: apposition both ways, titles before the name, the copula, "served as", "was elected".
+
+A role is kept only with the country or organisation it belongs to, or with words that make it more than a bare title.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from quizgen import gazetteer
+from quizgen.annotated import Annotated, Entity
+from quizgen.extract.clauses import Event, named
+from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.phrases import Unclear, kept_tokens, referent, render
+from quizgen.models import Role
+
+NAMED = {"PERSON"}
+OF_NOUNS = {"member", "head", "leader", "founder", "director", "president", "chief"}
+NOT_ROLES = {"man", "woman", "person", "people", "boy", "girl", "child", "friend", "victim", "winner", "one", "brother", "sister", "son",
+             "daughter", "father", "mother", "wife", "husband", "cousin", "uncle", "aunt", "nephew", "niece", "parent", "couple", "resident",
+             "survivor", "passenger", "guest", "neighbor", "neighbour", "native", "citizen", "fan", "supporter", "critic", "visitor"}  # fmt: skip
+FORMER = {"former", "ex", "late", "then", "onetime", "erstwhile", "previous"}
+
+
+def find_roles(annotated: Annotated) -> Iterator[Role]:
+    """Roles from phrases; those from clauses come from `roles_of_events`."""
+    for entity in annotated.entities:
+        if entity.type != "PERSON" or len(entity.name.split()) < 2:
+            continue
+        for span in entity.mentions:
+            root = span.root
+            for found in (*_appositions(annotated, entity, root), *_titles(annotated, entity, span.start)):
+                try:
+                    role = found()
+                except Unclear:
+                    continue
+                if role is not None:
+                    yield role
+
+
+def _appositions(annotated: Annotated, entity: Entity, root: Token):  # type: ignore[no-untyped-def]
+    """ "Zhirnov, the ambassador to Kabul," and "its ambassador to Kabul, Zhirnov,"."""
+    for child in root.children:
+        if child.dep_ == "appos" and child.i > root.i:
+            yield lambda child=child: _role(annotated, entity, child, [], "apposition")
+    if root.dep_ == "appos" and root.head.i < root.i:
+        yield lambda: _role(annotated, entity, root.head, [root.i], "apposition, name last")
+    if root.dep_ in ("appos", "nmod:desc", "flat") and root.head.i < root.i:
+        return
+
+
+def is_role_noun(token: Token) -> bool:
+    """Whether a noun denotes an office or a profession."""
+    lemma = token.lemma_.lower()
+    if lemma in NOT_ROLES or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return gazetteer.is_office(lemma) or lemma in gazetteer.nouns("person_nouns")
+
+
+def _role(annotated: Annotated, entity: Entity, noun: Token, drop: list[int], pattern: str) -> Role | None:
+    """A role from a noun phrase that describes the person."""
+    if not is_role_noun(noun) or noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" and child.ent_type_ == "PERSON" for child in noun.children):
+        return None
+    drop = [*drop, *[c.i for c in noun.children if c.dep_ in ("appos", "cop", "nsubj", "nsubj:pass", "advcl", "parataxis", "ccomp", "punct", "aux", "obl", "mark", "acl:relcl")],
+            *[c.i for c in noun.children if c.dep_ in ("conj", "cc") and not _role_conjunct(c)],
+            *[c.i for c in noun.children if c.dep_ == "det" or c.dep_ == "advmod" and c.i < noun.i],
+            *[c.i for c in noun.children if c.dep_ == "amod" and c.lower_ in FORMER]]  # fmt: skip
+    text = render(annotated, noun, drop=drop, keep_case=False)
+    former = any(child.lower_ in FORMER for child in noun.children)
+    return _make(annotated, entity, text, noun, former, pattern)
+
+
+def _role_conjunct(token: Token) -> bool:
+    """A second role ("linguist and composer") belongs to the phrase; a second clause does not."""
+    if token.dep_ == "cc":
+        return token.head.dep_ == "conj" and is_role_noun(token.head) or any(c.dep_ == "conj" and is_role_noun(c) for c in token.head.children)
+    return is_role_noun(token)
+
+
+def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[no-untyped-def]
+    """Words before the name: "Russian President", "Taliban spokesman", "Malaysia's Prime Minister,"."""
+    doc = annotated.doc
+    i = start - 1
+    if i >= 1 and doc[i].text == "," and is_role_noun(doc[i - 1]):
+        return  # apposition
+    words: list[Token] = []
+    while i >= 0 and len(words) < 9:
+        token = doc[i]
+        good = token.pos_ in ("NOUN", "PROPN", "ADJ", "PART") or token.tag_ in ("POS", "HYPH") or token.lower_ in ("of", "for", "and", "acting", "former", "de", "-")
+        if not good or token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+            break
+        if token.i in annotated.entity_at and annotated.entity_at[token.i].type == "PERSON":
+            break
+        words.insert(0, token)
+        if token.is_sent_start:
+            break
+        i -= 1
+    while words and (words[0].lower_ in ("of", "for", "and", "-", "'s", "’s") or words[0].tag_ == "POS"):
+        words.pop(0)
+    if words and is_role_noun(words[-1]):
+        yield lambda: _title_role(annotated, entity, words)
+
+
+def _title_role(annotated: Annotated, entity: Entity, words: list[Token]) -> Role | None:
+    former = any(word.lower_ in FORMER for word in words)
+    words = [word for word in words if word.lower_ not in FORMER]
+    # Prepositions inside a title belong to it only when all words hang together; keep to the last noun group else.
+    for i in range(len(words) - 1, -1, -1):
+        if words[i].lower_ in ("of", "for", "and"):
+            words = words[i + 1 :] if words[i].lower_ != "of" else words
+            break
+    text = re.sub(r"\s+", " ", "".join(word.text + word.whitespace_ for word in words)).strip()
+    if not text or len(text.split()) > 8:
+        return None
+    return _make(annotated, entity, _lower_title(annotated, words, text), words[-1], former, "title")
+
+
+def _lower_title(annotated: Annotated, words: list[Token], text: str) -> str:
+    """`Russian President` -> `Russian president`: in a sentence of its own an office is no name."""
+    out = []
+    for word in words:
+        keep = word.i in annotated.entity_at or word.text.isupper() or gazetteer.country(word.text) is not None or not gazetteer.is_office(word.lemma_.lower()) and word.pos_ == "PROPN" and not _office_word(word)
+        out.append((word.text if keep else word.text.lower()) + word.whitespace_)
+    return re.sub(r"\s+", " ", "".join(out)).strip()
+
+
+def _office_word(word: Token) -> bool:
+    return word.lower_ in {"foreign", "prime", "deputy", "acting", "vice", "interior", "defence", "defense", "finance", "assistant", "associate",
+                           "general", "chief", "minister", "state", "executive", "managing", "senior", "press", "major", "lieutenant"}  # fmt: skip
+
+
+def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: bool, pattern: str) -> Role | None:
+    """The record, when the phrase says more than a bare title."""
+    text = text.strip(" ,")
+    owner = _owner(annotated, noun, text)
+    words = text.split()
+    if len(words) > 18 or entity.name in text or not words:
+        return None
+    bare = len(words) == 1 or not owner and len(words) <= 2
+    if bare:
+        return None
+    evidence = sentence_evidence(annotated, noun)
+    as_of = annotated.article.info.published
+    news = is_news(annotated)
+    tense = "was" if former or not news else "is"
+    article_word = "" if re.match(r"(?:\w+[’']s?\b|[A-Z][\w’'. -]*[’']s )", text) or possessive(text) else ("an " if text[0].lower() in "aeiou" else "a ")
+    if not article_word and not possessive(text):
+        article_word = ""
+    if gazetteer.is_unique_office(noun.lemma_.lower()) or words[0].lower() in OF_NOUNS and "of" in words and words[0].lower() != "member":
+        article_word = "" if possessive(text) else "the "
+    statement = f"{entity.name} {tense} {article_word}{text}."
+    return Role(
+        person=entity.name,
+        role=text,
+        of=owner,
+        as_of=f"{as_of:%Y-%m}" if as_of is not None and news and not former else "",
+        former=former,
+        statement=statement,
+        evidence=evidence,
+        pattern=pattern,
+        confidence=0.95 if owner else 0.8,
+    )
+
+
+def possessive(text: str) -> bool:
+    """`Russia’s envoy`, `the group’s leader`: the genitive takes the place of an article."""
+    return re.match(r"^(?:the )?[A-Z][\w.’' -]*?(?:['’]s|s['’]) ", text) is not None
+
+
+def _owner(annotated: Annotated, noun: Token, text: str) -> str:
+    """The country or organisation named inside the phrase."""
+    for token in (*noun.subtree, *noun.doc[max(0, noun.i - 6) : noun.i]):
+        entity = annotated.entity_at.get(token.i) or annotated.reference.get(token.i)
+        if entity is not None and entity.type in ("ORG", "COUNTRY", "PLACE", "NORP"):
+            mention = annotated.mention_of(token)
+            if entity.name in text or mention is not None and mention[1].text in text:
+                return entity.name
+    return ""
+
+
+def is_news(annotated: Annotated) -> bool:
+    """A dated report: it has a publication date and speaks of days relative to it."""
+    return annotated.article.info.published is not None and sum(time.anchored and not time.vague for time in annotated.times) >= 1
+
+
+def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
+    """ "X was the first ...", "X served as ...", "X became ..."."""
+    subject = event.by_role("subject")
+    if subject is None or subject.entity is None or subject.entity.type != "PERSON" or event.source or event.negative:
+        return
+    entity = subject.entity
+    head = event.head
+    noun: Token | None = None
+    if head.pos_ == "NOUN" and any(child.dep_ == "cop" for child in head.children):
+        noun = head
+    elif head.lemma_ in ("serve", "work") or head.lemma_ in ("appoint", "elect", "name", "proclaim", "crown", "choose"):
+        noun = next((c for c in head.children if c.dep_ in ("obl", "xcomp", "obj") and is_role_noun(c) and (c.dep_ != "obl" or any(k.lower_ == "as" for k in c.children))), None)
+    elif head.lemma_ == "become":
+        noun = next((c for c in head.children if c.dep_ in ("xcomp", "obj") and is_role_noun(c)), None)
+    if noun is None or not is_role_noun(noun):
+        return
+    try:
+        drop = [c.i for c in noun.children if c.dep_ in (*("nsubj", "nsubj:pass", "cop", "aux", "punct", "advcl", "parataxis", "acl:relcl", "case", "advmod", "obl", "appos", "mark"),)]
+        drop += [c.i for c in noun.children if c.dep_ in ("conj", "cc") and not _role_conjunct(c)]
+        article = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
+        text = render(annotated, noun, drop=[*drop, *[c.i for c in noun.children if c.dep_ == "det"]], bound=entity)
+    except Unclear:
+        return
+    words = text.split()
+    owner = _owner(annotated, noun, text)
+    if not 2 <= len(words) <= 18 or not (owner or "of" in words):
+        return
+    tokens = [t for t in kept_tokens(annotated, noun, drop)]
+    if any(token.lower_ in ("his", "her", "their") for token in tokens):
+        return
+    when = event.when()
+    was = any(phrase.part.text in ("is", "are", "has", "serves", "works") for phrase in event.phrases if phrase.part.role in ("verb", "auxiliary"))
+    past = not was
+    verb = "was" if past else "is"
+    determiner = "" if possessive(text) else f"{article} " if article in ("the", "a", "an") else "the " if gazetteer.is_unique_office(noun.lemma_.lower()) else ("an " if text[0].lower() in "aeiou" else "a ")
+    yield Role(
+        person=entity.name,
+        role=text,
+        of=owner,
+        as_of=when,
+        former=past,
+        statement=f"{entity.name} {verb} {determiner}{text}.",
+        evidence=sentence_evidence(annotated, head),
+        pattern=f"clause, {head.lemma_ if head.pos_ == 'VERB' else 'copula'}",
+        confidence=0.9,
+    )
+
+
+def placing_phrases(annotated: Annotated, roles: list[Role]) -> None:
+    """The glossary: each person's best role becomes the phrase that places him or her."""
+    for entity in annotated.entities:
+        if entity.type != "PERSON":
+            continue
+        own = [role for role in roles if role.person == entity.name and not role.former and len(role.role.split()) <= 10]
+        if own:
+            best = max(own, key=lambda role: (role.of != "", role.confidence, -len(role.role)))
+            entity.phrase = best.role if possessive(best.role) else best.statement.removesuffix(".").split(" is ", 1)[-1].split(" was ", 1)[-1]
+
+
+__all__ = ["find_roles", "named", "placing_phrases", "referent", "roles_of_events"]

@@ -1,0 +1,238 @@
+"""The data that passes through the corridor: frozen, checked, unknown keys refused."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Model(BaseModel):
+    """Base of every record: frozen, and a misspelt key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --------------------------------------------------------------------------------------------------------------- article
+
+
+class ArticleInfo(Model):
+    """What is known of an article beside its text. `id` is its canonical URL, else the slug of its first title."""
+
+    id: str
+    title: str
+    published: date | None = None
+    byline: str = ""
+    source: str = ""
+
+
+class Paragraph(Model):
+    """A stretch of the article's text: characters `start` to `end`."""
+
+    start: int
+    end: int
+    kind: Literal["title", "heading", "paragraph", "item"] = "paragraph"
+
+
+class Article(Model):
+    """An article as read. Offsets everywhere count characters of `text`, the whole decoded file for text and Markdown."""
+
+    info: ArticleInfo
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Evidence(Model):
+    """The sentence or sentences that prove a fact: `article.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+# ----------------------------------------------------------------------------------------------------------------- facts
+
+
+PartRole = Literal["lead", "subject", "auxiliary", "verb", "object", "complement", "oblique", "adverb", "place", "time"]
+
+
+class Part(Model):
+    """One phrase of a clause, standing on its own. `preposition` comes before `text`; the asked part is the slot."""
+
+    role: PartRole
+    text: str
+    preposition: str = ""
+    type: str = "thing"  # person, organisation, country, city, place, people, number, date, thing
+    gloss: str = ""  # places a person or an acronym for a class: "Russia’s ambassador to Afghanistan"
+    plural: bool = False
+    asked: bool = False
+
+
+class Clause(Model):
+    """A clause taken apart for the realiser, its parts in the order of the sentence.
+
+    `base` and `support` turn it into a question when it has no auxiliary: "Troops withdrew" -> "did troops withdraw".
+    """
+
+    parts: tuple[Part, ...]
+    base: str = ""
+    support: Literal["", "do", "does", "did"] = ""
+
+    def asked(self) -> Part | None:
+        return next((part for part in self.parts if part.asked), None)
+
+
+class FactBase(Model):
+    """What every fact has. `statement` is one plain sentence that stands alone, `source` whose claim it is."""
+
+    id: str = ""
+    statement: str
+    evidence: Evidence
+    source: str = ""  # the claimant, where the article reports a claim
+    hedge: str = ""  # "about", "reportedly", "may": kept on every output
+    confidence: float = 1.0
+    pattern: str = ""  # which rule found it
+    salience: float = Field(default=0.0, exclude=True)  # 0 to 1: how much the article is about it
+    clause: Clause | None = Field(default=None, exclude=True)  # for the realiser only, not kept in decks
+
+
+class Role(FactBase):
+    kind: Literal["role"] = "role"
+    person: str
+    role: str  # full role phrase with country or organisation: "Russia's presidential representative for Afghanistan"
+    of: str = ""  # country or organisation
+    as_of: str = ""  # EDTF
+    former: bool = False
+    office: bool = False  # a post that one holds, not a profession or a description
+    unique: bool = False  # one person at a time holds it
+
+
+class Dated(FactBase):
+    kind: Literal["date"] = "date"
+    event: str
+    when: str  # EDTF
+
+
+class Participant(FactBase):
+    kind: Literal["participant"] = "participant"
+    event: str
+    participants: tuple[str, ...]
+    part: str = "attended"  # host, attended, expected, invited, absent, agent
+    when: str = ""
+
+
+class Place(FactBase):
+    kind: Literal["place"] = "place"
+    event: str
+    place: str
+    when: str = ""
+
+
+class Quotation(FactBase):
+    kind: Literal["quotation"] = "quotation"
+    speaker: str
+    content: str  # the words when `exact`, else the reported statement
+    exact: bool = False
+    occasion: str = ""
+    when: str = ""
+
+
+class Quantity(FactBase):
+    kind: Literal["quantity"] = "quantity"
+    what: str
+    value: str
+    unit: str = ""
+    when: str = ""
+
+
+class Definition(FactBase):
+    kind: Literal["definition"] = "definition"
+    term: str
+    description: str
+    be: Literal["is", "are", "was", "were"] = "is"
+
+
+class Relation(FactBase):
+    kind: Literal["relation"] = "relation"
+    subject: str
+    predicate: str
+    object: str
+    when: str = ""
+
+
+Fact = Annotated[
+    Role | Dated | Participant | Place | Quotation | Quantity | Definition | Relation, Field(discriminator="kind")
+]
+FACT_MODELS = (Role, Dated, Participant, Place, Quotation, Quantity, Definition, Relation)
+KINDS: tuple[str, ...] = tuple(model.model_fields["kind"].default for model in FACT_MODELS)
+
+# ------------------------------------------------------------------------------------------------------------- questions
+
+Form = Literal["short", "cloze", "choice", "true-false", "matching", "ordering"]
+FORMS = ("short", "cloze", "choice", "true-false", "matching", "ordering")
+BLANK = "____"  # stands once in the stem of a cloze
+
+
+class Pair(Model):
+    """One line of a matching question; in an ordering question `right` is the date and the pairs stand in order."""
+
+    left: str
+    right: str
+
+
+class Question(Model):
+    """One question. `id` is the fact's id and the template's id; learners' histories hang on it.
+
+    short: `stem` asks, `answer` answers. cloze: `stem` has one BLANK. choice: `distractors` are the three wrong options.
+    true-false: `stem` is the statement alone, `answer` is "True" or "False", `note` says what is right.
+    matching and ordering: `pairs`; `answer` is empty.
+    """
+
+    id: str
+    form: Form
+    stem: str
+    answer: str = ""
+    also_accept: tuple[str, ...] = ()
+    distractors: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    note: str = ""
+    kind: str
+    fact: str
+    also_facts: tuple[str, ...] = ()  # the other facts of a matching or ordering question
+    template: str
+    changed: datetime  # UTC: last change of stem, answer, options or pairs; Anki's modification time
+
+
+class Template(Model):
+    """Words with slots. `{slot}` or `{slot:form}`; `needs` are conditions on the fact: "of", "!former", "asked.type=person"."""
+
+    id: str
+    kind: str
+    form: Form
+    stem: str
+    answer: str = ""
+    note: str = ""
+    needs: tuple[str, ...] = ()
+    worth: float = 1.0  # how much teachers like questions of this template, for selection
+
+
+class Deck(Model):
+    """What a person keeps and edits: one TOML file."""
+
+    title: str
+    article: ArticleInfo
+    facts: tuple[Fact, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def fact(self, fact_id: str) -> Fact | None:
+        return next((fact for fact in self.facts if fact.id == fact_id), None)
+
+
+class Rejected(Model):
+    """A candidate that a guard stopped, with the guard's code and what it saw."""
+
+    stem: str
+    answer: str
+    fact: str
+    template: str
+    code: str
+    why: str

@@ -1,0 +1,111 @@
+"""Plain text and Markdown -> Article. Offsets count characters of the decoded file, front matter included."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quizgen.errors import ReadError
+from quizgen.ids import slug
+from quizgen.models import Article, ArticleInfo, Paragraph
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+FEWEST_LETTERS = 40
+
+
+def read_article(path: Path, published: date | None = None, title: str = "", article_id: str = "") -> Article:
+    """Article of a .txt or .md file. What is given overrules what the file says.
+
+    Raises ReadError: missing, not UTF-8, binary, empty.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path}: {(error.strerror or str(error)).lower()}; check the path") from None
+    if b"\0" in raw[:4096]:
+        raise ReadError(f"{path}: this is a binary file; save the article as plain text or Markdown")
+    try:
+        # Line ends stay as they are, so that offsets count in the decoded file.
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8 and try again") from None
+    return read_text(text, str(path), published, title, article_id)
+
+
+def read_text(text: str, name: str, published: date | None = None, title: str = "", article_id: str = "") -> Article:
+    """Article of a text; `name` is used in messages. Title: given, front matter, `# heading`, or the first line."""
+    front: dict[str, Any] = {}
+    start = 0
+    if match := FRONT_MATTER.match(text):
+        start = match.end()
+        front = _front_matter(match.group(1), name)
+    paragraphs = _paragraphs(text, start)
+    if sum(character.isalpha() for p in paragraphs for character in text[p.start : p.end]) < FEWEST_LETTERS:
+        raise ReadError(f"{name}: there is no article in it; give a text of at least a few sentences")
+    found = str(front.get("title", "")).strip()
+    if not found:
+        first = paragraphs[0]
+        found = text[first.start : first.end].lstrip("# ").strip()
+        if first.kind == "heading" or len(found.split()) <= 25 and not found.endswith((".", "”", '"')) and len(paragraphs) > 1:
+            paragraphs = [first.model_copy(update={"kind": "title"}), *paragraphs[1:]]
+        else:
+            found = " ".join(found.split()[:12])
+    info = ArticleInfo(
+        id=article_id or str(front.get("id") or front.get("url") or slug(title or found)),
+        title=title or found,
+        published=published or _date(front.get("published"), name),
+        byline=str(front.get("byline") or ""),
+        source=str(front.get("source") or front.get("url") or ""),
+    )
+    return Article(info=info, text=text, paragraphs=tuple(paragraphs))
+
+
+def _front_matter(block: str, name: str) -> dict[str, Any]:
+    try:
+        front = yaml.safe_load(block)
+    except yaml.YAMLError:
+        raise ReadError(f"{name}: the front matter between the --- lines is not YAML; write lines like `title: ...`") from None
+    if not isinstance(front, dict):
+        raise ReadError(f"{name}: the front matter has no `key: value` lines; write lines like `title: ...`")
+    return front
+
+
+def _date(value: Any, name: str) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise ReadError(f"{name}: published: {value!r} is not a date; write it as 2021-10-19") from None
+
+
+def _paragraphs(text: str, start: int) -> list[Paragraph]:
+    """By blank lines; when there are none, every line is a paragraph."""
+    body = text[start:]
+    by_blank_lines = re.search(r"\S[^\n]*\n[ \t]*\r?\n\s*\S", body) is not None
+    # A heading or a list item is a paragraph of its own, blank line or not.
+    pattern = r"[^\n]*\S[^\n]*" if not by_blank_lines else r"(?:[ \t]*(?:#{1,6}[ \t]|[-*•][ \t]|\d+[.)][ \t])[^\n]*|[^\n]*\S[^\n]*(?:\n(?![ \t]*(?:\r?\n|#{1,6}[ \t]|[-*•][ \t]|\d+[.)][ \t]))[^\n]*\S[^\n]*)*)"
+    found = []
+    for match in re.finditer(pattern, body):
+        a, b = match.span()
+        while a < b and body[a].isspace():
+            a += 1
+        while b > a and body[b - 1].isspace():
+            b -= 1
+        if a == b or re.fullmatch(r"[-=*_#\s]+", body[a:b]):
+            continue
+        kind = "paragraph"
+        if marker := re.match(r"#{1,6}[ \t]+", body[a:b]):
+            kind, a = "heading", a + marker.end()
+        elif marker := re.match(r"(?:[-*•]|\d+[.)])[ \t]+", body[a:b]):
+            kind, a = "item", a + marker.end()
+        elif len(body[a:b].split()) <= 10 and not body[a:b].endswith((".", "!", "?", ":", ";", "”", '"', ",", "’")):
+            kind = "heading"  # a short line that is no sentence
+        found.append(Paragraph.model_validate({"start": start + a, "end": start + b, "kind": kind}))
+    return found

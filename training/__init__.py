@@ -1,0 +1,1 @@
+"""How the language engine's weights are made: `make model`. Not part of the wheel."""
