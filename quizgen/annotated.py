@@ -11,7 +11,7 @@ from quizgen.annotate.times import TimeExpression
 from quizgen.models import Article
 
 
-@dataclass
+@dataclass(eq=False)
 class Entity:
     """One person, organisation, place ... of the article: all its mentions meet here.
 
@@ -50,6 +50,7 @@ class Annotated:
     entity_at: dict[int, Entity]  # token -> the entity whose mention it stands in
     reference: dict[int, Entity]  # head token of a pronoun or definite phrase -> what it refers to
     attributions: list[Attribution]
+    meetings: dict[str, str]  # place name -> month ("2021-10") of the talks held there, where the article tells one
     starts: list[tuple[int, int]]  # of each paragraph: its first character in the Doc's text, and in the article's
 
     def offset(self, character: int) -> int:

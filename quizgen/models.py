@@ -92,6 +92,7 @@ class FactBase(Model):
     confidence: float = 1.0
     pattern: str = ""  # which rule found it
     salience: float = Field(default=0.0, exclude=True)  # 0 to 1: how much the article is about it
+    anchors: float = Field(default=2.0, exclude=True)  # names, dates, numbers that pin it down beside the asked one
     clause: Clause | None = Field(default=None, exclude=True)  # for the realiser only, not kept in decks
 
 

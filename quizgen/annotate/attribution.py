@@ -1,7 +1,7 @@
 """Who says what: direct, indirect and mixed quotation, “according to”. (Cue lexicon after Krestel et al. 2008; structure
 after Pareti 2012: source, cue, content.)"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -29,20 +29,78 @@ def quote_spans(doc: Doc) -> list[tuple[int, int]]:
 
 
 def find_attributions(doc: Doc) -> list[Attribution]:
-    """One entry per cue with its content, in text order."""
+    """One entry per cue with its content, in text order; quotations and statements that go on over further sentences and
+    paragraphs have entries of their own, with the speaker None where the text does not tell."""
     cues = gazetteer.cue_verbs()
     quotes = quote_spans(doc)
-    found = []
+    found: list[Attribution] = []
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_ in cues:
             found += _of_cue(token, quotes)
     found += _according_to(doc)
+    found += _continued(doc, quotes, found)
+    found += _statements(doc, cues)
     return sorted(found, key=lambda attribution: attribution.cue.i)
+
+
+def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]) -> Iterator[Attribution]:
+    """Quoted sentences without a cue of their own belong to the speaker of their paragraph, or of an open quotation
+    before it."""
+    covered = {i for attribution in found for i in attribution.content}
+    speaker_before: tuple[int, Attribution] | None = None
+    paragraphs = _paragraph_numbers(doc)
+    for start, end in quotes:
+        inside = [doc[i] for i in range(start, end) if not doc[i].is_punct and not doc[i].is_space]
+        if not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in inside):
+            continue
+        own = next((a for a in found if covered and set(range(start, end)) & set(a.content) and a.cue.lower_ != "according"), None)
+        number = paragraphs[start]
+        if own is None:
+            own = next((a for a in found if a.quote is not None and paragraphs[a.cue.i] == number), None)
+        if own is None and speaker_before is not None and number - speaker_before[0] <= 1 and (end >= len(doc) or doc[start - 1].is_sent_start):
+            own = speaker_before[1] if doc[max(0, start - 2)].is_space else None
+        missing = tuple(i for i in range(start, end) if i not in covered)
+        if missing:
+            yield Attribution(own.speaker if own else None, own.cue if own else doc[start], missing, (start, end))
+        if own is not None:
+            speaker_before = (number, own)
+
+
+def _statements(doc: Doc, cues: Mapping[str, str]) -> Iterator[Attribution]:
+    """ "X said:" before a paragraph break gives what follows to X; so does "X:" at the head of an interview's paragraph."""
+    numbers = _paragraph_numbers(doc)
+    spans: list[tuple[int, Token | None, Token]] = []  # first token, speaker, cue
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if not words:
+            continue
+        colon = next((token for token in words[:6] if token.text == ":"), None)
+        last = words[-1].i
+        while last > 0 and doc[last].is_space:
+            last -= 1
+        ends_paragraph = last + 1 >= len(doc) or numbers[min(last + 2, len(doc) - 1)] > numbers[last]
+        root = sentence.root
+        if doc[last].text == ":" and ends_paragraph and root.lemma_ in cues:
+            speaker = next((child for child in root.children if child.dep_ == "nsubj"), None)
+            spans.append((last + 1, speaker, root))
+        elif colon is not None and words[0].i < colon.i and (words[0].i == 0 or doc[words[0].i - 1].is_space) and all(t.text[:1].isupper() for t in doc[words[0].i : colon.i]):
+            spans.append((colon.i + 1, doc[colon.i - 1], colon))
+    ends = [start for start, _, _ in spans[1:]] + [len(doc)]
+    for (start, speaker, cue), end in zip(spans, ends, strict=False):
+        yield Attribution(speaker, cue, tuple(range(start, end)), None)
+
+
+def _paragraph_numbers(doc: Doc) -> list[int]:
+    number, numbers = 0, []
+    for token in doc:
+        number += token.is_space and token.text.count("\n") >= 2
+        numbers.append(number)
+    return numbers
 
 
 def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
     speaker = next((child for child in cue.children if child.dep_ == "nsubj"), None)
-    if speaker is None and cue.dep_ == "conj":
+    if speaker is None and cue.dep_ in ("conj", "advcl", "xcomp") and not any(child.dep_ == "mark" for child in cue.children):
         speaker = next((child for child in cue.head.children if child.dep_ == "nsubj"), None)
     for child in cue.children:
         if child.dep_ in ("ccomp", "parataxis") and child.i != cue.i:

@@ -4,7 +4,7 @@ Precision first (a wrong link makes a wrong card, a missing one only loses a car
 Weinstein 1995) in its simplest form: the subject of the sentence before is what a subject pronoun continues.
 """
 
-from collections import Counter
+import re
 
 from spacy.tokens import Doc, Span, Token
 
@@ -28,8 +28,10 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
         for token in sentence:
             if token.pos_ == "PRON" and token.lower_ in HE:
                 found = _person(token, window, entity_at, links, people, hero)
+            elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubj:pass"):
+                found = _it(token, window, entity_at, links)
             elif token.pos_ == "NOUN" and _is_bare_definite(token):
-                found = _definite(token, window, entity_at, links)
+                found = _short_form(token, entities) or _definite(token, _same_paragraph(window), entity_at, links)
             else:
                 continue
             if found is not None:
@@ -40,13 +42,13 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
 
 
 def _hero(people: list[Entity], title: str) -> Entity | None:
-    """The person that a biography is about: named in the title and more often than all others together nearly."""
-    if not people:
-        return None
-    counts = Counter({id(entity): len(entity.mentions) for entity in people})
-    first = max(people, key=lambda entity: len(entity.mentions))
-    in_title = any(part in title for part in (first.name, first.name.split()[-1]))
-    return first if in_title and counts[id(first)] * 2 >= counts.total() else None
+    """The person that a biography is about: the title is the name and little else."""
+    words = set(re.findall(r"\w+", title))
+    for person in people:
+        name = set(re.findall(r"\w+", person.name))
+        if name & words and len(words - name) <= 2 and (name <= words or len(person.mentions) >= 3):
+            return person
+    return None
 
 
 def _person(
@@ -63,29 +65,52 @@ def _person(
                 if not seen or seen[-1][1] is not entity or word.i - seen[-1][0].i > 1:
                     seen.append((word, entity))
     others = _unnamed_people(token, window, gender)
-    candidates = {id(entity): entity for _, entity in seen}
-    if not candidates:
-        return hero if hero is not None and _fits(hero, gender) and not others else None
-    if len(candidates) == 1 and not others:
-        return next(iter(candidates.values()))
-    if others and hero is None:
-        return None
-    if hero is not None and _fits(hero, gender) and id(hero) in candidates:
-        # Beside the hero, another man or woman can be meant only where he or she was the subject.
-        last_subject = next((e for w, e in reversed(seen) if w.dep_ in ("nsubj", "nsubj:pass")), None)
-        return hero if last_subject is hero else None
-    # Same sentence: the subject of the governing clause, for a pronoun in a clause below it.
     inside = [(word, entity) for word, entity in seen if word.sent == token.sent]
-    subjects = {id(entity): entity for word, entity in inside if word.dep_ in ("nsubj", "nsubj:pass")}
-    if len(subjects) == 1 and len({id(entity) for _, entity in inside}) == 1:
-        return next(iter(subjects.values()))
-    if not inside and token.dep_ in ("nsubj", "nsubj:pass"):
-        last = seen[-1][0].sent
-        before = {id(entity): entity for word, entity in seen if word.sent == last and word.dep_ in ("nsubj", "nsubj:pass")}
-        present = {id(entity) for word, entity in seen if word.sent == last}
-        if len(before) == 1 and len(present) == 1 and last.end >= token.sent.start - 2:
-            return next(iter(before.values()))
+    previous = [(word, entity) for word, entity in seen if len(window) > 1 and word.sent == window[-2]]
+    if hero is not None and _fits(hero, gender):
+        # In a biography the pronoun is the hero's, unless somebody else has just been the subject.
+        rivals = [e for w, e in (*previous, *inside) if e is not hero and _is_subject(w)]
+        subjects_here = [e for w, e in inside if _is_subject(w)]
+        if subjects_here and subjects_here[-1] is hero:
+            return hero
+        return None if rivals or others else hero
+    if others:
+        return None
+    candidates = {id(entity): entity for _, entity in seen}
+    if len(candidates) == 1:
+        return next(iter(candidates.values()))
+    if inside:
+        # The subject of the governing clause, for a pronoun below it, when nobody else stands in the sentence.
+        named = {id(entity): entity for _, entity in inside}
+        subjects = {id(entity): entity for word, entity in inside if _is_subject(word)}
+        return next(iter(subjects.values())) if len(subjects) == 1 and len(named) == 1 else None
+    # Center continuation: the subject of the sentence before is what a subject pronoun goes on about.
+    if _is_subject(token) and previous and token.head.dep_ in ("ROOT", "ccomp", "parataxis"):
+        main = {id(entity): entity for word, entity in previous if _is_subject(word) and word.head.dep_ == "ROOT"}
+        return next(iter(main.values())) if len(main) == 1 else None
     return None
+
+
+def _it(token: Token, window: list[Span], entity_at: dict[int, Entity], links: dict[int, Entity]) -> Entity | None:
+    """`It` as the main subject goes on about the main subject of the sentence before, when that is a named non-person."""
+    if token.head.dep_ != "ROOT" or len(window) < 2 or window[-2].end < token.sent.start - 1:
+        return None
+    if any(child.dep_ in ("ccomp", "csubj", "xcomp") and token.head.pos_ != "VERB" for child in token.head.children):
+        return None  # "it is clear that": nothing is meant by it
+    before = window[-2].root
+    subjects = [child for child in before.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    if len(subjects) != 1:
+        return None
+    found = links.get(subjects[0].i) or entity_at.get(subjects[0].i)
+    if found is None or found.type in ("PERSON", "NORP") or subjects[0].tag_ in ("NNS", "NNPS"):
+        return None
+    return found
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ in ("flat", "compound", "conj", "nmod:desc") and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubj:pass")
 
 
 def _fits(entity: Entity, gender: str) -> bool:
@@ -103,6 +128,23 @@ def _unnamed_people(token: Token, window: list[Span], gender: str) -> bool:
                 if not any(child.dep_ in ("appos", "flat") and child.pos_ == "PROPN" for child in word.children):
                     return True
     return False
+
+
+def _short_form(token: Token, entities: list[Entity]) -> Entity | None:
+    """`the canal` for the Suez Canal: the head noun of the only name in the article that has it, after it was named."""
+    word = token.lower_
+    named = [e for e in entities if e.type in ("ORG", "PLACE", "EVENT", "OTHER") and any(m.root.lower_ == word and len(m) > 1 for m in e.mentions)]
+    return named[0] if len(named) == 1 and named[0].mentions[0].start < token.i else None
+
+
+def _same_paragraph(window: list[Span]) -> list[Span]:
+    """The sentences of the last one's paragraph."""
+    kept = [window[-1]]
+    for sentence in reversed(window[:-1]):
+        if sentence.text_with_ws.count("\n") or sentence.doc[kept[0].start - 1].is_space:
+            break
+        kept.insert(0, sentence)
+    return kept
 
 
 def _is_bare_definite(token: Token) -> bool:

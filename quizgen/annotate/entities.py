@@ -1,7 +1,9 @@
 """Names of the article merged into entities: full name and surname, acronym and expansion, country and demonym."""
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
@@ -11,18 +13,20 @@ from quizgen.annotated import Entity
 LEADING = {"the", "The", "a", "an", "this", "its", "his", "her", "their", "our"}
 HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "king": "m", "queen": "f",
               "prince": "m", "princess": "f", "pope": "m", "sheikh": "m", "father": "m", "sister": "f", "mother": "f"}  # fmt: skip
+ROYAL = {"King", "Queen", "Emperor", "Empress", "Pope", "Prince", "Princess", "Tsar", "Sultan", "Saint", "Caliph", "Sheikh", "Mullah"}
 GENERATION = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
 
 
-def find_entities(doc: Doc) -> list[Entity]:
-    """Entities in order of first mention. Each named span of the Doc belongs to exactly one of them, or to none when the
+def find_entities(doc: Doc, title_names: Sequence[str] = ()) -> list[Entity]:
+    """Entities in order of first mention. `title_names` are full names of persons in the title, which is not in the Doc. Each named span of the Doc belongs to exactly one of them, or to none when the
     engine's types for the same words disagree too much to be trusted."""
-    spans = [trimmed for span in doc.ents if (trimmed := _trim(span)) is not None]
+    spans = [trimmed for span in (*doc.ents, *_missed_people(doc)) if (trimmed := _trim(span)) is not None]
+    spans.sort(key=lambda span: span.start)
     types = _types(spans)
     people, others = [], []
     for span in spans:
         (people if types[_key(span)] == "PERSON" else others).append(span)
-    entities = _merge_people(people) + _merge_others(others, types)
+    entities = _merge_people(people, title_names) + _merge_others(others, types)
     entities.sort(key=lambda entity: entity.mentions[0].start)
     return entities
 
@@ -30,6 +34,27 @@ def find_entities(doc: Doc) -> list[Entity]:
 def index(entities: list[Entity]) -> dict[int, Entity]:
     """Token position -> entity."""
     return {token.i: entity for entity in entities for span in entity.mentions for token in span}
+
+
+def merge_birth_names(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], reference: dict[int, Entity]) -> list[Entity]:
+    """ "She was born Maria Skłodowska": two names of one person. The entities with such pairs joined, or none if there are none."""
+    found = False
+    for token in doc:
+        if token.lemma_ != "bear" or token.tag_ != "VBN":
+            continue
+        subject = next((child for child in token.children if child.dep_ == "nsubj:pass"), None)
+        name = next((child for child in token.children if child.dep_ in ("xcomp", "obj") and child.i in entity_at), None)
+        owner = None if subject is None else reference.get(subject.i) or entity_at.get(subject.i)
+        if name is None or owner is None or owner is entity_at[name.i] or {owner.type, entity_at[name.i].type} != {"PERSON"}:
+            continue
+        other = entity_at[name.i]
+        first = other.name.split()[0]
+        joined = [other, *[entity for entity in entities if entity.type == "PERSON" and entity.name == first]]
+        for entity in joined:
+            owner.mentions = sorted({*owner.mentions, *entity.mentions}, key=lambda span: span.start)
+        entities = [entity for entity in entities if entity not in joined]
+        found = True
+    return entities if found else []
 
 
 def is_demonym(span: Span) -> bool:
@@ -48,6 +73,8 @@ def _trim(span: Span) -> Span | None:
     if span.label_ == "PERSON":
         while end - start > 1 and (doc[start].text.rstrip(".").lower() in HONORIFICS or _is_title(doc[start].text)):
             start += 1
+        while end - start > 2 and re.fullmatch(r"[A-Z]{2,4}|[A-Z][a-z]?\.?[A-Z][a-z]?\.?", doc[end - 1].text) and not doc[end - 2].text.isupper():
+            end -= 1  # letters after the name: DBE, PhD
     if start >= end or not any(character.isalpha() for character in doc[start:end].text):
         return None
     if "\n" in doc[start:end].text or not doc[start:end].text[0].isupper() and not doc[start:end].text.startswith("al-"):
@@ -74,22 +101,45 @@ def _types(spans: list[Span]) -> dict[str, str]:
         known = gazetteer.country(name)
         if known is not None:
             best = "COUNTRY" if known.kind != "part" else "PLACE"
-        elif best == "NORP" and gazetteer.organisation(name) is not None or gazetteer.organisation(name) and best != "PERSON":
+        elif (organisation := gazetteer.organisation(name)) is not None and best != "PERSON" and not organisation.ambiguous:
             best = "ORG"
-        elif best in ("ORG", "PERSON", "OTHER") and gazetteer.city(name) is not None:
+        elif best in ("ORG", "PERSON", "OTHER") and (city := gazetteer.city(name)) is not None and not city.ambiguous:
             best = "PLACE"
         types[name] = best
+    parts = {word for name, kind in types.items() if kind == "PERSON" and " " in name for word in (name.split()[0], name.split()[-1])}
+    for name, kind in types.items():
+        if name in parts and kind in ("PLACE", "ORG", "OTHER"):
+            types[name] = "PERSON"  # a surname or first name that stands alone
     return types
 
 
-def _merge_people(spans: list[Span]) -> list[Entity]:
+def _missed_people(doc: Doc) -> Iterator[Span]:
+    """Names that the engine left unlabelled although the grammar says that a person is meant: a run of proper nouns that
+    is the subject of a verb of speech or has a role in apposition."""
+    cues = gazetteer.cue_verbs()
+    for token in doc:
+        if token.pos_ != "PROPN" or token.ent_type_ or not token.text[:1].isupper():
+            continue
+        speaks = token.dep_ == "nsubj" and token.head.lemma_ in cues
+        described = any(c.dep_ == "appos" and gazetteer.is_office(c.lemma_.lower()) for c in token.children)
+        start = end = token.i
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].dep_ in ("compound", "flat") and not doc[start - 1].ent_type_:
+            start -= 1
+        while end + 1 < len(doc) and doc[end + 1].dep_ == "flat" and doc[end + 1].pos_ == "PROPN" and doc[end + 1].head.i >= start:
+            end += 1
+        if speaks and described and end > start:
+            yield Span(doc, start, end + 1, label="PERSON")
+
+
+def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]:
     """A full name collects its surnames and first names, unless two full names share them."""
-    full: dict[str, Entity] = {}
+    full: dict[str, Entity] = {name: Entity(name, "PERSON") for name in title_names}
     for span in sorted(spans, key=lambda span: -len(span)):
         words = _name_words(span)
         if len(words) < 2:
             continue
         same = [entity for name, entity in full.items() if _same_person(words, name.split())]
+        same += [entity for name, entity in full.items() if name in title_names and _same_person(name.split(), words) and entity not in same]
         if len(same) == 1:
             same[0].mentions.append(span)
         else:
@@ -107,11 +157,17 @@ def _merge_people(spans: list[Span]) -> list[Entity]:
         if len(words) >= 2:
             continue
         owners = by_word.get(words[0] if words else span.text, set())
-        if len(owners) == 1:
-            full[next(iter(owners))].mentions.append(span)
+        main = [name for name in owners if name in title_names]
+        if len(owners) == 1 or len(main) == 1:
+            full[(main or list(owners))[0]].mentions.append(span)
         elif not owners:
             lone.setdefault(span.text, Entity(_key(span), "PERSON")).mentions.append(span)
-    entities = [*full.values(), *lone.values()]
+    entities = [entity for entity in (*full.values(), *lone.values()) if entity.mentions]
+    for entity in lone.values():  # a ruler has one name and a title: "King Farouk"
+        first = entity.mentions[0]
+        title = first.doc[first.start - 1] if first.start else None
+        if title is not None and title.text in ROYAL and title.sent == first.sent:
+            entity.name = f"{title.text} {entity.name}"
     for entity in entities:
         entity.mentions.sort(key=lambda span: span.start)
         entity.gender = _gender(entity)
@@ -124,10 +180,16 @@ def _name_words(span: Span) -> list[str]:
 
 def _same_person(shorter: list[str], longer: list[str]) -> bool:
     """`Vladimir Putin` and `Vladimir Vladimirovich Putin`: same first and last word, the rest in order."""
+    shorter, longer = [_plain(word) for word in shorter], [_plain(word) for word in longer]
     if shorter[-1] != longer[-1] and not {shorter[-1], longer[-1]} & GENERATION:
         return False
     rest = iter(longer)
     return shorter[0] == longer[0] and all(word in rest for word in shorter)
+
+
+def _plain(word: str) -> str:
+    """Without diacritics: transliterations differ in them."""
+    return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() or word
 
 
 def _gender(entity: Entity) -> str:

@@ -2,7 +2,8 @@
 
 from quizgen.annotate.attribution import find_attributions
 from quizgen.annotate.coreference import resolve
-from quizgen.annotate.entities import find_entities, index
+from quizgen.annotate.entities import find_entities, index, merge_birth_names
+from quizgen.annotate.meetings import meeting_months
 from quizgen.annotate.times import find_times
 from quizgen.annotated import Annotated
 from quizgen.models import Article
@@ -19,9 +20,18 @@ def annotate(article: Article) -> Annotated:
             text += "\n\n" if text else ""
             starts.append((len(text), paragraph.start))
             text += article.text[paragraph.start : paragraph.end]
-    doc = load_pipeline()(text)
+    nlp = load_pipeline()
+    doc = nlp(text)
     times = find_times(text, article.info.published)
-    entities = find_entities(doc)
+    title_names = [span.text for span in nlp(article.info.title).ents if span.label_ == "PERSON" and len(span) > 1]
+    words = article.info.title.split()
+    if not title_names and 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words):
+        title_names = [article.info.title]  # a biography's title; it counts only where the text has such a person
+    entities = find_entities(doc, title_names)
     entity_at = index(entities)
     reference = resolve(doc, entities, entity_at, article.info.title)
-    return Annotated(article, doc, times, entities, entity_at, reference, find_attributions(doc), starts or [(0, 0)])
+    if merged := merge_birth_names(doc, entities, entity_at, reference):
+        entities, entity_at = merged, index(merged)
+        reference = resolve(doc, entities, entity_at, article.info.title)
+    meetings = meeting_months(doc, times, entity_at)
+    return Annotated(article, doc, times, entities, entity_at, reference, find_attributions(doc), meetings, starts or [(0, 0)])

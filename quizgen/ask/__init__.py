@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from quizgen import dates
-from quizgen.ask.distract import bare, distractors
+from quizgen.ask.distract import bare, distractors, nearby_dates
 from quizgen.ask.realise import Unrealisable, fill
 from quizgen.ask.screen import check_question
 from quizgen.ask.select import select
@@ -15,7 +15,9 @@ from quizgen.models import ArticleInfo, Fact, Pair, Question, Rejected, Template
 
 __all__ = ["write_questions"]
 
-SHORT_OF_PLACE = {"short": 1.0, "choice": 0.95, "cloze": 0.9}
+# The fewest anchors a stem needs: a choice is pinned down by its options, an open question only by what it says.
+FEWEST_ANCHORS = {"short": 2.0, "cloze": 2.0, "choice": 1.5, "true-false": 1.5}
+FORM_WORTH = {"short": 1.0, "choice": 0.95, "cloze": 0.9, "true-false": 0.85}
 MATCHING = "role-matching"
 
 
@@ -37,6 +39,10 @@ def write_questions(
             except Unrealisable as reason:
                 rejected.append(Rejected(stem=template.stem, answer=template.answer, fact=fact.id, template=template.id, code="R01", why=str(reason)))
                 continue
+            fewest = FEWEST_ANCHORS.get(template.form, 0) - (0.5 if fact.kind in ("date", "quantity", "place") else 0)
+            if fact.clause is not None and fact.anchors < fewest:
+                rejected.append(Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=template.id, code="Q10", why="too little pins it down"))
+                continue
             flaws = check_question(question)
             if flaws:
                 rejected += [Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=template.id, code=f.code, why=f.why) for f in flaws[:1]]
@@ -56,6 +62,8 @@ def first_change(article: ArticleInfo) -> datetime:
 
 
 def _ask(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetime, seed: int) -> Question:
+    if template.form == "true-false":
+        return _true_or_false(template, fact, facts, changed, seed)
     answer = fill(template.answer, fact)
     part = fact.clause.asked() if fact.clause is not None else None
     wrong: tuple[str, ...] = ()
@@ -78,6 +86,32 @@ def _ask(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetim
         template=template.id,
         changed=changed,
     )
+
+
+def _true_or_false(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetime, seed: int) -> Question:
+    """The statement as it is, or with the asked part swapped for one that is false by every fact; which, the id decides."""
+    clause = fact.clause
+    part = clause.asked() if clause is not None else None
+    if clause is None or part is None:
+        raise Unrealisable("nothing to swap")
+    rng = random.Random(f"{seed} {fact.id} {template.id}")
+    truth = fill(template.stem, fact)
+    stem, answer, note = truth, "True", ""
+    if rng.random() < 0.6:
+        if fact.kind == "date":
+            wrong = dates.words(nearby_dates(fact.when, rng)[0]) if dates.grain(fact.when) in ("day", "month", "year") else ""
+        else:
+            wrong = next(iter(distractors(fact, part.text, part, facts, seed)), "")
+        if not wrong:
+            raise Unrealisable("nothing false that is near")
+        swapped = part.model_copy(update={"text": wrong})
+        parts = tuple(swapped if each.asked else each for each in clause.parts)
+        stem = fill(template.stem, fact.model_copy(update={"clause": clause.model_copy(update={"parts": parts})}))
+        answer, note = "False", truth
+    return Question(
+        id=question_id(fact.id, template.id), form="true-false", stem=stem, answer=answer, note=note, kind=fact.kind, fact=fact.id,
+        template=template.id, changed=changed,
+    )  # fmt: skip
 
 
 def also_accept(fact: Fact, answer: str, kind: str) -> tuple[str, ...]:
@@ -111,7 +145,8 @@ def _score(template: Template, question: Question, fact: Fact) -> float:
     """How much a teacher would want it, from what is known without data: template, confidence, salience, length."""
     length = len(question.stem.split())
     brevity = 1.0 if 8 <= length <= 24 else 0.85
-    return template.worth * fact.confidence * brevity * (0.75 + 0.25 * fact.salience) * SHORT_OF_PLACE.get(question.form, 1.0)
+    firm = min(1.0, 0.7 + 0.1 * fact.anchors)
+    return firm * template.worth * fact.confidence * brevity * (0.75 + 0.25 * fact.salience) * FORM_WORTH.get(question.form, 1.0)
 
 
 def _unambiguous(scored: list[tuple[float, Question, Fact]], rejected: list[Rejected]) -> list[tuple[float, Question, Fact]]:

@@ -15,7 +15,10 @@ def distractors(fact: Fact, answer: str, part: Part | None, facts: Sequence[Fact
     """Three wrong options for an answer, or none when there are no three good ones."""
     kind = part.type if part is not None else "person"
     rng = random.Random(f"{seed} {fact.id}")
-    candidates = [*_from_article(kind, facts), *_from_lists(kind, answer, rng)]
+    candidates = _from_article(kind, facts)
+    # Made-up names stand out among real ones unless they are few.
+    if kind != "person" or len(candidates) >= 4:
+        candidates += _from_lists(kind, answer, rng)
     stem_words = fact.statement.lower()
     chosen: list[str] = []
     for candidate in candidates:

@@ -103,8 +103,8 @@ def question_words(part: Part) -> str:
         words = f"which {hypernym(part.text)}"
     elif kind in ("country", "city"):
         words = f"which {kind}"
-    elif kind in ("countries", "organisations", "cities"):
-        words = f"which {kind}"
+    elif kind in ("countries", "organisations"):
+        words = f"which {len(re.split(', | and ', part.text))} {kind}".replace(" 2 ", " two ").replace(" 3 ", " three ").replace(" 4 ", " four ")
     elif kind == "place" and part.role == "place":
         return "Where"
     else:

@@ -55,6 +55,6 @@ def command(
         path = output_path(decks[0], output, ".apkg")
         content, number = package(notes)
         write(path, content)
-        message = f"{path}: {number} notes"
+        message = f"{path}: {number} {'note' if number == 1 else 'notes'}"
     if not quiet:
         click.echo(message, err=str(output) == "-")

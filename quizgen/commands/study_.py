@@ -5,17 +5,17 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.text import Text
 
 from quizgen.study import history, screen
 from quizgen.study.items import Item, items_of, read_items
-from quizgen.study.scheduling import scheduler
-from quizgen.study.session import Desk, Rules, Sitting, Talk, ask_all, plan
+from quizgen.study.session import ask_all
+from quizgen.study.sitting import Desk, Rules, Sitting, Talk, plan, retry, tell
 from quizgen.study.terminal import talk_at_terminal, talk_over_pipe
 
 
@@ -25,7 +25,11 @@ from quizgen.study.terminal import talk_at_terminal, talk_over_pipe
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop after so many minutes.")
 @click.option("--kinds", help="Ask only these kinds of fact, such as date,role.")
 @click.option("--cram", is_flag=True, help="Ask everything, due or not, and leave the schedule alone.")
-@click.option("--seed", type=int, default=0, help="Another seed, another order of options.")
+@click.option(
+    "--exam", type=click.IntRange(1), metavar="N", help="Ask N questions drawn by lot; marks come at the end."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the exam's result: FILE.json or FILE.csv.")
+@click.option("--seed", type=int, help="Draw and shuffle by this seed. Default: another one each day.")
 @click.option("--plain", is_flag=True, help="Plain lines, also at a terminal: for screen readers.")
 @click.option("--history", "history_file", type=click.Path(path_type=Path), help="Keep the history in this file.")
 @click.option("--reported", is_flag=True, help="List the questions that were reported as bad, and ask nothing.")
@@ -35,12 +39,14 @@ def command(
     minutes: float | None,
     kinds: str | None,
     cram: bool,
-    seed: int,
+    exam: int | None,
+    output: Path | None,
+    seed: int | None,
     plain: bool,
     history_file: Path | None,
     reported: bool,
 ) -> None:
-    """Test yourself: due questions first, then new ones. Answers are marked, the evidence is shown, FSRS says when next.
+    """Test yourself: what is due first, then what is new. Each answer is marked, with the sentence that proves it.
 
     Over a pipe each line of standard input answers one question.
     """
@@ -49,42 +55,70 @@ def command(
         for each in history.reports(connection):
             click.echo(f"{each.question}\t{each.deck}\t{each.stem}\t{each.answer}")
         return
+    if output is not None and (exam is None or output.suffix not in (".json", ".csv")):
+        raise click.BadParameter("give it with --exam, and a name that ends in .json or .csv", param_hint="--output")
     if not decks:
         raise click.UsageError("Missing argument 'DECK|ARTICLE...'.")
-    items = of_kinds([item for deck in decks for item in load_items(deck)], kinds)
+    by_id = {item.id: item for deck in decks for item in load_items(deck)}  # a deck named twice is asked once
+    items = of_kinds(list(by_id.values()), kinds)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if at_terminal and not plain:
+    if at_terminal and not plain and find_spec("termios"):
         talk = talk_at_terminal(Console(highlight=False, markup=False, emoji=False), sys.stdin)
     else:
         talk = talk_over_pipe(sys.stdout, sys.stdin, ask_ratings=at_terminal)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)  # so that the terminal gets its echo back
-    desk = Desk(connection, scheduler(), lambda: datetime.now(UTC), time.monotonic, Rules(new, minutes, cram, seed))
+    seed = datetime.now(UTC).date().toordinal() if seed is None else seed
+    rules = Rules(new, minutes, cram, seed)
+    desk = Desk(connection, lambda: datetime.now(UTC), time.monotonic, rules)
+    if exam is not None:
+        sit_exam(items, exam, desk, talk, output)
+    else:
+        study(items, desk, talk)
+
+
+def study(items: list[Item], desk: Desk, talk: Talk) -> None:
+    """Ask what is due, and what was missed once more if the learner likes."""
     sitting = Sitting(plan(items, desk))
     try:
         ask_all(sitting, desk, talk)
         while end(sitting, items, desk, talk):
-            sitting.queue.extend(sitting.missed)
-            ask_all(sitting, desk, talk, ahead=True)
+            ask_all(retry(sitting), desk, talk, ahead=True)
     except KeyboardInterrupt:
         end(sitting, items, desk, Talk(talk.show, talk.line))
         sys.exit(130)
+
+
+def sit_exam(items: list[Item], count: int, desk: Desk, talk: Talk, output: Path | None) -> None:
+    """Hold an exam, show the result and write it."""
+    from quizgen.study import exam
+
+    found = exam.result(exam.sit(items, count, desk, talk), desk.rules.seed, desk.clock())
+    talk.show(screen.note(""))
+    tell(talk, screen.exam_result(found))
+    if output is not None:
+        text = exam.to_csv(found) if output.suffix == ".csv" else exam.to_json(found)
+        try:
+            output.write_text(text, "utf-8")
+        except OSError as error:
+            raise history.HistoryError(f"{output}: cannot write the result: {(error.strerror or '').lower()}") from None
+        talk.show(screen.note(f"Written to {output}."))
 
 
 def end(sitting: Sitting, items: Sequence[Item], desk: Desk, talk: Talk) -> bool:
     """Show the summary; whether the missed questions shall be asked again now."""
     right = sum(each.counts for each in sitting.done)
     missed = sitting.missed
-    known = history.memories(desk.connection, [item.id for item in items])
-    soonest = min((memory.due for memory in known.values()), default=None)
+    memories = (history.memory_of(desk.connection, item.id) for item in items)
+    soonest = min((memory.due for memory in memories if memory), default=None)
     wait = None if soonest is None else max(0, soonest - desk.now)
     slow = sum(each.slow for each in sitting.done)
-    talk.show(Text(), 0)
-    talk.show(screen.summary(right, len(sitting.done) - right, slow, missed, wait, len(sitting.queue)), 0)
+    talk.show(screen.note(""))
+    tell(talk, screen.summary(right, len(sitting.done) - right, slow, missed, wait, len(sitting.queue)))
     if not missed or talk.key is None:
         return False
-    talk.show(Text("r asks the missed ones again, any other key ends", "dim"), 0)
+    talk.show(screen.note("r asks the missed ones again, any other key ends"))
     try:
         return talk.key() == "r"
     except EOFError:

@@ -3,9 +3,11 @@
 Only what the article asserts: no questions, conditions, wishes, orders; a claim keeps its claimant.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import lemminflect
 from spacy.tokens import Token
 
 from quizgen import dates, gazetteer
@@ -16,7 +18,8 @@ from quizgen.models import Clause, Part
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 ASSERTING = {"say", "claim", "think"}  # kinds of cue verb whose content is put forward as true
 SUBJECTS = ("nsubj", "nsubj:pass")
-LINK_MARKS = {"that"}
+CIRCUMSTANCE = {"amid", "after", "before", "despite", "because of", "due to", "during", "following", "among", "besides", "like", "unlike", "under",
+                "in", "at", "since", "within", "through", "throughout", "alongside", "across", "beyond", "without", "until"}  # fmt: skip
 HYPOTHETICAL = {"if", "unless", "whether", "lest", "should"}
 MOTION = {"go", "come", "travel", "move", "return", "fly", "sail", "march", "flee", "emigrate", "arrive", "leave", "run", "walk", "drive",
           "head", "send", "bring", "take", "carry", "export", "import", "transport", "deploy", "withdraw", "retreat", "invite"}  # fmt: skip
@@ -73,24 +76,40 @@ def find_events(annotated: Annotated) -> Iterator[Event]:
 
 
 def _is_clause_head(token: Token) -> bool:
-    return token.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl") and (
+    return _is_reduced_passive(token) or token.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl") and (
         token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children)
     )
 
 
+def _is_reduced_passive(token: Token) -> bool:
+    """ "Captured by the Vikings in 866, the city ...", "Lensey, born in 1929, ...": a passive clause without its verb "be"."""
+    if token.tag_ != "VBN" or token.dep_ not in ("advcl", "acl") or any(c.dep_ in ("mark", "aux", "aux:pass", *SUBJECTS) for c in token.children):
+        return False
+    edge = token.left_edge.i
+    comma_before = edge > 0 and token.doc[edge - 1].text == ","
+    return token.dep_ == "acl" and comma_before or token.dep_ == "advcl" and token.is_sent_start is True and token.i == token.sent.start
+
+
 def _take_apart(annotated: Annotated, head: Token) -> Event | None:
-    group = _verb_group(head)
-    if group is None or _hypothetical(head):
+    reduced = _is_reduced_passive(head)
+    group = ([], None, head) if reduced else _verb_group(head)
+    if group is None or (_hypothetical(head.head) if reduced and head.dep_ == "advcl" else not reduced and _hypothetical(head)):
         return None
     auxiliaries, negation, finite = group
-    subject = _subject(head)
+    subject = _subject(head.head) if reduced and head.dep_ == "advcl" else head.head if reduced else _subject(head)
     if subject is None or subject.lower_ in ("there", "it") and subject.dep_ == "expl":
         return None
     source, source_entity = _claimant(annotated, head)
     phrases: list[Phrase] = []
     subject_phrase = _subject_phrase(annotated, head, subject)
     bound, plural = subject_phrase.entity, subject_phrase.part.plural
-    verb_phrases, base, support = _verb_phrases(head, auxiliaries, negation, finite, subject_phrase.part.plural)
+    if reduced:
+        if subject_phrase.entity is None:
+            return None
+        be = Phrase(Part(role="auxiliary", text="were" if subject_phrase.part.plural else "was"), head)
+        verb_phrases, base, support = [be, Phrase(Part(role="verb", text=head.text.lower()), head)], "", ""
+    else:
+        verb_phrases, base, support = _verb_phrases(head, auxiliaries, negation, finite)
     children = [child for child in head.children if child.i not in {token.i for token in auxiliaries}]
     if any(child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in child.children) for child in children):
         objects = [child for child in children if child.dep_ in ("obj", "obl", "ccomp", "xcomp")]
@@ -101,14 +120,14 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         phrase = _dependent(annotated, head, child, bound, plural, source != "")
         if phrase is None:
             continue
-        (leads if child.i < subject.i and child.sent == subject.sent and head.dep_ != "acl:relcl" else phrases).append(phrase)
+        (leads if child.i < subject.i and child.sent == subject.sent and head.dep_ != "acl:relcl" and not reduced else phrases).append(phrase)
     if head.pos_ != "VERB":
         predicate = _predicate(annotated, head, bound, plural)
         phrases = [predicate, *[phrase for phrase in phrases if phrase.head.i > head.i]]
     ordered = [subject_phrase, *verb_phrases, *phrases]
     # A fronted date or place goes behind, where questions want it; one date a clause.
     for lead in leads:
-        if lead.part.role in ("time", "place", "oblique"):
+        if lead.part.role in ("time", "place") or lead.part.type == "date":
             ordered.append(lead)
     if sum(1 for phrase in ordered if phrase.part.role == "time") > 1:
         return None
@@ -181,7 +200,7 @@ def _subject_phrase(annotated: Annotated, head: Token, subject: Token) -> Phrase
         raise Unclear("clausal subject")
     entity = referent(annotated, subject)
     inside = [child.i for child in subject.children if child.i == head.i or head.is_ancestor(child) and child.dep_ == "acl:relcl"]
-    relative = [child.i for child in subject.children if child.dep_ == "acl:relcl"] if head.head is subject else inside
+    relative = [child.i for child in subject.children if child.dep_ in ("acl:relcl", "acl")] if head.head == subject else inside
     if entity is not None and not any(child.dep_ == "conj" for child in subject.children) and not _qualified(annotated, subject):
         text = named(entity)
         plural = subject.tag_ in ("NNS", "NNPS") and entity.type == "NORP"
@@ -190,11 +209,33 @@ def _subject_phrase(annotated: Annotated, head: Token, subject: Token) -> Phrase
     plural = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.children)
     if len(text.split()) > 18:
         raise Unclear("long subject")
-    return Phrase(Part(role="subject", text=text, type=phrase_type(annotated, subject), plural=plural), subject, None)
+    kind = _list_type(annotated, subject) or phrase_type(annotated, subject)
+    return Phrase(Part(role="subject", text=text, type=kind, plural=plural), subject, None)
+
+
+def _list_type(annotated: Annotated, token: Token) -> str:
+    """`countries`, `persons`, `organisations` for a list of nothing but names of one type; else nothing."""
+    heads = [token, *[child for child in token.children if child.dep_ == "conj"]]
+    entities = [annotated.entity_at.get(head.i) for head in heads]
+    kinds = {entity.type for entity in entities if entity is not None}
+    if len(heads) < 2 or None in entities or len(kinds) != 1 or any(_has_modifiers(annotated, head) for head in heads[1:]):
+        return ""
+    if token.tag_ == "JJ" or any(child.dep_ in ("nmod", "amod") for child in token.children):
+        return ""
+    return {"COUNTRY": "countries", "PERSON": "persons", "ORG": "organisations"}.get(kinds.pop(), "")
 
 
 def _qualified(annotated: Annotated, token: Token) -> bool:
+    entity = annotated.entity_at.get(token.i)
+    if entity is not None and entity.type == "PERSON" and any(child.lower_ == "the" for child in token.children):
+        return True  # "the Curies"
+    return _has_modifiers(annotated, token)
+
+
+def _has_modifiers(annotated: Annotated, token: Token) -> bool:
     """The name stands with words that change what is meant: "Taliban leadership", "two Russias", "much of Syria"."""
+    if any(child.dep_ == "det" and child.lower_ != "the" for child in token.children):
+        return True
     mention = annotated.mention_of(token)
     if mention is None:
         return False
@@ -229,13 +270,13 @@ def phrase_type(annotated: Annotated, token: Token) -> str:
 
 
 def _verb_phrases(
-    head: Token, auxiliaries: list[Token], negation: Token | None, finite: Token, plural: bool
+    head: Token, auxiliaries: list[Token], negation: Token | None, finite: Token
 ) -> tuple[list[Phrase], str, str]:
     """First auxiliary and rest of the verb group; else what do-support needs."""
     particles = [child for child in head.children if child.dep_ == "compound:prt"]
     adverbs = [
         child for child in head.children
-        if child.dep_ == "advmod" and child.i < head.i and child.lower_.endswith("ly") and child.lower_ not in CONNECTIVES
+        if head.pos_ == "VERB" and child.dep_ == "advmod" and child.i < head.i and child.lower_.endswith("ly") and child.lower_ not in CONNECTIVES
         and not list(child.children) and child.i > min([token.i for token in auxiliaries] or [head.i - 2])
     ]  # fmt: skip
     words = [_aux_text(token) for token in auxiliaries]
@@ -244,7 +285,18 @@ def _verb_phrases(
     if negation is not None:
         rest.insert(0, "not" if negation.lower_ != "never" else "never")
     if head.pos_ == "VERB":
-        rest += [head.text, *[particle.text for particle in particles]]
+        rest += [_prefix(head) + head.text, *[particle.text for particle in particles]]
+    if len(words) == 1 and words[0] == "had" and head.tag_ == "VBN" and head.pos_ == "VERB":
+        # The pluperfect orders two events of the article; a question by itself says it in the simple past.
+        simple = lemminflect.getInflection(head.lemma_, "VBD")
+        if not simple:
+            raise Unclear("no past form")
+        negated = ["not"] if negation is not None else []
+        if negated:
+            raise Unclear("negated pluperfect")
+        text = " ".join([*manner, _prefix(head) + str(simple[0]), *[particle.text for particle in particles]])
+        base = " ".join([*manner, _prefix(head) + head.lemma_, *[particle.text for particle in particles]])
+        return [Phrase(Part(role="verb", text=text), head)], base, "did"
     if auxiliaries:
         found = [Phrase(Part(role="auxiliary", text=words[0]), auxiliaries[0])]
         if rest:
@@ -255,8 +307,16 @@ def _verb_phrases(
     support = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(finite.tag_)
     if support is None:
         raise Unclear("no finite verb")
-    base = " ".join([*manner, head.lemma_, *[particle.text for particle in particles]])
+    base = " ".join([*manner, _prefix(head) + head.lemma_, *[particle.text for particle in particles]])
     return [Phrase(Part(role="verb", text=" ".join(rest)), head)], base, support
+
+
+def _prefix(head: Token) -> str:
+    """`co-` of "co-founded": what is glued to the verb by a hyphen."""
+    doc, start = head.doc, head.i
+    while start > head.sent.start and not doc[start - 1].whitespace_ and (doc[start - 1].text in ("-", "–") or start < head.i and doc[start].text in ("-", "–")):
+        start -= 1
+    return doc[start : head.i].text if start < head.i else ""
 
 
 def _aux_text(token: Token) -> str:
@@ -278,13 +338,16 @@ def _predicate(annotated: Annotated, head: Token, bound: Entity | None, plural: 
         and not (child.dep_ == "advmod" and child.lower_ not in CONNECTIVES and child.lower_ not in ("not", "n't", "n’t"))
     ]  # fmt: skip
     text = render(annotated, head, drop=apart, bound=bound, bound_plural=plural, keep_case=True)
+    if re.match(r"(?i)(one|some|part|among|all|the same|like) (of|as)?", text):
+        raise Unclear("one of many")
     return Phrase(Part(role="complement", text=text), head, None)
 
 
 def _dependent(annotated: Annotated, head: Token, child: Token, bound: Entity | None, plural: bool, claimed: bool) -> Phrase | None:
     """A part of the clause from one dependent of its verb; None when it can be left out without changing what is said."""
     relation = child.dep_
-    if relation in (*SUBJECTS, "cop", "aux", "aux:pass", "punct", "cc", "mark", "conj", "parataxis", "discourse", "vocative", "compound:prt", "expl"):
+    if relation in (*SUBJECTS, "cop", "aux", "aux:pass", "punct", "cc", "mark", "conj", "parataxis", "discourse", "vocative", "compound:prt", "expl",
+                    "advcl:relcl"):  # fmt: skip
         return None
     if child.lower_ in ("not", "n't", "n’t", "never"):
         return None
@@ -293,9 +356,11 @@ def _dependent(annotated: Annotated, head: Token, child: Token, bound: Entity | 
     if relation in ("obj", "iobj"):
         return _nominal(annotated, child, "object", bound, plural)
     if relation in ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "obl:agent", "nmod", "nmod:unmarked"):
-        if head.pos_ != "VERB" and child.i < head.i:
-            return None
+        if head.pos_ != "VERB" and (child.i < head.i or relation.startswith("nmod")):
+            return None  # inside the predicate
         return _oblique(annotated, head, child, bound, plural)
+    if relation == "xcomp" and head.lemma_ == "bear":
+        return None  # "was born Maria Skłodowska"
     if relation == "xcomp":
         text = render(annotated, child, bound=bound, bound_plural=plural, keep_case=True)
         return Phrase(Part(role="complement", text=text), child, referent(annotated, child))
@@ -311,7 +376,9 @@ def _dependent(annotated: Annotated, head: Token, child: Token, bound: Entity | 
             try:
                 return Phrase(Part(role="complement", text=render(annotated, child, bound=bound, bound_plural=plural, keep_case=True)), child)
             except Unclear:
-                return None
+                if any(c.dep_ in ("obj", "obl") for c in head.children):
+                    return None
+                raise
         if set(marks) & HYPOTHETICAL:
             raise Unclear("condition")
         return None
@@ -338,12 +405,25 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
     single = not any(c.dep_ == "conj" for c in child.children)
     if entity is not None and single and not _qualified(annotated, child):
         return Phrase(Part.model_validate({"role": role, "text": named(entity), "type": entity_type(entity)}), child, entity)
-    text = render(annotated, child, bound=bound, bound_plural=plural)
+    if child.tag_ == "NN" and gazetteer.is_office(child.lemma_.lower()) and not any(c.dep_ in ("det", "nmod:poss", "nummod") for c in child.children):
+        raise Unclear("title without its bearer")
+    text = _render_shortened(annotated, child, bound, plural)
     if len(text.split()) > 25:
         raise Unclear("long object")
     kind = "number" if _number(child) is not None else phrase_type(annotated, child)
     plural_part = child.tag_ in ("NNS", "NNPS") or not single
     return Phrase(Part.model_validate({"role": role, "text": text, "type": kind, "plural": plural_part}), child)
+
+
+def _render_shortened(annotated: Annotated, root: Token, bound: Entity | None, plural: bool) -> str:
+    """The phrase; where a conjunct or a restrictive clause of it is unclear, the phrase without that: still true."""
+    try:
+        return render(annotated, root, bound=bound, bound_plural=plural)
+    except Unclear:
+        extra = [c.i for c in root.children if c.dep_ in ("conj", "cc", "acl", "acl:relcl", "advcl") and c.i > root.i]
+        if not extra:
+            raise
+        return render(annotated, root, drop=extra, bound=bound, bound_plural=plural)
 
 
 def _number(token: Token) -> Token | None:
@@ -372,8 +452,10 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
     try:
         phrase = _nominal(annotated, child, "oblique", bound, plural)
     except Unclear:
-        if preposition in ("amid", "after", "before", "despite", "because of", "due to", "during", "following", "as of", "among", "besides", "like", "unlike", "under"):
-            return None  # a circumstance: the rest of the clause says the same without it
+        core = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in head.children) or any(c.dep_ == "obl" and c.i != child.i for c in head.children)
+        negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in head.children)
+        if preposition in CIRCUMSTANCE and core and not negated and head.pos_ == "VERB":
+            return None  # a circumstance: the rest of the clause is as true without it
         raise
     part = phrase.part.model_copy(update={"preposition": preposition})
     located = phrase.entity is not None and phrase.entity.type in ("PLACE", "COUNTRY")

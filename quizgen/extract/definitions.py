@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from quizgen.annotated import Annotated
+from spacy.tokens import Span, Token
+
+from quizgen.annotated import Annotated, Entity
 from quizgen.extract.clauses import Event, named
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.phrases import Unclear, render
@@ -17,8 +19,10 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
         if entity.type not in TYPES:
             continue
         for span in entity.mentions:
-            for child in span.root.children:
-                if child.dep_ != "appos" or child.i < span.end or child.pos_ != "NOUN" or child.ent_type_:
+            for child in (*span.root.children, *(span.root.head.children if span.root.dep_ == "conj" else ())):
+                if child.dep_ != "appos" or child.i < span.end or not _directly_after(child, span) or child.pos_ != "NOUN" or child.ent_type_:
+                    continue
+                if entity.type == "OTHER" and len(entity.name.split()) < 2:
                     continue
                 if entity.type == "PLACE" and not any(grand.dep_ in ("det", "nmod", "amod") for grand in child.children):
                     continue
@@ -30,6 +34,7 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
                     yield Definition(
                         term=named(entity), description=text, statement=f"{_capital(named(entity))} {_be(entity, span)} {text}.",
                         evidence=sentence_evidence(annotated, child), pattern="apposition", confidence=0.9,
+                        be="are" if _be(entity, span) == "are" else "is",
                     )  # fmt: skip
 
 
@@ -50,11 +55,17 @@ def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definit
     term = subject.part.text
     yield Definition(
         term=term, description=text, statement=f"{_capital(term)} {auxiliary.part.text} {text}.",
-        evidence=sentence_evidence(annotated, head), pattern="copula", confidence=0.9,
+        evidence=sentence_evidence(annotated, head), pattern="copula", confidence=0.9, be=auxiliary.part.text,
     )  # fmt: skip
 
 
-def _be(entity, span) -> str:  # type: ignore[no-untyped-def]
+def _directly_after(child: Token, span: Span) -> bool:
+    """`Bangladeshis and Rohingya, a minority ...` describes the Rohingya: the name that stands right before the comma."""
+    edge = child.left_edge.i
+    return edge == span.end + 1 and child.doc[span.end].text == ","
+
+
+def _be(entity: Entity, span: Span) -> str:
     return "are" if entity.type == "NORP" or span.root.tag_ in ("NNS", "NNPS") else "is"
 
 

@@ -1,5 +1,6 @@
 """Date, place, participant, quantity and relation facts, read off event records."""
 
+import re
 from collections.abc import Iterator
 
 from quizgen import dates, gazetteer
@@ -11,6 +12,7 @@ from quizgen.models import Dated, Fact, Part, Participant, Place, Quantity, Rela
 
 NAMED_TYPES = {"person", "organisation", "country", "city", "place"}
 PARTS = {"host": "host", "attend": "attended", "join": "attended", "boycott": "absent", "visit": "attended", "meet": "attended", "sign": "attended"}
+ASKED_PREPOSITIONS = {"with", "to", "from", "by", "against", "for", "at", "under", "into", "between", "of", "on", "in", "toward", "towards", "about", "over"}
 STATIVE = {"be", "have", "live", "reside", "know", "speak", "remain", "seem", "appear", "include", "consist", "belong", "contain", "feel", "want", "need",
            "believe", "hope", "think", "love", "like", "exist", "lie", "stand"}  # fmt: skip
 DULL = {"do", "get", "make", "let", "try", "happen", "go", "come", "seem", "appear", "use", "help", "continue", "begin", "start", "keep", "look", "see"}
@@ -36,7 +38,28 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     for phrase in event.phrases:
         made = _fact(annotated, event, phrase)
         if made is not None:
-            yield made.model_copy(update={**common, "clause": event.clause(phrase)})
+            yield made.model_copy(update={**common, "clause": event.clause(phrase), "anchors": _anchors(annotated, event, phrase)})
+
+
+def _anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
+    """How firmly the rest of the clause pins the asked slot down: each name, date, number one; a superlative or ordinal one."""
+    names: set[int] = set()
+    total = 0.0
+    for phrase in event.phrases:
+        if phrase is asked or phrase.part.role in ("lead", "verb", "auxiliary"):
+            continue
+        if phrase.entity is not None:
+            names.add(id(phrase.entity))
+        total += phrase.part.role == "time" or phrase.part.type in ("number", "date")
+        for token in phrase.head.subtree:
+            entity = annotated.entity_at.get(token.i)
+            if entity is not None and entity is not asked.entity and entity.name in phrase.part.text:
+                names.add(id(entity))
+            if token.tag_ in ("JJS", "RBS") or token.lower_ in ("first", "only") and token.dep_ in ("amod", "advmod"):
+                total += 0.5
+    total += event.source != ""
+    content = [word for phrase in event.phrases if phrase is not asked for word in phrase.part.text.split() if len(word) > 4]
+    return total + len(names) + (0.5 if len(content) >= 7 else 0)
 
 
 def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
@@ -51,11 +74,16 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
         return Place(event=label, place=part.text, when=when, **base)
     if part.type == "number" and part.role in ("object", "oblique", "subject"):
         return _quantity(phrase, label, when, base)
+    if part.role == "subject" and part.type in ("countries", "persons", "organisations"):
+        names = tuple(re.split(r", (?:and )?| and ", part.text))
+        return Participant(event=label, participants=names, part=_part(event), when=when, **base)
     if part.role in ("subject", "object", "oblique") and part.type in NAMED_TYPES and phrase.entity is not None:
-        if part.role == "oblique" and not part.preposition:
+        if part.role == "oblique" and (part.preposition not in ASKED_PREPOSITIONS or event.head.pos_ != "VERB"):
             return None
-        if part.role == "subject" and event.head.lemma_ in PARTS and not event.negative:
-            return Participant(event=label, participants=(part.text,), part=PARTS[event.head.lemma_], when=when, **base)
+        if part.role == "subject" and _part(event) != "agent":
+            return Participant(event=label, participants=(part.text,), part=_part(event), when=when, **base)
+        if part.role == "subject" and event.head.pos_ == "ADJ":
+            return None  # many things are large, Buddhist, or calm
         subject = event.by_role("subject")
         assert subject is not None
         other = next((p.part.text for p in event.phrases if p is not phrase and p.part.role in ("object", "oblique", "complement", "place")), "")
@@ -63,6 +91,16 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
             subject=subject.part.text, predicate=event.head.lemma_, object=part.text if part.role != "subject" else other, when=when, **base
         )
     return None
+
+
+def _part(event: Event) -> str:
+    """What the subject had to do with the event: by the verb, and by what was expected of it."""
+    lemma = event.head.lemma_
+    if lemma in ("expect", "invite") and any(p.part.role == "auxiliary" and p.part.text in ("was", "were", "is", "are") for p in event.phrases):
+        return "expected" if lemma == "expect" else "invited"
+    if lemma in PARTS:
+        return "absent" if event.negative else PARTS[lemma]
+    return "agent"
 
 
 def _quantity(phrase: Phrase, label: str, when: str, base: dict) -> Quantity | None:  # type: ignore[type-arg]
@@ -129,6 +167,10 @@ def _worthy(annotated: Annotated, event: Event) -> bool:
     anchors = len(names | inside) + bool(event.when()) + any(p.part.type == "number" for p in event.phrases)
     if event.head.lemma_ in DULL and len(names | inside) < 2:
         return False
-    if event.head.lemma_ in gazetteer.cue_verbs() and any(p.part.role == "complement" for p in event.phrases):
+    if event.head.lemma_ in gazetteer.cue_verbs() and not any(p.part.role == "object" for p in event.phrases):
         return False  # who said what is a quotation
+    if not any(p.entity is not None for p in event.phrases if p.part.role in ("subject", "object", "oblique", "place")):
+        return False  # no name is a part of its own: it hangs on an unnamed subject
+    if event.present and not event.when() and is_news(annotated) and len(names | inside) < 2:
+        return False  # "As of May 2015, Thailand has cracked down ...": many countries may have
     return anchors >= 2

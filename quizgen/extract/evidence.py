@@ -8,12 +8,7 @@ from quizgen.models import Evidence
 
 def sentence_evidence(annotated: Annotated, token: Token) -> Evidence:
     """The sentence around a token, as it stands in the article."""
-    sentence = token.sent
-    start, end = sentence.start_char, sentence.end_char
-    text = annotated.article.text
-    offset = annotated.offset(start)
-    length = annotated.offset(end - 1) + 1 - offset
-    span = text[offset : offset + length]
-    stripped = span.strip()
-    offset += len(span) - len(span.lstrip())
-    return Evidence(text=stripped, start=offset, end=offset + len(stripped))
+    words = [word for word in token.sent if not word.is_space]
+    start = annotated.offset(words[0].idx)
+    end = annotated.offset(words[-1].idx + len(words[-1]) - 1) + 1
+    return Evidence(text=annotated.article.text[start:end], start=start, end=end)

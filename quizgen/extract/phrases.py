@@ -57,7 +57,9 @@ def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
     comma = any(t.text in (",", "—", "–", "(") for t in child.doc[max(head.i + 1, child.left_edge.i - 1) : child.left_edge.i + 1])
     if child.dep_ == "appos":
         return comma or not _names(annotated, child)
-    if child.dep_ in ("acl:relcl", "acl", "advcl"):
+    if child.dep_ in ("acl:relcl", "acl", "advcl", "advcl:relcl"):
+        if not comma and child.dep_ == "acl:relcl" and len(list(child.subtree)) > 12:
+            raise Unclear("long relative clause")
         return comma
     if child.dep_ == "advmod" and child.lower_ in CONNECTIVES and not list(child.children):
         return True
@@ -110,9 +112,13 @@ def words_of(annotated: Annotated, tokens: list[Token], bound: Entity | None = N
     present = {token.i for token in tokens}
     pieces: list[tuple[str, bool]] = []  # text, space after
     done: set[int] = set()
+    last = -1
     for position, token in enumerate(tokens):
         if token.i in done or token.is_space:
             continue
+        if pieces and token.i > last + 1 and not (token.is_punct and token.text in "”’%)"):
+            pieces[-1] = (pieces[-1][0], True)  # something was left out between
+        last = token.i
         spaced = bool(token.whitespace_)
         time = annotated.time_at(token)
         if time is not None and time.type in ("DATE", "TIME", "SET", "DURATION") and time.anchored:
@@ -125,14 +131,16 @@ def words_of(annotated: Annotated, tokens: list[Token], bound: Entity | None = N
             if before in ("on", "in", "at", "this", "last", "next", "early", "earlier", "late", "later", "the"):
                 raise Unclear(f"time: {time.text}")
             pieces.append((words, bool(inside[-1].whitespace_)))
+            last = inside[-1].i
             continue
         mention = annotated.mention_of(token)
-        if mention is not None and token.ent_type_ != "" or mention is not None:
+        if mention is not None:
             entity, span = mention
             inside = [each for each in tokens if span.start <= each.i < span.end]
             if inside[0].i == token.i and len(inside) == len(span):
                 done.update(each.i for each in inside)
                 pieces.append((_entity_text(annotated, entity, span, pieces), bool(inside[-1].whitespace_)))
+                last = inside[-1].i
                 continue
         if token.is_punct and token.text in (",", "—", "–", "-", "--", ";", ":"):
             following = tokens[position + 1] if position + 1 < len(tokens) else None
@@ -143,12 +151,29 @@ def words_of(annotated: Annotated, tokens: list[Token], bound: Entity | None = N
                     pieces[-1] = (pieces[-1][0], True)
                 continue
         pieces.append((_word(annotated, token, bound, bound_plural), spaced))
+        if month := _meeting_month(annotated, token):
+            pieces[-1] = (pieces[-1][0], True)
+            pieces.append((f"of {dates.words(month)}", spaced))
     text = "".join(text + (" " if space else "") for text, space in pieces)
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\s+([,.;:!?%’”)])", r"\1", re.sub(r"([“(])\s+", r"\1", text))
-    if text.count("“") != text.count("”") or text.count('"') % 2:
-        raise Unclear("half a quotation")
-    return text
+    if text.count("“") != text.count("”"):
+        text = re.sub(r"[“”]", "", text)
+    return text.replace('"', "") if text.count('"') % 2 else text
+
+
+def _meeting_month(annotated: Annotated, token: Token) -> str:
+    """The month of "the Moscow talks", where the event's record has one and the sentence itself no date."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in MEETINGS or any(time.start < token.sent.end_char and time.end > token.sent.start_char for time in annotated.times):
+        return ""
+    for child in token.children:
+        entity = annotated.entity_at.get(child.i)
+        if entity is not None and child.dep_ in ("compound", "amod", "nmod:desc") and entity.name in annotated.meetings:
+            return annotated.meetings[entity.name]
+    return ""
+
+
+MEETINGS = {"talk", "meeting", "summit", "conference", "negotiation", "gathering", "forum", "congress"}
 
 
 def _separates(comma: Token, following: Token, present: set[int]) -> bool:
@@ -181,12 +206,17 @@ def _word(annotated: Annotated, token: Token, bound: Entity | None, bound_plural
         raise Unclear(f"depends on context: {token.text} {token.head.text}")
     if lower in ("here", "there", "elsewhere", "respectively", "both") and token.dep_ in ("advmod", "det", "cc:preconj") and lower != "both":
         raise Unclear(f"depends on context: {token.text}")
+    if token.tag_ in ("JJR", "RBR") and lower not in ("more", "less", "later", "earlier", "upper", "lower", "older", "younger", "elder") and not _than(token):
+        raise Unclear(f"comparison with what is not said: {token.text}")
     if token.pos_ == "NOUN":
         _check_definite(annotated, token)
     if token.tag_ in ("VBZ", "VBP", "VBD", "MD", "RB") and token.text[:1] in "'’n" and token.text.lower() in CONTRACTIONS:
         return " " + CONTRACTIONS[token.text.lower()] if token.i and not token.doc[token.i - 1].whitespace_ else CONTRACTIONS[token.text.lower()]
+    if lower in ("wo", "ca", "sha") and token.tag_ == "MD":
+        return {"wo": "will", "ca": "can", "sha": "shall"}[lower] + " "
     text = token.text
-    if token.is_sent_start and token.pos_ not in ("PROPN",) and token.ent_type_ == "" and text[:1].isupper() and not text.isupper() and text != "I":
+    small = token.is_sent_start and token.pos_ != "PROPN" or token.pos_ in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and token.dep_ != "flat"
+    if small and token.ent_type_ == "" and text[:1].isupper() and (not text.isupper() or text == "A") and text != "I":
         text = text[:1].lower() + text[1:]
     if token.pos_ == "PUNCT" and text == "'" and token.tag_ == "POS":
         text = "’"
@@ -194,6 +224,10 @@ def _word(annotated: Annotated, token: Token, bound: Entity | None, bound_plural
 
 
 CONTRACTIONS = {"n't": "not", "n’t": "not", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "'ve": "have", "’ve": "have"}
+
+
+def _than(token: Token) -> bool:
+    return any(word.lower_ == "than" for word in (*token.subtree, *token.head.subtree))
 
 
 def _compared(token: Token) -> bool:

@@ -9,7 +9,7 @@ from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.phrases import Unclear, referent
 from quizgen.models import Quotation
 
-HANGING = {"he", "she", "they", "him", "them", "his", "hers", "their", "it", "its", "this", "that", "these", "those", "there", "here", "such", "so"}
+HANGING = {"he", "she", "they", "him", "them", "his", "her", "hers", "their", "it", "its", "this", "that", "these", "those", "there", "here", "such", "so"}
 
 
 def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
@@ -37,7 +37,7 @@ def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
 def exact_words(annotated: Annotated, quote: tuple[int, int]) -> str:
     """The words between the marks, when they are a whole thought that needs nothing from outside."""
     tokens = annotated.doc[quote[0] : quote[1]]
-    text = " ".join(tokens.text.split()).strip(" ,;")
+    text = " ".join(tokens.text.split()).strip(" ,;.")
     words = text.split()
     if not 6 <= len(words) <= 30 or "[" in text or "…" in text or "..." in text:
         raise Unclear("length")

@@ -5,10 +5,11 @@ A role is kept only with the country or organisation it belongs to, or with word
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from spacy.tokens import Token
 
-from quizgen import gazetteer
+from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.clauses import Event, named
 from quizgen.extract.evidence import sentence_evidence
@@ -132,7 +133,7 @@ def _office_word(word: Token) -> bool:
 
 def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: bool, pattern: str) -> Role | None:
     """The record, when the phrase says more than a bare title."""
-    text = text.strip(" ,")
+    text = re.sub(r"^(?:and|or)\s+", "", text.strip(" ,"))
     owner = _owner(annotated, noun, text)
     words = text.split()
     if len(words) > 18 or entity.name in text or not words:
@@ -156,11 +157,19 @@ def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: 
         of=owner,
         as_of=f"{as_of:%Y-%m}" if as_of is not None and news and not former else "",
         former=former,
+        office=_is_post(noun),
+        unique=gazetteer.is_unique_office(noun.lemma_.lower()),
         statement=statement,
         evidence=evidence,
         pattern=pattern,
         confidence=0.95 if owner else 0.8,
     )
+
+
+def _is_post(noun: Token) -> bool:
+    """A post that one is put into, not a profession."""
+    office = gazetteer.office(noun.lemma_.lower())
+    return office is not None and office.role not in ("arts", "science", "sport", "medicine", "media", "religious", "royal", "person")
 
 
 def possessive(text: str) -> bool:
@@ -180,8 +189,16 @@ def _owner(annotated: Annotated, noun: Token, text: str) -> str:
 
 
 def is_news(annotated: Annotated) -> bool:
-    """A dated report: it has a publication date and speaks of days relative to it."""
-    return annotated.article.info.published is not None and sum(time.anchored and not time.vague for time in annotated.times) >= 1
+    """A dated report: it has a publication date and speaks of days near it in words relative to it."""
+    published = annotated.article.info.published
+    if published is None:
+        return False
+    near = (published - timedelta(days=62)).isoformat(), (published + timedelta(days=62)).isoformat()
+    return any(
+        time.anchored and not time.vague and time.type in ("DATE", "TIME") and near[0][: len(when)] <= when <= near[1]
+        for time in annotated.times
+        if dates.grain(when := dates.edtf(time.value)) in ("day", "month")
+    )
 
 
 def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
@@ -225,6 +242,8 @@ def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
         of=owner,
         as_of=when,
         former=past,
+        office=_is_post(noun),
+        unique=gazetteer.is_unique_office(noun.lemma_.lower()),
         statement=f"{entity.name} {verb} {determiner}{text}.",
         evidence=sentence_evidence(annotated, head),
         pattern=f"clause, {head.lemma_ if head.pos_ == 'VERB' else 'copula'}",

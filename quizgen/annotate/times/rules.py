@@ -1,0 +1,10 @@
+"""All rules, in the order in which they are preferred where two match the same words."""
+
+from quizgen.annotate.times.rules_clock import CLOCK_RULES
+from quizgen.annotate.times.rules_date import DATE_RULES
+from quizgen.annotate.times.rules_duration import DURATION_RULES
+from quizgen.annotate.times.rules_period import PERIOD_RULES
+from quizgen.annotate.times.rules_relative import RELATIVE_RULES
+from quizgen.annotate.times.rules_vague import VAGUE_RULES
+
+RULES = [*DATE_RULES, *PERIOD_RULES, *CLOCK_RULES, *RELATIVE_RULES, *VAGUE_RULES, *DURATION_RULES]

@@ -1,0 +1,258 @@
+"""Dates that name a day or a month, and feasts."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from quizgen.annotate.times import vocabulary as v
+from quizgen.annotate.times.arithmetic import easter, iso_week, nth_weekday
+from quizgen.annotate.times.reading import VALUES, Reading, Value
+from quizgen.annotate.times.rule import rule
+
+NEWS = 400  # words: a passage with a weekday or a "today" so near tells news, not history
+NEAR = 80  # words: how far back an earlier date may lie to count from it
+# A month's bare name is a date after these words only, if it is a name or a verb as well ("May", "March", "April").
+DATE_PREPOSITIONS = set(
+    v.words("""
+        in since until by during of for from to and through till on before after between each every around or
+        a an the - – early late mid last next this within following
+    """)
+)
+NAME_MONTHS = {"may", "march", "april", "june", "august"}
+
+
+def full_date(m: Reading) -> Value | None:
+    """October 20, 2021; 20 October 2021; Wednesday, March eighth 1998."""
+    year, month, day = m.year(), m.number_of("month"), m.day_number()
+    return Value("DATE", date(year, month, day).isoformat()) if year and month and day else None
+
+
+def figures_date(m: Reading) -> Value | None:
+    """2021-10-20 or 10/20/98 (month first, unless that is no month)."""
+    word = m.words[0]
+    if "-" in word:
+        return Value("DATE", date.fromisoformat(word).isoformat())
+    month, day, year = (int(part) for part in word.split("/"))
+    if month > 12:
+        month, day = day, month
+    return Value("DATE", date(year if year > 99 else 1900 + year if year > 40 else 2000 + year, month, day).isoformat())
+
+
+def month_day(m: Reading) -> Value | None:
+    """Oct. 20, 20 October: the nearest year, pulled to the past unless the clause speaks of what is to come."""
+    month, day = m.number_of("month"), m.day_number()
+    if not month or not day:
+        return None
+    year = retrospective_year(m)
+    if year:
+        return Value("DATE", date(year, month, day).isoformat())
+    return Value("DATE", nearest(m, month, day).isoformat())
+
+
+def year_of_pair(m: Reading) -> int | None:
+    """The year behind the second of two dates: May of "May and June 1981", 2 July of "from 2 July to 5 August 1914"."""
+    if m.after() not in ("and", "to", "or", "through", "until", "-", "–", "—"):
+        return None
+    second_seen = False
+    for token in m.tokens[m.end + 1 : m.end + 7]:
+        if token.word in VALUES["month"]:
+            second_seen = True
+        elif len(token.word) == 4 and token.word.isdigit() and second_seen:
+            return int(token.word)
+        elif token.word[0].isdigit() and len(token.word) < 5:
+            second_seen = len(token.word) != 4
+        elif token.word not in (",", "of", "in", "."):
+            return None
+    return None
+
+
+def nearest(m: Reading, month: int, day: int) -> date:
+    """The day with that name nearest to publication; a future one needs to be near or to be spoken of as future."""
+    today = m.published
+    if m.has("last") or m.before() == "last":
+        return latest_before(today, month, day)
+    options = [
+        date(year, month, day) for year in (today.year - 1, today.year, today.year + 1) if valid(year, month, day)
+    ]
+    best = min(options, key=lambda option: abs(option - today))
+    days_ahead = (best - today).days
+    ahead = m.ahead() if abs(days_ahead) > 20 else None
+    if (days_ahead > 40 and ahead is False) or (days_ahead > 75 and not ahead):
+        return latest_before(today, month, day)
+    if days_ahead < -75 and ahead and m.before() != "since":
+        return min(option for option in options if option >= today)
+    return best
+
+
+def latest_before(today: date, month: int, day: int) -> date:
+    """The last such day before today."""
+    years = [year for year in range(today.year - 8, today.year + 1) if valid(year, month, day)]
+    return max(date(year, month, day) for year in years if date(year, month, day) < today)
+
+
+def valid(year: int, month: int, day: int) -> bool:
+    """Whether there is such a day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def retrospective_year(m: Reading) -> int | None:
+    """The year that an earlier date gives to a day or month without one, where the passage lies well in the past."""
+    memory = m.memory
+    if (shared := year_of_pair(m)) is not None:
+        return shared
+    year = memory.year(m.start, NEAR)
+    if year is None or not memory.explicit:
+        return None
+    news = not m.undated and (m.start - memory.relative_at < NEWS or year >= m.today.year - 1)
+    if news or m.has("last", "next", "this") or (not m.undated and m.ahead()):
+        return None
+    m.recalled = True
+    return year
+
+
+def first_day_of_two(m: Reading) -> Value | None:
+    """The 8 of "8 and 10 May" or "24-25 March 1944": its month, perhaps its year, stands behind the second."""
+    ahead = [token.word for token in m.tokens[m.end : m.end + 5]]
+    month = next((value for word in ahead if (value := VALUES["month"].get(word))), None)
+    day = m.day_number()
+    if not month or not day:
+        return None
+    year = retrospective_year(m)
+    return Value("DATE", (date(year, month, day) if year else nearest(m, month, day)).isoformat())
+
+
+def second_day(m: Reading) -> Value | None:
+    """The 25 of "April 24 and 25": a later day of the month of the day just named."""
+    memory, day = m.memory, int(m.words[0].rstrip("stndrh"))
+    if memory.end_at != m.start - 1 or len(memory.value) != 10 or day <= int(memory.value[8:]):
+        return None
+    if m.after() in ("of", "–", "-") or VALUES["month"].get(m.after()):
+        return None
+    if m.after() in v.COUNTED or m.after() in ("%", "years", "days", "hours", "minutes", "weeks", "months"):
+        return None
+    m.recalled = True
+    return Value("DATE", date(int(memory.value[:4]), int(memory.value[5:7]), day).isoformat())
+
+
+def month_year(m: Reading) -> Value | None:
+    """October 2021, the end of May 1945."""
+    year, month = m.year(), m.number_of("month")
+    return Value("DATE", f"{year:04}-{month:02}") if year and month else None
+
+
+def month_of_relative_year(m: Reading) -> Value | None:
+    """October last year; early October of this year: the month, its year told by what follows."""
+    month = m.number_of("month")
+    step = {"last": -1, "next": 1}.get(m.words[-2], 0)
+    return Value("DATE", f"{m.published.year + step:04}-{month:02}") if month else None
+
+
+def bare_month(m: Reading) -> Value | None:
+    """October, last May, mid-March."""
+    month = m.number_of("month")
+    if month is None:
+        return None
+    name = next(word for word in m.words if word in v.MONTHS or word in v.MONTH_ABBREVIATIONS)
+    if len(m.words) == 1 and name in NAME_MONTHS and m.before() not in DATE_PREPOSITIONS:
+        if m.start and m.tokens[m.start - 1].capital:  # "Theresa May": further on May is likely to be her
+            m.memory.names.add(name)
+        return None
+    if (
+        len(m.words) == 1
+        and name in m.memory.names
+        and m.before() not in ("in", "since", "until", "during", "last", "next")
+    ):
+        return None
+    if name == "march" and m.before() in ("the", "a") and m.after() in ("on", "for", "of", "through", "against", "to"):
+        return None
+    if name in NAME_MONTHS and len(m.words) == 1 and m.end < len(m.tokens):
+        follower = m.tokens[m.end]
+        if follower.capital and m.before() not in ("in", "since", "until", "by", "during"):  # "for April Jones"
+            return None
+    year = retrospective_year(m)
+    if year:
+        return Value("DATE", f"{year:04}-{month:02}")
+    today = m.published
+    if m.has("last", "past"):
+        year = today.year - (month >= today.month)
+    elif m.has("next", "coming"):
+        year = today.year + (month <= today.month)
+    elif m.has("this"):
+        year = today.year
+    elif (ahead := m.ahead()) or (month - today.month) % 12 == 1 or (ahead is None and (month - today.month) % 12 < 3):
+        year = today.year + (month < today.month)
+    else:
+        year = today.year - (month > today.month)
+    return Value("DATE", f"{year:04}-{month:02}")
+
+
+def week_of_day(m: Reading) -> Value | None:
+    """the week of March 6."""
+    month, day = m.number_of("month"), m.day_number()
+    return Value("DATE", iso_week(nearest(m, month, day))) if month and day else None
+
+
+FEASTS: dict[str, Callable[[int], date]] = {
+    "christmas eve": lambda y: date(y, 12, 24), "christmas day": lambda y: date(y, 12, 25),
+    "christmas": lambda y: date(y, 12, 25), "new year 's eve": lambda y: date(y, 12, 31),
+    "new year 's day": lambda y: date(y, 1, 1), "boxing day": lambda y: date(y, 12, 26),
+    "thanksgiving day": lambda y: nth_weekday(y, 11, 3, 4), "thanksgiving": lambda y: nth_weekday(y, 11, 3, 4),
+    "independence day": lambda y: date(y, 7, 4), "halloween": lambda y: date(y, 10, 31),
+    "labor day": lambda y: nth_weekday(y, 9, 0, 1), "memorial day": lambda y: nth_weekday(y, 5, 0, -1),
+    "veterans day": lambda y: date(y, 11, 11), "valentine 's day": lambda y: date(y, 2, 14),
+    "good friday": lambda y: easter(y) - timedelta(2), "easter monday": lambda y: easter(y) + timedelta(1),
+    "easter sunday": easter, "easter": easter, "election day": lambda y: nth_weekday(y, 11, 0, 1) + timedelta(1),
+    "martin luther king day": lambda y: nth_weekday(y, 1, 0, 3), "bastille day": lambda y: date(y, 7, 14),
+}  # fmt: skip
+
+
+def feast(m: Reading) -> Value | None:
+    """Christmas, last Thanksgiving, New Year's Eve 1999."""
+    name = " ".join(m.group("feast"))
+    if not m.tokens[m.end - len(m.group("feast")) - (m.year() is not None)].capital:
+        return None
+    year = m.year()
+    if year:
+        return Value("DATE", FEASTS[name](year).isoformat())
+    if year := retrospective_year(m):
+        return Value("DATE", FEASTS[name](year).isoformat())
+    today = m.published
+    days = [FEASTS[name](y) for y in (today.year - 1, today.year, today.year + 1)]
+    if m.has("last"):
+        return Value("DATE", max(day for day in days if day < today).isoformat())
+    if m.has("next"):
+        return Value("DATE", min(day for day in days if day > today).isoformat())
+    return Value("DATE", min(days, key=lambda day: abs(day - today)).isoformat())
+
+
+YEAR = "(?:{year}|said={saidyear})"
+DATE_RULES = [
+    rule("month day year", f"(?:{{weekday}} ,?)? {{month}} the? day=(?:{{day}}|{{ordinal}}) ,? {YEAR}", full_date),
+    rule("day month year", f"(?:{{weekday}} ,?)? the? day=(?:{{day}}|{{ordinal}}) of? {{month}} ,? {YEAR}", full_date),
+    rule("date in figures", "(?:{isodate}|{slashdate})", figures_date),
+    rule(
+        "month day",
+        "(?:around|this coming|last)? (?:{weekday} ,?)? {part}? {month} the? day=(?:{day}|{ordinal}) (?! "
+        "%|percent|million|billion)",
+        month_day,
+    ),
+    rule(
+        "day month",
+        "(?:{weekday} ,?)? (?:the (?= {ordinalfigure}|{ordteen}|{ordone}))? day=(?:{day}|{ordinal}) of? {month}",
+        month_day,
+    ),
+    rule("second of two days", "(?<=(?:and|to|or|{dash})) (?:{dayfigure}|{ordinalfigure})", second_day),
+    rule("first of two days", "day={day} (?= (?:and|to|or|{dash}) {day} of? {month})", first_day_of_two),
+    rule("month year", f"(?:{{ofpart}}|{{part}}|around|sometime in)? {{month}} (?:,|of|in)? {YEAR}", month_year),
+    rule(
+        "month of a relative year",
+        "(?:{ofpart}|{part})? {month} of? (?:last|this|next) year",
+        month_of_relative_year,
+    ),
+    rule("month", "(?:{ofpart})? {part}? (?:last|next|this past|this coming|this|past)? {part}? {month}", bare_month),
+    rule("week of a day", "the week of (?:{month} (?={dayfigure}|{ordinalfigure}))? day={day} {month}?", week_of_day),
+    rule("feast", f"(?:last|next|this)? feast=(?:{'|'.join(FEASTS)}) {{year}}?", feast),
+]

@@ -1,0 +1,43 @@
+"""Words that point at the present, the past or the future without a date."""
+
+from quizgen.annotate.times.reading import Reading, Value
+from quizgen.annotate.times.rule import Resolver, rule
+
+
+def vague(value: str) -> Resolver:
+    """A resolver that always answers with one reference."""
+    return lambda m: Value("DATE", value, vague=True)
+
+
+def past(m: Reading) -> Value | None:
+    """the past, as a noun."""
+    return Value("DATE", "PAST_REF", vague=True) if m.before() in ("in", "of", "from") else None
+
+
+def one_day(m: Reading) -> Value | None:
+    """one day, of what may come."""
+    hoped = m.before() in ("will", "would", "could", "may", "might", "to", "can", "must", "'ll", "should")
+    return Value("DATE", "FUTURE_REF", vague=True) if hoped else None
+
+
+def present(m: Reading) -> Value | None:
+    """now, currently: not "every now and again"."""
+    again = m.before() == "every" or (m.after() == "and" and m.after(1) in ("then", "again"))
+    return None if again else Value("DATE", "PRESENT_REF", vague=True)
+
+
+VAGUE_RULES = [
+    rule(
+        "present",
+        "(?:now|currently|current|nowadays|at present|these days|presently|at this time|at the moment|this moment)",
+        present,
+    ),
+    rule("past", "(?:recently|lately|the recent past)", vague("PAST_REF")),
+    rule("one day", "one day", one_day),
+    rule("the past", "the (?:distant|recent)? past", past),
+    rule(
+        "future",
+        "(?:the (?:near|foreseeable|distant|not {dash} too {dash} distant)? future|the near term|future)",
+        vague("FUTURE_REF"),
+    ),
+]

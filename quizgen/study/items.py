@@ -1,0 +1,104 @@
+"""What the self-test needs of a deck: each question with its evidence and its source, in plain records.
+
+A deck is read here with tomllib and without pydantic, which together with tomlkit would double the time to the first
+question. Whatever looks odd goes to `deck_file`, which says in which line the mistake is.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+# What could steer a terminal or reorder a line: controls (C0, C1), line separators, bidirectional and invisible marks.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BLANKS = re.compile(r"[ \t\n\u2028\u2029]+")
+
+LONGEST = 1000  # characters of an answer that are looked at and kept
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question with what is shown after it. All texts are clean: see `clean`."""
+
+    id: str
+    form: str
+    stem: str
+    answer: str = ""
+    also_accept: tuple[str, ...] = ()
+    distractors: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    kind: str = ""
+    evidence: tuple[str, ...] = ()
+    source: str = ""  # one line: title, date, where it stood
+    deck: str = ""
+    changed: str = ""  # ISO 8601, UTC
+    people: tuple[str, ...] = field(default=(), repr=False)  # everyone the deck's facts name
+
+
+def clean(text: str) -> str:
+    """The text as one line without anything that could steer a terminal; characters composed (NFC)."""
+    return unicodedata.normalize("NFC", _UNSAFE.sub("", _BLANKS.sub(" ", text))).strip()
+
+
+def read_items(path: Path) -> list[Item]:
+    """The questions of a deck file. Raises DeckError, with the line, when the file is no deck."""
+    try:
+        return list(items_of(tomllib.loads(path.read_text("utf-8"))))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        from quizgen import deck_file
+
+        return list(items_of(deck_file.load(path).model_dump(mode="json")))
+
+
+def items_of(deck: dict[str, Any]) -> Iterator[Item]:
+    """The questions of a deck given as plain data, as in its TOML file or from `Deck.model_dump(mode="json")`.
+
+    Raises KeyError, TypeError, ValueError or AttributeError when the data is no deck.
+    """
+    facts = {fact["id"]: fact for fact in deck.get("facts", ())}
+    people = tuple(_people(facts.values()))
+    title, source = clean(deck["title"]), _source(deck["article"])
+    seen: set[str] = set()
+    for data in deck.get("questions", ()):
+        if data["id"] in seen:
+            raise ValueError(data["id"])
+        seen.add(data["id"])
+        proofs = [facts[each] for each in (data["fact"], *data.get("also_facts", ())) if each in facts]
+        yield Item(
+            id=clean(data["id"]),
+            form=clean(data["form"]),
+            stem=clean(data["stem"]),
+            answer=clean(data.get("answer", "")),
+            also_accept=tuple(map(clean, data.get("also_accept", ()))),
+            distractors=tuple(map(clean, data.get("distractors", ()))),
+            pairs=tuple((clean(pair["left"]), clean(pair["right"])) for pair in data.get("pairs", ())),
+            note=clean(data.get("note", "")),
+            kind=clean(data["kind"]),
+            evidence=tuple(dict.fromkeys(clean(fact["evidence"]["text"]) for fact in proofs)),
+            source=source,
+            deck=title,
+            changed=_utc(data["changed"]),
+            people=people,
+        )
+
+
+def _people(facts: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for fact in facts:
+        if name := fact.get("person") or fact.get("speaker"):
+            yield clean(name)
+
+
+def _source(article: dict[str, Any]) -> str:
+    parts = (article["title"], str(article.get("published") or ""), article.get("source", ""))
+    return " · ".join(dict.fromkeys(clean(part) for part in parts if part))
+
+
+def _utc(moment: Any) -> str:
+    from datetime import UTC, datetime
+
+    moment = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return str(moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat())
