@@ -14,6 +14,8 @@ COMMANDS = {
     "anki": "Write an Anki package.",
     "print": "Write a quiz and its answer key as PDF.",
     "study": "Test yourself at the terminal.",
+    "stats": "Show retention and what is due.",
+    "history": "Export, import and tune the self-test's history.",
     "export": "Write the questions as JSON or CSV.",
     "check": "Check decks and templates for flaws.",
     "explain": "Show where a question comes from.",

@@ -130,7 +130,10 @@ def _tables_by_id(text: str) -> dict[tuple[str, str], Table]:
         return {}
     document = tomlkit.parse(text)
     return {
-        (label, str(table["id"])): table for label in ("facts", "questions") for table in document.get(label, []) if "id" in table
+        (label, str(table["id"])): table
+        for label in ("facts", "questions")
+        for table in document.get(label, [])
+        if "id" in table
     }
 
 
@@ -144,7 +147,9 @@ def _line_of(text: str, place: list[str]) -> int:
     seen, found = 0, 1
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
-        if stripped.startswith(f"[[{place[0]}]]") or (not wanted and stripped.startswith((f"[{place[0]}]", f"{place[0]} ="))):
+        if stripped.startswith(f"[[{place[0]}]]") or (
+            not wanted and stripped.startswith((f"[{place[0]}]", f"{place[0]} ="))
+        ):
             seen += 1
             found = number if seen <= max(wanted, 1) else found
         elif seen == max(wanted, 1) and any(stripped.startswith((f"{key} =", f"{key}=")) for key in place[1:]):

@@ -133,6 +133,7 @@ class Quotation(FactBase):
     speaker: str
     content: str  # the words when `exact`, else the reported statement
     exact: bool = False
+    verb: str = "said"  # the cue in the past tense
     occasion: str = ""
     when: str = ""
 

@@ -70,6 +70,8 @@ def updated(deck: Deck, old: Deck | None, now: datetime | None = None) -> Deck:
         if known is None:
             return question
         same = question.model_copy(update={"changed": known.changed}) == known
-        return question.model_copy(update={"changed": known.changed if same else max(moment, known.changed + timedelta(seconds=1))})
+        return question.model_copy(
+            update={"changed": known.changed if same else max(moment, known.changed + timedelta(seconds=1))}
+        )
 
     return deck.model_copy(update={"questions": tuple(settle(question) for question in deck.questions)})

@@ -93,7 +93,9 @@ def load(folder: Path) -> dict[str, list[Example]]:
             if split == "test" and document.genre in ("news", "interview", "bio"):
                 parts["gum-nib"] += examples
     for words, raw in groningen.sentences:
-        parts["gmb" if held_out(words) else "train"].append(Example(words, groningen.clean(words, raw), None, silver=True))
+        parts["gmb" if held_out(words) else "train"].append(
+            Example(words, groningen.clean(words, raw), None, silver=True)
+        )
     for words, tags in entities.wikigold(folder / "ner" / "wikigold.txt.xz", nations):
         parts["train"].append(Example(words, tags, None))
     for split, part in (("dev", "train"), ("test", "uner")):

@@ -15,21 +15,136 @@ from training.conllu import Word, open_text
 Tag = str | None
 Span = tuple[int, int, str]  # first word, word after the last, label
 
-TERRITORIES = {str(name) for name in Locale("en").territories.values()} | set(
-    "U.S.|US|USA|UK|U.K.|Britain|Burma|Gaza|Gaza Strip|West Bank|Kosovo|Chechnya|Darfur|North Korea|South Korea|Korea|Bosnia|Congo|"
-    "Soviet Union|Czech Republic|Tehran|Kabul|Western Sahara".split("|")
-)
-ALWAYS = {
-    **dict.fromkeys("U.N.|UN|United Nations|Taleban|Taliban|White House|African Union|EU|European Union|NATO".split("|"), "ORG"),
-    **dict.fromkeys("Muslim|Muslims|Sunni|Sunnis|Shi'ite|Shiite|Shiites|Western|Islamic|Kurdish|Jewish|Christian".split("|"), "NORP"),
-    **dict.fromkeys("World War I|World War II|Hurricane Katrina".split("|"), "EVENT"),
+TERRITORIES = {str(name) for name in Locale("en").territories.values()} | {
+    "U.S.",
+    "US",
+    "USA",
+    "UK",
+    "U.K.",
+    "Britain",
+    "Burma",
+    "Gaza",
+    "Gaza Strip",
+    "West Bank",
+    "Kosovo",
+    "Chechnya",
+    "Darfur",
+    "North Korea",
+    "South Korea",
+    "Korea",
+    "Bosnia",
+    "Congo",
+    "Soviet Union",
+    "Czech Republic",
+    "Tehran",
+    "Kabul",
+    "Western Sahara",
 }
-TITLES = set(
-    "President Prime Minister Mr. Mrs. Ms. Mr Mrs Ms Dr Dr. Senator Sen. Gen. General King Queen Pope Prince Princess Secretary "
-    "Secretary-General Foreign Defense Chancellor Ambassador Colonel Col. Lt. Lieutenant Vice Premier Spokesman Spokeswoman Sheikh "
-    "Ayatollah Cardinal Archbishop Bishop Captain Capt. Major Maj. Sergeant Sgt. Governor Mayor Judge Justice Chief Director "
-    "Commissioner Chairman State Sir Lord Lady Admiral Adm. Professor Prof. Deputy Attorney Representative Rep. Interior Finance of".split()
-)
+ALWAYS = {
+    **dict.fromkeys(
+        [
+            "U.N.",
+            "UN",
+            "United Nations",
+            "Taleban",
+            "Taliban",
+            "White House",
+            "African Union",
+            "EU",
+            "European Union",
+            "NATO",
+        ],
+        "ORG",
+    ),
+    **dict.fromkeys(
+        [
+            "Muslim",
+            "Muslims",
+            "Sunni",
+            "Sunnis",
+            "Shi'ite",
+            "Shiite",
+            "Shiites",
+            "Western",
+            "Islamic",
+            "Kurdish",
+            "Jewish",
+            "Christian",
+        ],
+        "NORP",
+    ),
+    **dict.fromkeys(["World War I", "World War II", "Hurricane Katrina"], "EVENT"),
+}
+TITLES = {
+    "President",
+    "Prime",
+    "Minister",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Dr.",
+    "Senator",
+    "Sen.",
+    "Gen.",
+    "General",
+    "King",
+    "Queen",
+    "Pope",
+    "Prince",
+    "Princess",
+    "Secretary",
+    "Secretary-General",
+    "Foreign",
+    "Defense",
+    "Chancellor",
+    "Ambassador",
+    "Colonel",
+    "Col.",
+    "Lt.",
+    "Lieutenant",
+    "Vice",
+    "Premier",
+    "Spokesman",
+    "Spokeswoman",
+    "Sheikh",
+    "Ayatollah",
+    "Cardinal",
+    "Archbishop",
+    "Bishop",
+    "Captain",
+    "Capt.",
+    "Major",
+    "Maj.",
+    "Sergeant",
+    "Sgt.",
+    "Governor",
+    "Mayor",
+    "Judge",
+    "Justice",
+    "Chief",
+    "Director",
+    "Commissioner",
+    "Chairman",
+    "State",
+    "Sir",
+    "Lord",
+    "Lady",
+    "Admiral",
+    "Adm.",
+    "Professor",
+    "Prof.",
+    "Deputy",
+    "Attorney",
+    "Representative",
+    "Rep.",
+    "Interior",
+    "Finance",
+    "of",
+}
 CALENDAR = re.compile(
     r"(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|\d[\d,.:/-]*(?:s|st|nd|rd|th)?|today|yesterday|tomorrow|tonight|"
@@ -63,7 +178,9 @@ def to_tags(length: int, spans: list[Span], unknown: set[int]) -> list[Tag]:
     return tags
 
 
-def read_columns(path: Path, form: int, tag: int, separator: str | None = None) -> Iterator[tuple[list[str], list[str]]]:
+def read_columns(
+    path: Path, form: int, tag: int, separator: str | None = None
+) -> Iterator[tuple[list[str], list[str]]]:
     """Sentences of a one-word-a-line corpus, with an empty line between them."""
     words: list[str] = []
     tags: list[str] = []
@@ -95,7 +212,10 @@ class GroningenCleaner:
         self.nationalities = {
             name
             for name, votes in self.votes.items()
-            if " " not in name and name not in TERRITORIES and votes.most_common(1)[0][0] == "NORP" and votes["NORP"] >= 2
+            if " " not in name
+            and name not in TERRITORIES
+            and votes.most_common(1)[0][0] == "NORP"
+            and votes["NORP"] >= 2
         } | {name for name, label in ALWAYS.items() if label == "NORP"}
 
     @staticmethod
@@ -103,7 +223,9 @@ class GroningenCleaner:
         seen = set()
         for part in ("val", "test"):
             lines = zip(
-                open_text(folder / f"gmb_{part}_sentences.txt.xz"), open_text(folder / f"gmb_{part}_labels.txt.xz"), strict=True
+                open_text(folder / f"gmb_{part}_sentences.txt.xz"),
+                open_text(folder / f"gmb_{part}_labels.txt.xz"),
+                strict=True,
             )
             for sentence, labels in lines:
                 words, tags = sentence.split(), labels.split()
@@ -141,7 +263,9 @@ class GroningenCleaner:
         raw: list[Span] = []
         for start, end, label in bio_spans(tags):
             touching = raw and raw[-1][1] == start and raw[-1][2] == "per"
-            if touching and (label == "per" or words[start - 1] in TITLES and " ".join(words[start:end]) not in TERRITORIES):
+            if touching and (
+                label == "per" or (words[start - 1] in TITLES and " ".join(words[start:end]) not in TERRITORIES)
+            ):
                 raw[-1] = (raw[-1][0], end, "per")  # a title and its bearer stand as two spans
             else:
                 raw.append((start, end, label))
@@ -157,9 +281,14 @@ class GroningenCleaner:
                 unknown.update(range(start, end))
                 continue
             full = range(start, end)
-            while start < end and (words[start][:1].islower() and not words[start].startswith("al-") or label == "per" and words[start] in TITLES):
+            while start < end and (
+                (words[start][:1].islower() and not words[start].startswith("al-"))
+                or (label == "per" and words[start] in TITLES)
+            ):
                 start += 1
-            while end > start and label == "per" and words[end - 1][:1].islower() and not words[end - 1].startswith("al-"):
+            while (
+                end > start and label == "per" and words[end - 1][:1].islower() and not words[end - 1].startswith("al-")
+            ):
                 end -= 1
             if start < end:
                 label = self.vote(" ".join(words[start:end]), self.labels[label])
@@ -172,7 +301,14 @@ class GroningenCleaner:
         for i, word in enumerate(words):
             if i not in covered and word in self.nationalities:
                 spans.append((i, i + 1, "NORP"))
-            elif i not in covered and i and word[:1].isupper() and len(word) > 1 and word not in TITLES and not CALENDAR.match(word):
+            elif (
+                i not in covered
+                and i
+                and word[:1].isupper()
+                and len(word) > 1
+                and word not in TITLES
+                and not CALENDAR.match(word)
+            ):
                 unknown.add(i)  # a capital in the middle of a sentence that the silver labels missed
         return to_tags(len(words), spans, unknown)
 
@@ -188,7 +324,10 @@ def wikigold(path: Path, nationalities: set[str]) -> Iterator[tuple[list[str], l
                 spans.append((start, end, known[label]))
             elif all(word in nationalities for word in words[start:end]):
                 spans.append((start, end, "NORP"))
-            elif re.search(r"(?i)\b(war|battle|cup|olympics?|championships?|games|festival|revolution|day)\b", " ".join(words[start:end])):
+            elif re.search(
+                r"(?i)\b(war|battle|cup|olympics?|championships?|games|festival|revolution|day)\b",
+                " ".join(words[start:end]),
+            ):
                 spans.append((start, end, "EVENT"))
             else:
                 spans.append((start, end, "OTHER"))
@@ -206,12 +345,20 @@ def universal_ner(path: Path, nationalities: set[str]) -> Iterator[tuple[list[st
         unknown = {
             i
             for i, word in enumerate(words)
-            if i not in covered and (word in nationalities or i and word[:1].isupper() and len(word) > 1 and not word.isupper())
+            if i not in covered
+            and (word in nationalities or (i and word[:1].isupper() and len(word) > 1 and not word.isupper()))
         }
         yield words, to_tags(len(words), spans, unknown)
 
 
-GUM_LABELS = {"person": "PERSON", "organization": "ORG", "place": "PLACE", "event": "EVENT", "object": "OTHER", "abstract": "OTHER"}
+GUM_LABELS = {
+    "person": "PERSON",
+    "organization": "ORG",
+    "place": "PLACE",
+    "event": "EVENT",
+    "object": "OTHER",
+    "abstract": "OTHER",
+}
 LINKS = {"of", "the", "for", "and", "de", "&", "-", "'s", "’s", "du", "la", "on", "in", "von", "van", "al"}
 
 
@@ -240,7 +387,11 @@ def gum_names(sentence: list[Word], nationalities: set[str]) -> list[Tag]:
         word = sentence[i]
         if word.deprel in ("nmod:poss", "nmod:desc", "appos", "conj", "list", "parataxis"):
             return False
-        return proper(i) or word.deprel == "flat" or kind != "person" and word.form[:1].isupper() and word.deprel in ("amod", "compound")
+        return (
+            proper(i)
+            or word.deprel == "flat"
+            or (kind != "person" and word.form[:1].isupper() and word.deprel in ("amod", "compound"))
+        )
 
     spans: list[Span] = []
     unknown: set[int] = set()
@@ -251,7 +402,9 @@ def gum_names(sentence: list[Word], nationalities: set[str]) -> list[Tag]:
         head = heads[0]
         if not proper(head):
             described = [
-                i for i in range(start, end + 1) if proper(i) and sentence[i].head - 1 == head and sentence[i].deprel in ("appos", "flat", "nmod:desc")
+                i
+                for i in range(start, end + 1)
+                if proper(i) and sentence[i].head - 1 == head and sentence[i].deprel in ("appos", "flat", "nmod:desc")
             ]
             if not (identity and described):
                 continue
@@ -259,9 +412,14 @@ def gum_names(sentence: list[Word], nationalities: set[str]) -> list[Tag]:
         first = last = head
         while first > start and (
             joins(first - 1, kind)
-            or first - 2 >= start
-            and (sentence[first - 1].form == "-" or identity and kind != "person" and sentence[first - 1].form in ("&", "of"))
-            and joins(first - 2, kind)
+            or (
+                first - 2 >= start
+                and (
+                    sentence[first - 1].form == "-"
+                    or (identity and kind != "person" and sentence[first - 1].form in ("&", "of"))
+                )
+                and joins(first - 2, kind)
+            )
         ):
             first -= 1
         while last < end:
@@ -270,13 +428,26 @@ def gum_names(sentence: list[Word], nationalities: set[str]) -> list[Tag]:
             while after < end and sentence[after].form in LINKS:
                 after += 1
             if (
-                following.deprel in ("flat", "compound", "goeswith", "flat:foreign") and (proper(last + 1) or following.deprel.startswith("flat"))
-                or following.form == "-" and last + 2 <= end and proper(last + 2)
-                or following.upos == "NUM" and following.head - 1 == head and kind in ("event", "organization", "object")
-                or proper(last + 1) and sentence[last].form == "-"
+                (
+                    following.deprel in ("flat", "compound", "goeswith", "flat:foreign")
+                    and (proper(last + 1) or following.deprel.startswith("flat"))
+                )
+                or (following.form == "-" and last + 2 <= end and proper(last + 2))
+                or (
+                    following.upos == "NUM"
+                    and following.head - 1 == head
+                    and kind in ("event", "organization", "object")
+                )
+                or (proper(last + 1) and sentence[last].form == "-")
             ):
                 last += 1
-            elif identity and kind != "person" and after > last + 1 and proper(after) and following.form in ("of", "for", "&", "-"):
+            elif (
+                identity
+                and kind != "person"
+                and after > last + 1
+                and proper(after)
+                and following.form in ("of", "for", "&", "-")
+            ):
                 last = after
             else:
                 break
@@ -295,6 +466,6 @@ def gum_names(sentence: list[Word], nationalities: set[str]) -> list[Tag]:
         if i not in covered and word.form in nationalities:
             spans.append((i, i + 1, "NORP"))
         elif i not in covered and not CALENDAR.match(word.form) and word.form not in TITLES:
-            if proper(i) or i and word.upos == "ADJ" and word.form[:1].isupper():
+            if proper(i) or (i and word.upos == "ADJ" and word.form[:1].isupper()):
                 unknown.add(i)
     return to_tags(len(sentence), spans, unknown)

@@ -25,8 +25,32 @@ def spaced(words: list[str]) -> list[bool]:
     quotes, spaces = 0, []
     for word, after in zip(words, [*words[1:], ""], strict=True):
         quotes += word == '"'
-        closed = after in {",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "n't", "'", "'re", "'ve", "'ll", "'m", "'d", "”", "’s"}
-        spaces.append(not (closed or word in {"(", "[", "$", "“"} or (after == '"' and quotes % 2) or (word == '"' and quotes % 2)))
+        closed = after in {
+            ",",
+            ".",
+            ";",
+            ":",
+            "?",
+            "!",
+            ")",
+            "]",
+            "%",
+            "'s",
+            "n't",
+            "'",
+            "'re",
+            "'ve",
+            "'ll",
+            "'m",
+            "'d",
+            "”",
+            "’s",
+        }
+        spaces.append(
+            not (
+                closed or word in {"(", "[", "$", "“"} or (after == '"' and quotes % 2) or (word == '"' and quotes % 2)
+            )
+        )
     return spaces
 
 

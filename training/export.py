@@ -32,8 +32,15 @@ def main() -> None:
     model.load_state_dict(torch.load(args.run / "checkpoint.pt", map_location="cpu")["model"])
     model.eval()
     pieces = WordPieces(args.encoder / "tokenizer.json")
-    sample = collate([pieces.encode(text.split()) for text in ("It rained in Paris .", "The canal , which opened in 1869 , is long .")])
-    dynamic = {name: {0: "rows", 1: "pieces"} for name in ("ids", "shapes", "mask")} | {"first": {0: "rows", 1: "heads"}}
+    sample = collate(
+        [
+            pieces.encode(text.split())
+            for text in ("It rained in Paris .", "The canal , which opened in 1869 , is long .")
+        ]
+    )
+    dynamic = {name: {0: "rows", 1: "pieces"} for name in ("ids", "shapes", "mask")} | {
+        "first": {0: "rows", 1: "heads"}
+    }
     dynamic |= {name: {0: "rows", 1: "words"} for name in OUTPUTS} | {"head": {0: "rows", 1: "heads"}}
     dynamic["arcs"] = {0: "rows", 1: "words", 2: "heads"}
     args.out.mkdir(parents=True, exist_ok=True)

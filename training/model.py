@@ -22,7 +22,9 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor, dropout: float, exporting: bool) -> Tensor:
         rows, length, _ = x.shape
-        query, key, value = self.attend_in(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        query, key, value = (
+            self.attend_in(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        )
         if exporting:
             weights = torch.softmax(torch.matmul(query, key.transpose(-1, -2)) / math.sqrt(WIDTH // HEADS) + mask, -1)
             mixed = torch.matmul(weights, value)
@@ -39,7 +41,11 @@ class JointModel(nn.Module):
     def __init__(self, sizes: dict[str, int], arc: int = 256, label: int = 96) -> None:
         super().__init__()
         self.sizes, self.dropout, self.head_dropout = sizes, 0.05, 0.2
-        self.words, self.positions, self.shapes = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH), nn.Embedding(SHAPES, WIDTH)
+        self.words, self.positions, self.shapes = (
+            nn.Embedding(30522, WIDTH),
+            nn.Embedding(512, WIDTH),
+            nn.Embedding(SHAPES, WIDTH),
+        )
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.tagger = nn.Linear(WIDTH, sizes["upos"] + sizes["xpos"] + sizes["feats"] + 2)
@@ -93,7 +99,10 @@ class JointModel(nn.Module):
             return F.dropout(F.gelu(layer(x)), self.head_dropout, self.training)
 
         dependent, head = project(self.arc_dependent, words), project(self.arc_head, states)
-        arcs = torch.matmul(torch.matmul(dependent, self.arc_weights[:-1]) + self.arc_weights[-1], head.transpose(1, 2)) / 16
+        arcs = (
+            torch.matmul(torch.matmul(dependent, self.arc_weights[:-1]) + self.arc_weights[-1], head.transpose(1, 2))
+            / 16
+        )
         names = self.namer(F.gelu(self.name_inner(words)))
         return self.tagger(words), arcs, project(self.label_dependent, words), project(self.label_head, states), names
 
@@ -107,4 +116,13 @@ class JointModel(nn.Module):
         """What is exported: upos, xpos and feats indices, sentence-start score, arcs, label states, name scores."""
         tags, arcs, dependent, head, names = self.heads(self.encode(ids, shapes, mask, first, exporting=True))
         upos, xpos, feats, start = tags.split([self.sizes["upos"], self.sizes["xpos"], self.sizes["feats"], 2], -1)
-        return upos.argmax(-1), xpos.argmax(-1), feats.argmax(-1), start[..., 1] - start[..., 0], arcs, dependent, head, names
+        return (
+            upos.argmax(-1),
+            xpos.argmax(-1),
+            feats.argmax(-1),
+            start[..., 1] - start[..., 0],
+            arcs,
+            dependent,
+            head,
+            names,
+        )

@@ -22,7 +22,26 @@ from training.model import LAYERS, JointModel
 PIECES_A_BATCH = 1152
 WEIGHTS = {"upos": 0.3, "xpos": 0.4, "feats": 0.3, "start": 0.8, "arc": 1.0, "label": 1.0, "names": 1.0}
 NAME_LABELS = ("PERSON", "ORG", "PLACE", "NORP", "EVENT", "OTHER")
-LOCALES = "en_US en_GB en_IN de_DE fr_FR es_ES it_IT pl_PL tr_TR cs_CZ nl_NL pt_BR ro_RO id_ID sv_SE fi_FI hr_HR hu_HU".split()
+LOCALES = [
+    "en_US",
+    "en_GB",
+    "en_IN",
+    "de_DE",
+    "fr_FR",
+    "es_ES",
+    "it_IT",
+    "pl_PL",
+    "tr_TR",
+    "cs_CZ",
+    "nl_NL",
+    "pt_BR",
+    "ro_RO",
+    "id_ID",
+    "sv_SE",
+    "fi_FI",
+    "hr_HR",
+    "hu_HU",
+]
 MORE_FIRST = "Zabihullah Mohammad Ahmad Hassan Hamid Abdul Khalid Omar Ibrahim Ali Hussein Karim Tariq Anwar Zamir Amir Wei Min Jian Yi Fang Lei Minh Kenji Yuki Sergei Vladimir Andrei Dmitry Oleg Natalia Olga Kwame Amina Chidi"
 MORE_LAST = "Mujahid Karzai Ghani Khan Rahman Hosseini Rezaei Siddiqui Qureshi Malik Stanikzai Sharif Mansour Hariri Rahmon Wang Li Zhang Liu Chen Yang Zhao Kim Park Choi Nguyen Tran Sato Tanaka Petrov Ivanov Volkov Sokolova Morozov Shevchenko Okafor Mensah Diallo"
 
@@ -41,13 +60,22 @@ def vocabulary(examples: list[data.Example]) -> dict[str, list[str]]:
                 counts["xpos"][word.xpos] += 1
                 counts["feats"][word.feats] += 1
                 counts["deps"][word.deprel] += 1
-    labels = {name: [label for label, n in count.most_common() if n >= (3 if name == "feats" else 1)] for name, count in counts.items()}
+    labels = {
+        name: [label for label, n in count.most_common() if n >= (3 if name == "feats" else 1)]
+        for name, count in counts.items()
+    }
     return labels | {"names": ["O", *(f"{position}-{label}" for label in NAME_LABELS for position in "BI")]}
 
 
-def windows(example: data.Example, rng: random.Random, index: dict[str, dict[str, int]]) -> Iterator[tuple[list[str], np.ndarray, np.ndarray]]:
+def windows(
+    example: data.Example, rng: random.Random, index: dict[str, dict[str, int]]
+) -> Iterator[tuple[list[str], np.ndarray, np.ndarray]]:
     """Cut an example into windows of one to many sentences; three in ten are single sentences."""
-    names = [-100] * len(example.words) if example.names is None else [index["names"].get(tag or "", -100) for tag in example.names]
+    names = (
+        [-100] * len(example.words)
+        if example.names is None
+        else [index["names"].get(tag or "", -100) for tag in example.names]
+    )
     if example.sentences is None:
         labels = np.full((6, len(example.words)), -100)
         labels[5] = names
@@ -85,7 +113,9 @@ def windows(example: data.Example, rng: random.Random, index: dict[str, dict[str
 class Sampler:
     """An endless, seeded stream of batches; every epoch draws new windows, quotes and names."""
 
-    def __init__(self, examples: list[data.Example], pieces: WordPieces, index: dict[str, dict[str, int]], seed: int) -> None:
+    def __init__(
+        self, examples: list[data.Example], pieces: WordPieces, index: dict[str, dict[str, int]], seed: int
+    ) -> None:
         self.examples, self.pieces, self.index, self.seed = examples, pieces, index, seed
         Faker.seed(seed)
         self.first, self.last = MORE_FIRST.split() * 3, MORE_LAST.split() * 3
@@ -142,12 +172,18 @@ def losses(model: JointModel, states: Tensor, labels: Tensor, heads: Tensor) -> 
     """The weighted loss of each head; a head without gold in this batch has none."""
     tags, arcs, dependent, head, names = model.heads(states)
     rows, words = heads.shape
-    found = {"names": F.cross_entropy(names.float().flatten(0, 1), labels[5].flatten(), ignore_index=-100)} if (labels[5] >= 0).any() else {}
+    found = (
+        {"names": F.cross_entropy(names.float().flatten(0, 1), labels[5].flatten(), ignore_index=-100)}
+        if (labels[5] >= 0).any()
+        else {}
+    )
     parsed = (heads >= 0).flatten().nonzero()[:, 0]
     if len(parsed):
         flat = labels.flatten(1)[:, parsed]
         sizes = [model.sizes["upos"], model.sizes["xpos"], model.sizes["feats"], 2]
-        for number, (name, scores) in enumerate(zip(("upos", "xpos", "feats", "start"), tags.flatten(0, 1)[parsed].float().split(sizes, -1), strict=True)):
+        for number, (name, scores) in enumerate(
+            zip(("upos", "xpos", "feats", "start"), tags.flatten(0, 1)[parsed].float().split(sizes, -1), strict=True)
+        ):
             found[name] = F.cross_entropy(scores, flat[number], ignore_index=-100)
         known = torch.cat([torch.ones(rows, 1, dtype=torch.bool, device=heads.device), heads >= 0], 1)
         arcs = arcs.float().masked_fill(~known[:, None, :], -1e4)
@@ -171,7 +207,8 @@ def optimiser(model: JointModel, encoder_rate: float, head_rate: float) -> torch
             decay = 0.0 if name.endswith("bias") or "norm" in name else 0.01
             groups.setdefault((rate, decay), []).append(parameter)
     return torch.optim.AdamW(
-        [{"params": group, "lr": rate, "base": rate, "weight_decay": decay} for (rate, decay), group in groups.items()], betas=(0.9, 0.98)
+        [{"params": group, "lr": rate, "base": rate, "weight_decay": decay} for (rate, decay), group in groups.items()],
+        betas=(0.9, 0.98),
     )
 
 
@@ -214,7 +251,9 @@ def main() -> None:
             group["lr"] = group["base"] * rate
         arrays, label_array, head_array = tensors(batch)
         torch.manual_seed(args.seed * 1_000_003 + step)  # the same dropout after a resume
-        ids, shapes, mask, first, gold, heads = (torch.from_numpy(array).to(device) for array in (*arrays, label_array, head_array))
+        ids, shapes, mask, first, gold, heads = (
+            torch.from_numpy(array).to(device) for array in (*arrays, label_array, head_array)
+        )
         ids = torch.where((torch.rand(ids.shape, device=device) < 0.03) & (shapes > 0), 103, ids)  # 103 is [MASK]
         with torch.autocast(device.type, torch.bfloat16):
             parts_of_loss = losses(model, model.encode(ids, shapes, mask, first), gold, heads)
@@ -227,7 +266,11 @@ def main() -> None:
         step += 1
         progress.update()
         if step % 100 == 0:
-            print(f"{step} {time.monotonic() - started:.0f}s " + " ".join(f"{n} {v:.3f}" for n, v in sorted(mean.items())), flush=True)
+            print(
+                f"{step} {time.monotonic() - started:.0f}s "
+                + " ".join(f"{n} {v:.3f}" for n, v in sorted(mean.items())),
+                flush=True,
+            )
         if step % 250 == 0 or step == args.steps:
             temporary = checkpoint.with_suffix(".new")
             torch.save({"model": model.state_dict(), "adam": adam.state_dict(), "step": step}, temporary)

@@ -53,11 +53,19 @@ def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]
         inside = [doc[i] for i in range(start, end) if not doc[i].is_punct and not doc[i].is_space]
         if not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in inside):
             continue
-        own = next((a for a in found if covered and set(range(start, end)) & set(a.content) and a.cue.lower_ != "according"), None)
+        own = next(
+            (a for a in found if covered and set(range(start, end)) & set(a.content) and a.cue.lower_ != "according"),
+            None,
+        )
         number = paragraphs[start]
         if own is None:
             own = next((a for a in found if a.quote is not None and paragraphs[a.cue.i] == number), None)
-        if own is None and speaker_before is not None and number - speaker_before[0] <= 1 and (end >= len(doc) or doc[start - 1].is_sent_start):
+        if (
+            own is None
+            and speaker_before is not None
+            and number - speaker_before[0] <= 1
+            and (end >= len(doc) or doc[start - 1].is_sent_start)
+        ):
             own = speaker_before[1] if doc[max(0, start - 2)].is_space else None
         missing = tuple(i for i in range(start, end) if i not in covered)
         if missing:
@@ -83,7 +91,12 @@ def _statements(doc: Doc, cues: Mapping[str, str]) -> Iterator[Attribution]:
         if doc[last].text == ":" and ends_paragraph and root.lemma_ in cues:
             speaker = next((child for child in root.children if child.dep_ == "nsubj"), None)
             spans.append((last + 1, speaker, root))
-        elif colon is not None and words[0].i < colon.i and (words[0].i == 0 or doc[words[0].i - 1].is_space) and all(t.text[:1].isupper() for t in doc[words[0].i : colon.i]):
+        elif (
+            colon is not None
+            and words[0].i < colon.i
+            and (words[0].i == 0 or doc[words[0].i - 1].is_space)
+            and all(t.text[:1].isupper() for t in doc[words[0].i : colon.i])
+        ):
             spans.append((colon.i + 1, doc[colon.i - 1], colon))
     ends = [start for start, _, _ in spans[1:]] + [len(doc)]
     for (start, speaker, cue), end in zip(spans, ends, strict=False):
@@ -100,7 +113,11 @@ def _paragraph_numbers(doc: Doc) -> list[int]:
 
 def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
     speaker = next((child for child in cue.children if child.dep_ == "nsubj"), None)
-    if speaker is None and cue.dep_ in ("conj", "advcl", "xcomp") and not any(child.dep_ == "mark" for child in cue.children):
+    if (
+        speaker is None
+        and cue.dep_ in ("conj", "advcl", "xcomp")
+        and not any(child.dep_ == "mark" for child in cue.children)
+    ):
         speaker = next((child for child in cue.head.children if child.dep_ == "nsubj"), None)
     for child in cue.children:
         if child.dep_ in ("ccomp", "parataxis") and child.i != cue.i:
@@ -121,7 +138,11 @@ def _reports(cue: Token) -> bool:
 def _according_to(doc: Doc) -> Iterator[Attribution]:
     for token in doc[:-2]:
         if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
-            speaker = token.head if token.dep_ in ("case", "fixed") else next((c for c in token.children if c.dep_ in ("obl", "nmod")), None)
+            speaker = (
+                token.head
+                if token.dep_ in ("case", "fixed")
+                else next((c for c in token.children if c.dep_ in ("obl", "nmod")), None)
+            )
             if speaker is None or speaker.i <= token.i:
                 continue
             inside = {each.i for each in speaker.subtree}

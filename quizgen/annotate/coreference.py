@@ -30,7 +30,9 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
                 found = _person(token, window, entity_at, links, people, hero)
             elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubj:pass"):
                 found = _it(token, window, entity_at, links)
-            elif token.pos_ == "NOUN" and _is_bare_definite(token):
+            elif token.lower_ == "its" and token.sent.start <= token.i <= token.sent.start + 1:
+                found = _main_subject_before(token, window, entity_at, links)
+            elif token.tag_ == "NN" and _is_bare_definite(token):
                 found = _short_form(token, entities) or _definite(token, _same_paragraph(window), entity_at, links)
             else:
                 continue
@@ -52,7 +54,12 @@ def _hero(people: list[Entity], title: str) -> Entity | None:
 
 
 def _person(
-    token: Token, window: list[Span], entity_at: dict[int, Entity], links: dict[int, Entity], people: list[Entity], hero: Entity | None
+    token: Token,
+    window: list[Span],
+    entity_at: dict[int, Entity],
+    links: dict[int, Entity],
+    people: list[Entity],
+    hero: Entity | None,
 ) -> Entity | None:
     gender = HE[token.lower_]
     seen: list[tuple[Token, Entity]] = []
@@ -93,10 +100,35 @@ def _person(
 
 def _it(token: Token, window: list[Span], entity_at: dict[int, Entity], links: dict[int, Entity]) -> Entity | None:
     """`It` as the main subject goes on about the main subject of the sentence before, when that is a named non-person."""
-    if token.head.dep_ != "ROOT" or len(window) < 2 or window[-2].end < token.sent.start - 1:
+    if token.head.dep_ == "advcl" and token.i > token.head.head.i:
+        return _possessor(token, entity_at)
+    if token.head.dep_ != "ROOT":
         return None
     if any(child.dep_ in ("ccomp", "csubj", "xcomp") and token.head.pos_ != "VERB" for child in token.head.children):
         return None  # "it is clear that": nothing is meant by it
+    return _main_subject_before(token, window, entity_at, links)
+
+
+def _possessor(token: Token, entity_at: dict[int, Entity]) -> Entity | None:
+    """ "Russia’s plan will be tested as it hosts ...": a plan hosts nobody; the possessor of the main subject is meant."""
+    subject = next((child for child in token.head.head.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    owner = next(
+        (
+            entity_at.get(child.i)
+            for child in (subject.children if subject is not None else ())
+            if child.dep_ == "nmod:poss"
+        ),
+        None,
+    )
+    return owner if owner is not None and owner.type in ("COUNTRY", "ORG") else None
+
+
+def _main_subject_before(
+    token: Token, window: list[Span], entity_at: dict[int, Entity], links: dict[int, Entity]
+) -> Entity | None:
+    """The named, non-personal subject of the main clause of the sentence before, in the same paragraph."""
+    if len(window) < 2 or window[-2].end < token.sent.start - 1:
+        return None
     before = window[-2].root
     subjects = [child for child in before.children if child.dep_ in ("nsubj", "nsubj:pass")]
     if len(subjects) != 1:
@@ -133,7 +165,12 @@ def _unnamed_people(token: Token, window: list[Span], gender: str) -> bool:
 def _short_form(token: Token, entities: list[Entity]) -> Entity | None:
     """`the canal` for the Suez Canal: the head noun of the only name in the article that has it, after it was named."""
     word = token.lower_
-    named = [e for e in entities if e.type in ("ORG", "PLACE", "EVENT", "OTHER") and any(m.root.lower_ == word and len(m) > 1 for m in e.mentions)]
+    named = [
+        e
+        for e in entities
+        if e.type in ("ORG", "PLACE", "EVENT", "OTHER")
+        and any(m.root.lower_ == word and len(m) > 1 for m in e.mentions)
+    ]
     return named[0] if len(named) == 1 and named[0].mentions[0].start < token.i else None
 
 
@@ -151,17 +188,29 @@ def _is_bare_definite(token: Token) -> bool:
     """`the group`: article, noun, nothing that would tell which."""
     children = list(token.children)
     has_article = any(child.lower_ == "the" and child.dep_ == "det" for child in children)
-    return has_article and not any(child.dep_ in ("nmod", "acl", "acl:relcl", "appos", "nmod:poss", "amod", "compound", "nummod") for child in children)
+    return has_article and not any(
+        child.dep_ in ("nmod", "acl", "acl:relcl", "appos", "nmod:poss", "amod", "compound", "nummod")
+        for child in children
+    )
 
 
-def _definite(token: Token, window: list[Span], entity_at: dict[int, Entity], links: dict[int, Entity]) -> Entity | None:
+def _definite(
+    token: Token, window: list[Span], entity_at: dict[int, Entity], links: dict[int, Entity]
+) -> Entity | None:
     """The only entity of the noun's type in reach."""
     lemma = token.lemma_.lower()
     if lemma in COUNTRY_NOUNS:
         kinds = {"COUNTRY"}
     elif lemma in CITY_NOUNS:
         kinds = {"PLACE"}
-    elif lemma in gazetteer.nouns("group_nouns") and lemma not in ("government", "army", "police", "military", "parliament", "people"):
+    elif lemma in gazetteer.nouns("group_nouns") and lemma not in (
+        "government",
+        "army",
+        "police",
+        "military",
+        "parliament",
+        "people",
+    ):
         kinds = {"ORG"}
     else:
         return None

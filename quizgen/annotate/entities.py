@@ -13,7 +13,21 @@ from quizgen.annotated import Entity
 LEADING = {"the", "The", "a", "an", "this", "its", "his", "her", "their", "our"}
 HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "king": "m", "queen": "f",
               "prince": "m", "princess": "f", "pope": "m", "sheikh": "m", "father": "m", "sister": "f", "mother": "f"}  # fmt: skip
-ROYAL = {"King", "Queen", "Emperor", "Empress", "Pope", "Prince", "Princess", "Tsar", "Sultan", "Saint", "Caliph", "Sheikh", "Mullah"}
+ROYAL = {
+    "King",
+    "Queen",
+    "Emperor",
+    "Empress",
+    "Pope",
+    "Prince",
+    "Princess",
+    "Tsar",
+    "Sultan",
+    "Saint",
+    "Caliph",
+    "Sheikh",
+    "Mullah",
+}
 GENERATION = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
 
 
@@ -23,7 +37,8 @@ def find_entities(doc: Doc, title_names: Sequence[str] = ()) -> list[Entity]:
     spans = [trimmed for span in (*doc.ents, *_missed_people(doc)) if (trimmed := _trim(span)) is not None]
     spans.sort(key=lambda span: span.start)
     types = _types(spans)
-    people, others = [], []
+    people: list[Span] = []
+    others: list[Span] = []
     for span in spans:
         (people if types[_key(span)] == "PERSON" else others).append(span)
     entities = _merge_people(people, title_names) + _merge_others(others, types)
@@ -36,16 +51,25 @@ def index(entities: list[Entity]) -> dict[int, Entity]:
     return {token.i: entity for entity in entities for span in entity.mentions for token in span}
 
 
-def merge_birth_names(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], reference: dict[int, Entity]) -> list[Entity]:
+def merge_birth_names(
+    doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], reference: dict[int, Entity]
+) -> list[Entity]:
     """ "She was born Maria Skłodowska": two names of one person. The entities with such pairs joined, or none if there are none."""
     found = False
     for token in doc:
         if token.lemma_ != "bear" or token.tag_ != "VBN":
             continue
         subject = next((child for child in token.children if child.dep_ == "nsubj:pass"), None)
-        name = next((child for child in token.children if child.dep_ in ("xcomp", "obj") and child.i in entity_at), None)
+        name = next(
+            (child for child in token.children if child.dep_ in ("xcomp", "obj") and child.i in entity_at), None
+        )
         owner = None if subject is None else reference.get(subject.i) or entity_at.get(subject.i)
-        if name is None or owner is None or owner is entity_at[name.i] or {owner.type, entity_at[name.i].type} != {"PERSON"}:
+        if (
+            name is None
+            or owner is None
+            or owner is entity_at[name.i]
+            or {owner.type, entity_at[name.i].type} != {"PERSON"}
+        ):
             continue
         other = entity_at[name.i]
         first = other.name.split()[0]
@@ -68,22 +92,35 @@ def _trim(span: Span) -> Span | None:
     doc = span.doc
     while start < end and (doc[start].text in LEADING or doc[start].is_punct or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’") or (doc[end - 1].is_punct and doc[end - 1].text != ".")):
+    while end > start and (
+        doc[end - 1].text in ("'s", "’s", "'", "’") or (doc[end - 1].is_punct and doc[end - 1].text != ".")
+    ):
         end -= 1
     if span.label_ == "PERSON":
         while end - start > 1 and (doc[start].text.rstrip(".").lower() in HONORIFICS or _is_title(doc[start].text)):
             start += 1
-        while end - start > 2 and re.fullmatch(r"[A-Z]{2,4}|[A-Z][a-z]?\.?[A-Z][a-z]?\.?", doc[end - 1].text) and not doc[end - 2].text.isupper():
+        while (
+            end - start > 2
+            and re.fullmatch(r"[A-Z]{2,4}|[A-Z][a-z]?\.?[A-Z][a-z]?\.?", doc[end - 1].text)
+            and not doc[end - 2].text.isupper()
+        ):
             end -= 1  # letters after the name: DBE, PhD
     if start >= end or not any(character.isalpha() for character in doc[start:end].text):
         return None
-    if "\n" in doc[start:end].text or not doc[start:end].text[0].isupper() and not doc[start:end].text.startswith("al-"):
+    if "\n" in doc[start:end].text or (
+        not doc[start:end].text[0].isupper() and not doc[start:end].text.startswith("al-")
+    ):
         return None
     return Span(doc, start, end, label=span.label_)
 
 
 def _is_title(word: str) -> bool:
-    return any(word in (title.name, *title.also) for title in gazetteer.titles())
+    title = gazetteer.title(word)
+    return title is not None and title.role in (
+        "political",
+        "military",
+        "academic",
+    )  # "Amir" and "Khan" are names as well
 
 
 def _key(span: Span) -> str:
@@ -101,12 +138,21 @@ def _types(spans: list[Span]) -> dict[str, str]:
         known = gazetteer.country(name)
         if known is not None:
             best = "COUNTRY" if known.kind != "part" else "PLACE"
-        elif (organisation := gazetteer.organisation(name)) is not None and best != "PERSON" and not organisation.ambiguous:
+        elif (
+            (organisation := gazetteer.organisation(name)) is not None
+            and best != "PERSON"
+            and not organisation.ambiguous
+        ):
             best = "ORG"
         elif best in ("ORG", "PERSON", "OTHER") and (city := gazetteer.city(name)) is not None and not city.ambiguous:
             best = "PLACE"
         types[name] = best
-    parts = {word for name, kind in types.items() if kind == "PERSON" and " " in name for word in (name.split()[0], name.split()[-1])}
+    parts = {
+        word
+        for name, kind in types.items()
+        if kind == "PERSON" and " " in name
+        for word in (name.split()[0], name.split()[-1])
+    }
     for name, kind in types.items():
         if name in parts and kind in ("PLACE", "ORG", "OTHER"):
             types[name] = "PERSON"  # a surname or first name that stands alone
@@ -123,9 +169,19 @@ def _missed_people(doc: Doc) -> Iterator[Span]:
         speaks = token.dep_ == "nsubj" and token.head.lemma_ in cues
         described = any(c.dep_ == "appos" and gazetteer.is_office(c.lemma_.lower()) for c in token.children)
         start = end = token.i
-        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].dep_ in ("compound", "flat") and not doc[start - 1].ent_type_:
+        while (
+            start > 0
+            and doc[start - 1].pos_ == "PROPN"
+            and doc[start - 1].dep_ in ("compound", "flat")
+            and not doc[start - 1].ent_type_
+        ):
             start -= 1
-        while end + 1 < len(doc) and doc[end + 1].dep_ == "flat" and doc[end + 1].pos_ == "PROPN" and doc[end + 1].head.i >= start:
+        while (
+            end + 1 < len(doc)
+            and doc[end + 1].dep_ == "flat"
+            and doc[end + 1].pos_ == "PROPN"
+            and doc[end + 1].head.i >= start
+        ):
             end += 1
         if speaks and described and end > start:
             yield Span(doc, start, end + 1, label="PERSON")
@@ -139,7 +195,11 @@ def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]
         if len(words) < 2:
             continue
         same = [entity for name, entity in full.items() if _same_person(words, name.split())]
-        same += [entity for name, entity in full.items() if name in title_names and _same_person(name.split(), words) and entity not in same]
+        same += [
+            entity
+            for name, entity in full.items()
+            if name in title_names and _same_person(name.split(), words) and entity not in same
+        ]
         if len(same) == 1:
             same[0].mentions.append(span)
         else:
@@ -223,7 +283,11 @@ def _merge_others(spans: list[Span], types: dict[str, str]) -> list[Entity]:
         entity.mentions.append(span)
     _join_acronyms(found)
     for entity in found.values():
-        if entity.type in ("ORG", "EVENT", "PLACE", "OTHER") and not entity.known and not gazetteer.organisation(entity.name):
+        if (
+            entity.type in ("ORG", "EVENT", "PLACE", "OTHER", "NORP")
+            and not entity.known
+            and not gazetteer.organisation(entity.name)
+        ):
             entity.article = _with_article(entity)
     return list(found.values())
 
@@ -236,7 +300,11 @@ def _with_article(entity: Entity) -> bool:
     open_places = [
         span
         for span in entity.mentions
-        if not (span.start and span.doc[span.start - 1].tag_ in ("PRP$", "POS", "DT", "JJ", "NNP") and span.doc[span.start - 1].lower_ != "the")
+        if not (
+            span.start
+            and span.doc[span.start - 1].tag_ in ("PRP$", "POS", "DT", "JJ", "NNP")
+            and span.doc[span.start - 1].lower_ != "the"
+        )
         and span.root.dep_ not in ("compound", "amod", "nmod:desc")
     ]
     return with_the > 0 and with_the * 2 >= len(open_places)
@@ -246,7 +314,9 @@ def _join_acronyms(found: dict[str, Entity]) -> None:
     """`Islamic State (IS)`, and an acronym whose letters are the initials of exactly one longer name."""
     for acronym in [name for name in found if re.fullmatch(r"[A-Z][A-Z.]{1,6}", name)]:
         letters = acronym.replace(".", "")
-        owners = [name for name in found if name != acronym and _initials(name) == letters and found[name].type != "PERSON"]
+        owners = [
+            name for name in found if name != acronym and _initials(name) == letters and found[name].type != "PERSON"
+        ]
         if len(owners) == 1:
             owner = found[owners[0]]
             owner.mentions = sorted(owner.mentions + found.pop(acronym).mentions, key=lambda span: span.start)

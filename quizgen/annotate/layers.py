@@ -9,7 +9,6 @@ from quizgen.annotated import Annotated
 from quizgen.models import Article
 
 
-
 def annotate(article: Article) -> Annotated:
     """Read an article's running text (titles and headings are not prose) and lay the typed layers over it."""
     from quizgen.annotate.pipeline import load_pipeline
@@ -34,4 +33,6 @@ def annotate(article: Article) -> Annotated:
         entities, entity_at = merged, index(merged)
         reference = resolve(doc, entities, entity_at, article.info.title)
     meetings = meeting_months(doc, times, entity_at)
-    return Annotated(article, doc, times, entities, entity_at, reference, find_attributions(doc), meetings, starts or [(0, 0)])
+    return Annotated(
+        article, doc, times, entities, entity_at, reference, find_attributions(doc), meetings, starts or [(0, 0)]
+    )

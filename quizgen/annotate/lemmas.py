@@ -6,18 +6,27 @@ The lemmas follow Universal Dependencies (English): "better" -> "good", "n't" ->
 from functools import cache
 
 AUXILIARIES = {
-    **dict.fromkeys("be am is are was were been being 's 're 'm ’s ’re ’m s re".split(), "be"),
-    **dict.fromkeys("have has had having 've 'd ’ve ’d ve".split(), "have"),
-    **dict.fromkeys("do does did done doing".split(), "do"),
-    **dict.fromkeys("will would 'll ’ll wo ll".split(), "will"),
-    **dict.fromkeys("get gets got getting gotten".split(), "get"),
+    **dict.fromkeys(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "’s", "’re", "’m", "s", "re"], "be"),
+    **dict.fromkeys(["have", "has", "had", "having", "'ve", "'d", "’ve", "’d", "ve"], "have"),
+    **dict.fromkeys(["do", "does", "did", "done", "doing"], "do"),
+    **dict.fromkeys(["will", "would", "'ll", "’ll", "wo", "ll"], "will"),
+    **dict.fromkeys(["get", "gets", "got", "getting", "gotten"], "get"),
     "ca": "can", "could": "could", "would": "would", "sha": "shall",
 }  # fmt: skip
 PRONOUNS = {
     "me": "I", "i": "I", "him": "he", "them": "they", "us": "we", "’em": "they", "'em": "they", "these": "this", "those": "that",
     "whom": "who", "theirs": "theirs",
 }  # fmt: skip
-FUNCTION = {"n't": "not", "n’t": "not", "an": "a", "'d": "have", "these": "this", "those": "that", "’ll": "will", "'ll": "will"}
+FUNCTION = {
+    "n't": "not",
+    "n’t": "not",
+    "an": "a",
+    "'d": "have",
+    "these": "this",
+    "those": "that",
+    "’ll": "will",
+    "'ll": "will",
+}
 
 
 @cache
@@ -55,7 +64,9 @@ def _open_class(form: str, lower: str, upos: str, xpos: str) -> str:
     known = lemminflect.getAllLemmas(lower, upos=upos).get(upos, ())
     if len(known) > 1:
         # "left": leave or left; the one that inflects to this very form under this tag
-        known = tuple(each for each in known if lower in lemminflect.getInflection(each, xpos, inflect_oov=False)) or known
+        known = (
+            tuple(each for each in known if lower in lemminflect.getInflection(each, xpos, inflect_oov=False)) or known
+        )
         known = tuple(each for each in known if each != lower) or known
     if known:
         return str(known[0])

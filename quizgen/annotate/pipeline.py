@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from spacy.lang.en import English
 from spacy.language import Language
@@ -74,10 +75,9 @@ def paragraphs(doc: Doc) -> list[list[int]]:
 def load_pipeline() -> Language:
     """The pipeline, loaded once. spaCy's English tokeniser, with hyphens split off as the treebanks have them."""
     nlp = English()
+    tokenizer: Any = nlp.tokenizer
     infixes = [*English.Defaults.infixes, r"(?<=[A-Za-z0-9])[-–—](?=[A-Za-z0-9])", r"(?<=[a-z])[.](?=[A-Z][a-z])"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    prefix = nlp.tokenizer.prefix_search
-    nlp.tokenizer.url_match = re.compile(r"(?u)^(?:https?://|www\.)\S+$").match
-    assert prefix is not None
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.url_match = re.compile(r"(?u)^(?:https?://|www\.)\S+$").match
     nlp.add_pipe("quizgen_engine")
     return nlp

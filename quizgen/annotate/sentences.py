@@ -10,7 +10,9 @@ CLOSERS = {'"', "”", "’", "'", ")", "]", "''", "»"}
 STOPS = {".", "?", "!", "…", "...", ":", ";", "?!", "!?"}
 
 
-def sentence_starts(words: Sequence[str], spaces: Sequence[bool], starts: Sequence[bool], tags: Sequence[str]) -> list[int]:
+def sentence_starts(
+    words: Sequence[str], spaces: Sequence[bool], starts: Sequence[bool], tags: Sequence[str]
+) -> list[int]:
     """Positions of the first words of sentences in a paragraph.
 
     `spaces` tells whether a space follows each word, `starts` is the model's choice, `tags` are Penn tags.

@@ -1,11 +1,15 @@
 """Dependency trees from arc scores: the maximum spanning tree with one root (Chu and Liu 1965, Edmonds 1967)."""
 
+from typing import Any
+
 import numpy as np
+
+Array = np.ndarray[Any, Any]
 
 FORBIDDEN = -1e9
 
 
-def best_tree(scores: np.ndarray) -> np.ndarray:
+def best_tree(scores: Array) -> Array:
     """Heads of a sentence of n words from `scores` (n, n + 1): column 0 is the root, column j + 1 is word j.
 
     Returns n heads in the same numbering. The greedy choice is a tree nine times in ten; only else is the search needed.
@@ -17,7 +21,8 @@ def best_tree(scores: np.ndarray) -> np.ndarray:
     heads = full.argmax(1)
     heads[0] = 0
     if (heads[1:] == 0).sum() == 1 and not _cycle(heads):
-        return heads[1:]
+        found: Array = heads[1:]
+        return found
     best, best_score = heads, -np.inf
     gain = full[1:, 0] - (full[1:, 1:].max(1) if n > 1 else 0)
     for root in np.argsort(-gain, kind="stable")[:4] + 1:
@@ -29,10 +34,11 @@ def best_tree(scores: np.ndarray) -> np.ndarray:
         score = full[np.arange(1, n + 1), tree[1:]].sum()
         if score > best_score:
             best, best_score = tree, score
-    return best[1:]
+    tree_: Array = best[1:]
+    return tree_
 
 
-def _cycle(heads: np.ndarray) -> list[int]:
+def _cycle(heads: Array) -> list[int]:
     """The nodes of one cycle, or none. Node 0 is its own head and no cycle."""
     state = [0] * len(heads)  # 0 unseen, 1 on the path, 2 done
     state[0] = 2
@@ -49,13 +55,14 @@ def _cycle(heads: np.ndarray) -> list[int]:
     return []
 
 
-def _spanning_tree(scores: np.ndarray) -> np.ndarray:
+def _spanning_tree(scores: Array) -> Array:
     """Heads of the maximum arborescence from node 0; `scores[dependent, head]`. Contracts one cycle and recurs."""
     heads = scores.argmax(1)
     heads[0] = 0
     cycle = np.array(_cycle(heads), int)
     if not len(cycle):
-        return heads
+        plain: Array = heads
+        return plain
     outside = np.array([node for node in range(len(scores)) if node not in set(cycle.tolist())], int)
     size = len(outside)
     contracted = np.full((size + 1, size + 1), FORBIDDEN)  # the last node stands for the cycle
@@ -71,4 +78,5 @@ def _spanning_tree(scores: np.ndarray) -> np.ndarray:
         heads[outside[i]] = cycle[leaving[i].argmax()] if inner[i] == size else outside[inner[i]]
     entry = int(inner[size])
     heads[cycle[entering[:, entry].argmax()]] = outside[entry]
-    return heads
+    whole: Array = heads
+    return whole

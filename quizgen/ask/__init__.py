@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from quizgen import dates
 from quizgen.ask.distract import bare, distractors, nearby_dates
-from quizgen.ask.realise import Unrealisable, fill
+from quizgen.ask.realise import UnrealisableError, fill
 from quizgen.ask.screen import check_question
 from quizgen.ask.select import select
 from quizgen.ask.templates import applies
@@ -22,7 +22,12 @@ MATCHING = "role-matching"
 
 
 def write_questions(
-    article: ArticleInfo, facts: Sequence[Fact], templates: Sequence[Template], count: int = 20, kinds: Sequence[str] = (), seed: int = 1
+    article: ArticleInfo,
+    facts: Sequence[Fact],
+    templates: Sequence[Template],
+    count: int = 20,
+    kinds: Sequence[str] = (),
+    seed: int = 1,
 ) -> tuple[list[Question], list[Rejected]]:
     """The questions of a deck in the article's order, and the candidates left out with the reason."""
     changed = first_change(article)
@@ -36,16 +41,46 @@ def write_questions(
                 continue
             try:
                 question = _ask(template, fact, facts, changed, seed)
-            except Unrealisable as reason:
-                rejected.append(Rejected(stem=template.stem, answer=template.answer, fact=fact.id, template=template.id, code="R01", why=str(reason)))
+            except UnrealisableError as reason:
+                rejected.append(
+                    Rejected(
+                        stem=template.stem,
+                        answer=template.answer,
+                        fact=fact.id,
+                        template=template.id,
+                        code="R01",
+                        why=str(reason),
+                    )
+                )
                 continue
             fewest = FEWEST_ANCHORS.get(template.form, 0) - (0.5 if fact.kind in ("date", "quantity", "place") else 0)
-            if fact.clause is not None and fact.anchors < fewest:
-                rejected.append(Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=template.id, code="Q10", why="too little pins it down"))
+            if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < (
+                1.0 if fact.kind == "quotation" else fewest
+            ):
+                rejected.append(
+                    Rejected(
+                        stem=question.stem,
+                        answer=question.answer,
+                        fact=fact.id,
+                        template=template.id,
+                        code="Q10",
+                        why="too little pins it down",
+                    )
+                )
                 continue
             flaws = check_question(question)
             if flaws:
-                rejected += [Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=template.id, code=f.code, why=f.why) for f in flaws[:1]]
+                rejected += [
+                    Rejected(
+                        stem=question.stem,
+                        answer=question.answer,
+                        fact=fact.id,
+                        template=template.id,
+                        code=f.code,
+                        why=f.why,
+                    )
+                    for f in flaws[:1]
+                ]
                 continue
             scored.append((_score(template, question, fact), question, fact))
     scored = _unambiguous(scored, rejected)
@@ -70,7 +105,7 @@ def _ask(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetim
     if template.form == "choice":
         wrong = tuple(option[:1].upper() + option[1:] for option in distractors(fact, answer, part, facts, seed))
         if len(wrong) < 3:
-            raise Unrealisable("no three good distractors")
+            raise UnrealisableError("no three good distractors")
     if template.form == "cloze":
         answer = bare(answer) if fill(template.stem, fact).find("the ____") >= 0 else answer
     return Question(
@@ -93,17 +128,21 @@ def _true_or_false(template: Template, fact: Fact, facts: Sequence[Fact], change
     clause = fact.clause
     part = clause.asked() if clause is not None else None
     if clause is None or part is None:
-        raise Unrealisable("nothing to swap")
+        raise UnrealisableError("nothing to swap")
     rng = random.Random(f"{seed} {fact.id} {template.id}")
     truth = fill(template.stem, fact)
     stem, answer, note = truth, "True", ""
     if rng.random() < 0.6:
         if fact.kind == "date":
-            wrong = dates.words(nearby_dates(fact.when, rng)[0]) if dates.grain(fact.when) in ("day", "month", "year") else ""
+            wrong = (
+                dates.words(nearby_dates(fact.when, rng)[0])
+                if dates.grain(fact.when) in ("day", "month", "year")
+                else ""
+            )
         else:
             wrong = next(iter(distractors(fact, part.text, part, facts, seed)), "")
         if not wrong:
-            raise Unrealisable("nothing false that is near")
+            raise UnrealisableError("nothing false that is near")
         swapped = part.model_copy(update={"text": wrong})
         parts = tuple(swapped if each.asked else each for each in clause.parts)
         stem = fill(template.stem, fact.model_copy(update={"clause": clause.model_copy(update={"parts": parts})}))
@@ -117,7 +156,7 @@ def _true_or_false(template: Template, fact: Fact, facts: Sequence[Fact], change
 def also_accept(fact: Fact, answer: str, kind: str) -> tuple[str, ...]:
     """Other ways to say the answer that are as right: surname, without article, date formats, name variants."""
     others: list[str] = []
-    if kind == "person" or fact.kind in ("role", "quotation") and len(answer.split()) in (2, 3):
+    if kind == "person" or (fact.kind in ("role", "quotation") and len(answer.split()) in (2, 3)):
         if answer == getattr(fact, "person", answer):
             others.append(answer.split()[-1])
     if bare(answer) != answer:
@@ -146,10 +185,19 @@ def _score(template: Template, question: Question, fact: Fact) -> float:
     length = len(question.stem.split())
     brevity = 1.0 if 8 <= length <= 24 else 0.85
     firm = min(1.0, 0.7 + 0.1 * fact.anchors)
-    return firm * template.worth * fact.confidence * brevity * (0.75 + 0.25 * fact.salience) * FORM_WORTH.get(question.form, 1.0)
+    return (
+        firm
+        * template.worth
+        * fact.confidence
+        * brevity
+        * (0.75 + 0.25 * fact.salience)
+        * FORM_WORTH.get(question.form, 1.0)
+    )
 
 
-def _unambiguous(scored: list[tuple[float, Question, Fact]], rejected: list[Rejected]) -> list[tuple[float, Question, Fact]]:
+def _unambiguous(
+    scored: list[tuple[float, Question, Fact]], rejected: list[Rejected]
+) -> list[tuple[float, Question, Fact]]:
     """Drop questions whose very stem has another answer elsewhere in the article."""
     answers: dict[str, set[str]] = {}
     for _, question, _ in scored:
@@ -157,7 +205,16 @@ def _unambiguous(scored: list[tuple[float, Question, Fact]], rejected: list[Reje
     kept = []
     for score, question, fact in scored:
         if len(answers[question.stem]) > 1:
-            rejected.append(Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=question.template, code="Q08", why="another answer fits too"))
+            rejected.append(
+                Rejected(
+                    stem=question.stem,
+                    answer=question.answer,
+                    fact=fact.id,
+                    template=question.template,
+                    code="Q08",
+                    why="another answer fits too",
+                )
+            )
         else:
             kept.append((score, question, fact))
     return kept
@@ -167,8 +224,14 @@ def _match_roles(facts: Sequence[Fact], changed: datetime, seed: int) -> tuple[Q
     """Persons and their roles as one matching question, five to seven pairs."""
     chosen: dict[str, Fact] = {}
     for fact in facts:
-        if fact.kind == "role" and fact.of and fact.person not in chosen and not fact.former and len(fact.role.split()) <= 12:
-            if all(fact.role != other.role for other in chosen.values() if other.kind == "role"):  # type: ignore[union-attr]
+        if (
+            fact.kind == "role"
+            and fact.of
+            and fact.person not in chosen
+            and not fact.former
+            and len(fact.role.split()) <= 12
+        ):
+            if all(fact.role != other.role for other in chosen.values() if other.kind == "role"):
                 chosen[fact.person] = fact
     if len(chosen) < 5:
         return None

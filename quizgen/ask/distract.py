@@ -49,9 +49,16 @@ def _same(one: str, other: str) -> bool:
 def _true_elsewhere(fact: Fact, candidate: str, facts: Sequence[Fact]) -> bool:
     """Whether some fact says of the candidate what the fact says of its answer: same predicate or same sentence."""
     name = bare(candidate).lower()
+    if fact.kind == "role":
+        nouns = {word for word in fact.role.lower().split() if gazetteer.is_office(word)}
+        own = [other for other in facts if other.kind == "role" and other.person == candidate]
+        return any(nouns & set(other.role.lower().split()) or not nouns for other in own)
     predicate = getattr(fact, "predicate", "") or fact.pattern
     for other in facts:
-        if name in other.statement.lower() and (other.evidence.start == fact.evidence.start or (getattr(other, "predicate", "") or other.pattern) == predicate):
+        if name in other.statement.lower() and (
+            other.evidence.start == fact.evidence.start
+            or (getattr(other, "predicate", "") or other.pattern) == predicate
+        ):
             return True
     return name in fact.evidence.text.lower()
 
@@ -74,7 +81,11 @@ def _from_lists(kind: str, answer: str, rng: random.Random) -> list[str]:
         known = gazetteer.country(bare(answer))
         if known is None:
             return []
-        near = [c for c in gazetteer.countries() if c.region == known.region and c.kind == "country" and c.name != known.name]
+        near = [
+            c
+            for c in gazetteer.countries()
+            if c.region == known.region and c.kind == "country" and c.name != known.name
+        ]
         far = [c for c in gazetteer.countries() if c.region != known.region and c.kind == "country"]
         rng.shuffle(near)
         rng.shuffle(far)
@@ -86,7 +97,14 @@ def _from_lists(kind: str, answer: str, rng: random.Random) -> list[str]:
         near_cities = [c.name for c in gazetteer.cities() if c.country == city.country and c.name != city.name]
         home = gazetteer.country(city.country)
         region = home.region if home else ""
-        wide = [c.name for c in gazetteer.cities() if c.country != city.country and (o := gazetteer.country(c.country)) and o.region == region and c.size != "regional"]
+        wide = [
+            c.name
+            for c in gazetteer.cities()
+            if c.country != city.country
+            and (o := gazetteer.country(c.country))
+            and o.region == region
+            and c.size != "regional"
+        ]
         rng.shuffle(near_cities)
         rng.shuffle(wide)
         return [*near_cities, *wide]

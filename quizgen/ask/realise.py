@@ -11,14 +11,29 @@ from typing import Any
 from quizgen import dates
 from quizgen.models import BLANK, Clause, Fact, Part
 
-FORMS = ("words", "phrase", "wh", "question", "cloze", "statement", "list", "possessive", "a", "the", "capital", "lower", "number", "unit")
+FORMS = (
+    "words",
+    "phrase",
+    "wh",
+    "question",
+    "cloze",
+    "statement",
+    "list",
+    "possessive",
+    "a",
+    "the",
+    "capital",
+    "lower",
+    "number",
+    "unit",
+)
 HEDGES = r"(?:over|more than|about|around|nearly|almost|at least|at most|up to|some|approximately|roughly|less than|fewer than|under|as many as|an estimated|only|just over|just under)"
 HYPERNYMS = ("university", "college", "school", "institute", "company", "party", "ministry", "council", "museum", "bank", "army", "navy", "court",
              "agency", "committee", "commission", "society", "church", "newspaper", "airline", "foundation", "federation", "league", "union",
              "hospital", "orchestra", "regiment", "department", "association", "academy", "parliament", "observatory", "laboratory")  # fmt: skip
 
 
-class Unrealisable(Exception):
+class UnrealisableError(Exception):
     """The realiser is not sure: the question is not asked."""
 
 
@@ -36,13 +51,13 @@ def slot(fact: Fact, name: str) -> Any:
     """The value of a slot: a field of the fact, `clause`, or `asked`, the part of the clause that is the answer."""
     if name == "asked":
         if fact.clause is None or (part := fact.clause.asked()) is None:
-            raise Unrealisable("no asked part")
+            raise UnrealisableError("no asked part")
         return part
     return getattr(fact, name)
 
 
 def realise(value: Any, form: str, fact: Fact) -> str:
-    """One slot in one form. Raises Unrealisable where the grammar is not sure."""
+    """One slot in one form. Raises UnrealisableError where the grammar is not sure."""
     if isinstance(value, Clause):
         return {"question": question, "cloze": cloze, "statement": statement}[form](value)
     if isinstance(value, Part):
@@ -50,7 +65,7 @@ def realise(value: Any, form: str, fact: Fact) -> str:
             return question_words(value)
         if form in ("number", "unit"):
             return split_number(value.text)[0 if form == "number" else 1]
-        return value.text if value.type != "date" else value.text
+        return value.text
     if isinstance(value, tuple):
         return join(list(value))
     text = str(value)
@@ -68,6 +83,8 @@ def realise(value: Any, form: str, fact: Fact) -> str:
         return with_article(text, "the")
     if form == "capital":
         return text[:1].upper() + text[1:]
+    if form == "list" and not text:
+        return ""
     if form == "lower":
         return text[:1].lower() + text[1:]
     return text
@@ -80,10 +97,14 @@ def join(items: list[str]) -> str:
 
 def with_article(text: str, article: str) -> str:
     """A noun phrase with its article, unless a genitive or an article stands there already."""
-    if re.match(r"(?i)(the|a|an|his|her|its|their)\s", text) or re.match(r"(?:the )?[A-Z][\w.’' -]*?(?:['’]s|s['’])\s", text):
+    if re.match(r"(?i)(the|a|an|his|her|its|their)\s", text) or re.match(
+        r"(?:the )?[A-Z][\w.’' -]*?(?:['’]s|s['’])\s", text
+    ):
         return text
     if article == "a":
-        sound = re.match(r"(?i)(?:[aeio]|u(?!ni|se|k\b|s\b)|hono|hour|heir|MP\b|NBA|FBI)", text) and not re.match(r"(?i)(?:one\b|once|euro)", text)
+        sound = re.match(r"(?i)(?:[aeio]|u(?!ni|se|k\b|s\b)|hono|hour|heir|MP\b|NBA|FBI)", text) and not re.match(
+            r"(?i)(?:one\b|once|euro)", text
+        )
         return f"{'an' if sound else 'a'} {text}"
     return f"the {text}"
 
@@ -95,7 +116,7 @@ def question_words(part: Part) -> str:
         return _time_question(part)
     kind = part.type
     if kind == "number":
-        number, unit = split_number(part.text)
+        _number, unit = split_number(part.text)
         words = f"how many {unit}"
     elif kind in ("person", "persons"):
         words = "who" if part.role == "subject" else "whom"
@@ -104,11 +125,15 @@ def question_words(part: Part) -> str:
     elif kind in ("country", "city"):
         words = f"which {kind}"
     elif kind in ("countries", "organisations"):
-        words = f"which {len(re.split(', | and ', part.text))} {kind}".replace(" 2 ", " two ").replace(" 3 ", " three ").replace(" 4 ", " four ")
+        words = (
+            f"which {len(re.split(', | and ', part.text))} {kind}".replace(" 2 ", " two ")
+            .replace(" 3 ", " three ")
+            .replace(" 4 ", " four ")
+        )
     elif kind == "place" and part.role == "place":
         return "Where"
     else:
-        raise Unrealisable(f"no question word for {kind}")
+        raise UnrealisableError(f"no question word for {kind}")
     text = f"{preposition} {words}" if preposition else words
     return text[:1].upper() + text[1:]
 
@@ -132,10 +157,13 @@ def hypernym(name: str) -> str:
 
 
 def split_number(text: str) -> tuple[str, str]:
-    """`over 870 missions` -> ("over 870", "missions"). Raises Unrealisable for money, shares, and bare numbers."""
-    match = re.fullmatch(rf"((?:{HEDGES} )?[\d.,]+(?: (?:hundred|thousand|million|billion))?|(?:{HEDGES} )?[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand|million|billion))?) ([a-z].*)", text)
+    """`over 870 missions` -> ("over 870", "missions"). Raises UnrealisableError for money, shares, and bare numbers."""
+    match = re.fullmatch(
+        rf"((?:{HEDGES} )?[\d.,]+(?: (?:hundred|thousand|million|billion))?|(?:{HEDGES} )?[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand|million|billion))?) ([a-z].*)",
+        text,
+    )
     if match is None or re.match(r"(?:percent|per cent|%|of\b|pounds|dollars|euros|st\b|th\b|p\.?m|a\.?m|-)", match[2]):
-        raise Unrealisable("not countable")
+        raise UnrealisableError("not countable")
     return match[1], match[2]
 
 
@@ -175,7 +203,7 @@ def question(clause: Clause) -> str:
     lead = " ".join(part.text for part in clause.parts if part.role == "lead")
     asked = clause.asked()
     if asked is None:
-        raise Unrealisable("nothing asked")
+        raise UnrealisableError("nothing asked")
     parts = [part for part in clause.parts if part.role != "lead" and not part.asked]
     if asked.role == "subject":
         words = [_text(part) for part in parts]
@@ -183,14 +211,18 @@ def question(clause: Clause) -> str:
         subject = next(part for part in parts if part.role == "subject")
         auxiliary = next((part.text for part in parts if part.role == "auxiliary"), clause.support)
         if not auxiliary:
-            raise Unrealisable("no auxiliary")
+            raise UnrealisableError("no auxiliary")
         verb = next((part.text for part in parts if part.role == "verb"), "")
         if clause.support and not any(part.role == "auxiliary" for part in parts):
             verb = clause.base
         rest = [_text(part) for part in parts if part.role not in ("subject", "auxiliary", "verb")]
         words = [auxiliary, _text(subject), verb, *rest]
-        if asked.type == "number" and asked.text.startswith(tuple("0123456789")) is False and not split_number(asked.text)[0]:
-            raise Unrealisable("number")
+        if (
+            asked.type == "number"
+            and asked.text.startswith(tuple("0123456789")) is False
+            and not split_number(asked.text)[0]
+        ):
+            raise UnrealisableError("number")
     text = " ".join(word for word in words if word)
     return f"|{lead}|{text}" if lead else text
 

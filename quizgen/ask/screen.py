@@ -19,11 +19,89 @@ class Finding(NamedTuple):
     why: str
 
 
-STOP = set(
-    "a an the of in on at to for from by with and or but as is are was were be been being has have had do does did will would can could "
-    "may might must shall should not no which who whom whose what when where why how many much that this these those it its his her their "
-    "he she they into over about after before during between than more most year date city country organisation month according s".split()
-)
+STOP = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "for",
+    "from",
+    "by",
+    "with",
+    "and",
+    "or",
+    "but",
+    "as",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "has",
+    "have",
+    "had",
+    "do",
+    "does",
+    "did",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "shall",
+    "should",
+    "not",
+    "no",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "what",
+    "when",
+    "where",
+    "why",
+    "how",
+    "many",
+    "much",
+    "that",
+    "this",
+    "these",
+    "those",
+    "it",
+    "its",
+    "his",
+    "her",
+    "their",
+    "he",
+    "she",
+    "they",
+    "into",
+    "over",
+    "about",
+    "after",
+    "before",
+    "during",
+    "between",
+    "than",
+    "more",
+    "most",
+    "year",
+    "date",
+    "city",
+    "country",
+    "organisation",
+    "month",
+    "according",
+    "s",
+}
 PRONOUN = re.compile(r"\b(he|she|they|him|them|it|we|us|you|i|my|our|your)\b", re.I)
 RELATIVE = re.compile(
     r"(?i)\b(yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|night|morning|evening|summer|winter|spring|autumn|"
@@ -53,8 +131,8 @@ def stem_names_everything(question: Question) -> Iterator[str]:
         if match[1] == "US":
             continue
         yield f"pronoun {match[1]!r}"
-    if match := BARE.search(text):
-        yield f"{match[0]!r} is not named"
+    if bare := BARE.search(text):
+        yield f"{bare[0]!r} is not named"
 
 
 def stem_is_dated_absolutely(question: Question) -> Iterator[str]:

@@ -10,9 +10,7 @@ PER_SENTENCE = 2
 PER_FORM = {"cloze": 0.4, "choice": 0.4, "true-false": 0.2}  # the most of a deck that one form may be
 
 
-def select(
-    scored: Sequence[tuple[float, Question, Fact]], count: int
-) -> tuple[list[Question], list[Rejected]]:
+def select(scored: Sequence[tuple[float, Question, Fact]], count: int) -> tuple[list[Question], list[Rejected]]:
     """At most `count` questions, best first, then in the article's order."""
     chosen: list[tuple[Question, Fact]] = []
     left_out: list[Rejected] = []
@@ -31,10 +29,22 @@ def select(
             reason = f"enough questions of form {question.form}"
         elif question.form != "true-false" and answers[question.answer.lower()] >= 3:
             reason = "the answer was asked for three times"
-        elif any(gives_away(question, other) or gives_away(other, question) or _too_near(question, other) for other, _ in chosen):
+        elif any(
+            gives_away(question, other) or gives_away(other, question) or _too_near(question, other)
+            for other, _ in chosen
+        ):
             reason = "tells the answer of another question"
         if reason:
-            left_out.append(Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=question.template, code="S01", why=reason))
+            left_out.append(
+                Rejected(
+                    stem=question.stem,
+                    answer=question.answer,
+                    fact=fact.id,
+                    template=question.template,
+                    code="S01",
+                    why=reason,
+                )
+            )
             continue
         chosen.append((question, fact))
         sentences[fact.evidence.start] += 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from quizgen.ask.realise import FORMS, Unrealisable, fill, slot
+from quizgen.ask.realise import FORMS, UnrealisableError, fill, slot
 from quizgen.errors import TemplateError
 from quizgen.models import FACT_MODELS, KINDS, Evidence, Fact, Template
 from quizgen.models import FORMS as QUESTION_FORMS
@@ -43,14 +43,22 @@ def _read(folder: Path) -> list[tuple[Template, dict[str, Any], Path]]:
             name = str(raw.get("id", f"number {number}"))
             _known(path, name, raw, (*(key for key in Template.model_fields if key != "kind"), "example", "refuse"))
             if raw.get("form") not in QUESTION_FORMS:
-                raise TemplateError(f"{path}: {name}: form: {raw.get('form')!r} is unknown{_guess(str(raw.get('form')), QUESTION_FORMS)}")
+                raise TemplateError(
+                    f"{path}: {name}: form: {raw.get('form')!r} is unknown{_guess(str(raw.get('form')), QUESTION_FORMS)}"
+                )
             try:
-                template = Template.model_validate({**{k: v for k, v in raw.items() if k not in ("example", "refuse")}, "kind": kind})
+                template = Template.model_validate(
+                    {**{k: v for k, v in raw.items() if k not in ("example", "refuse")}, "kind": kind}
+                )
             except ValidationError as error:
                 first = error.errors()[0]
-                raise TemplateError(f"{path}: {name}: {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from None
+                raise TemplateError(
+                    f"{path}: {name}: {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}"
+                ) from None
             if template.id in seen:
-                raise TemplateError(f"{path}: {name}: id: stands in {seen[template.id]} already; ids are permanent and unique")
+                raise TemplateError(
+                    f"{path}: {name}: id: stands in {seen[template.id]} already; ids are permanent and unique"
+                )
             seen[template.id] = path
             _check_slots(path, template)
             found.append((template, raw, path))
@@ -71,7 +79,10 @@ def _guess(word: str, known: Sequence[str]) -> str:
 def slot_names(kind: str) -> tuple[str, ...]:
     """The slots that templates of a kind may use."""
     model = next(model for model in FACT_MODELS if model.model_fields["kind"].default == kind)
-    return (*(name for name in model.model_fields if name not in ("id", "evidence", "confidence", "pattern", "salience")), "asked")
+    return (
+        *(name for name in model.model_fields if name not in ("id", "evidence", "confidence", "pattern", "salience")),
+        "asked",
+    )
 
 
 def _check_slots(path: Path, template: Template) -> None:
@@ -103,7 +114,7 @@ def _holds(need: str, fact: Fact) -> bool:
     try:
         for i, name in enumerate(path.split(".")):
             value = slot(fact, name) if i == 0 else getattr(value, name)
-    except (Unrealisable, AttributeError):
+    except (UnrealisableError, AttributeError):
         value = None
     holds = str(value) in wanted.split("|") if wanted else bool(value)
     return holds != need.startswith("!")
@@ -119,19 +130,25 @@ def check_examples(folder: Path) -> list[str]:
         for example in raw.get("example", []):
             try:
                 fact = _example_fact(template, example["fact"])
-                got = (fill(template.stem, fact), fill(template.answer, fact)) if applies(template, fact) else ("(refused)", "")
-            except (ValidationError, Unrealisable, KeyError) as error:
+                got = (
+                    (fill(template.stem, fact), fill(template.answer, fact))
+                    if applies(template, fact)
+                    else ("(refused)", "")
+                )
+            except (ValidationError, UnrealisableError, KeyError) as error:
                 wrong.append(f"{where}: example: {str(error).splitlines()[0]}")
                 continue
             if got != (example.get("stem"), example.get("answer", "")):
-                wrong.append(f"{where}: example: made {got[0]!r} -> {got[1]!r}, not {example.get('stem')!r} -> {example.get('answer')!r}")
+                wrong.append(
+                    f"{where}: example: made {got[0]!r} -> {got[1]!r}, not {example.get('stem')!r} -> {example.get('answer')!r}"
+                )
         for refusal in raw.get("refuse", []):
             try:
                 fact = _example_fact(template, refusal["fact"])
                 if applies(template, fact):
                     fill(template.stem, fact)
                     wrong.append(f"{where}: refuse: was asked all the same: {refusal.get('why')}")
-            except Unrealisable:
+            except UnrealisableError:
                 continue
             except (ValidationError, KeyError) as error:
                 wrong.append(f"{where}: refuse: {str(error).splitlines()[0]}")

@@ -22,7 +22,10 @@ def command(ctx: click.Context, paths: tuple[Path, ...], quiet: bool) -> None:
         if path.is_dir():
             lines = [f"T01 {line}" for line in check_examples(path)]
         else:
-            lines = [f"{path}: {each.question}: {each.code} {each.why}" for each in check_deck(deck_file.load(path).questions)]
+            lines = [
+                f"{path}: {each.question}: {each.code} {each.why}"
+                for each in check_deck(deck_file.load(path).questions)
+            ]
         for line in lines:
             click.echo(line)
         found += len(lines)

@@ -12,7 +12,11 @@ from quizgen.models import Deck, Question
 @click.command("explain")
 @click.argument("deck")
 @click.argument("question_id", required=False)
-@click.option("--rejected", is_flag=True, help="List the candidates that were left out, with the code that stopped them; needs an article.")
+@click.option(
+    "--rejected",
+    is_flag=True,
+    help="List the candidates that were left out, with the code that stopped them; needs an article.",
+)
 @quiet_option
 def command(deck: str, question_id: str | None, rejected: bool, quiet: bool) -> None:
     """Show where QUESTION_ID of DECK (a deck or an article) comes from; all questions without one."""
@@ -33,8 +37,12 @@ def _explain(deck: Deck, question: Question) -> None:
         if fact is None:
             click.echo(f"evidence  (none: the deck has no fact {fact_id})")
             continue
-        click.echo(f"evidence  “{' '.join(fact.evidence.text.split())}” (characters {fact.evidence.start} to {fact.evidence.end})")
-        click.echo(f"fact      {fact.id}, {fact.kind}: {fact.statement} [{fact.pattern}, confidence {fact.confidence:.2f}]")
+        click.echo(
+            f"evidence  “{' '.join(fact.evidence.text.split())}” (characters {fact.evidence.start} to {fact.evidence.end})"
+        )
+        click.echo(
+            f"fact      {fact.id}, {fact.kind}: {fact.statement} [{fact.pattern}, confidence {fact.confidence:.2f}]"
+        )
     click.echo(f"template  {question.template}, {question.form}")
     answer = "; ".join(f"{pair.left}: {pair.right}" for pair in question.pairs) or question.answer
     click.echo(f"question  {question.id}: {question.stem} -> {answer}\n")

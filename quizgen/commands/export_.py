@@ -17,7 +17,13 @@ COLUMNS = ("id", "form", "stem", "answer", "also_accept", "distractors", "fact",
 @click.command("export")
 @click.argument("deck")
 @click.option("--to", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("-"), help="File to write; standard output by default.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("-"),
+    help="File to write; standard output by default.",
+)
 @quiet_option
 def command(deck: str, form: str, output: Path, quiet: bool) -> None:
     """Write the questions of DECK (a deck or an article) for other programs."""

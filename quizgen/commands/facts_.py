@@ -20,11 +20,21 @@ def command(article: str, form: str, as_json: bool, published: date | None, quie
     from quizgen.pipeline import find_facts
     from quizgen.read import read_article, read_text
 
-    read = read_text(read_stdin(), "standard input", published) if article == "-" else read_article(Path(article), published)
+    read = (
+        read_text(read_stdin(), "standard input", published)
+        if article == "-"
+        else read_article(Path(article), published)
+    )
     facts = find_facts(read, progress=progress(quiet))
     if form == "json" or as_json:
         info = read.info.model_dump(mode="json")
-        click.echo(json.dumps({"article": info, "facts": [fact.model_dump(mode="json") for fact in facts]}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                {"article": info, "facts": [fact.model_dump(mode="json") for fact in facts]},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
         return
     for fact in facts:
         click.echo(f"{click.style(fact.kind, bold=True)}  {fact.statement}")

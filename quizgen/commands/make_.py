@@ -18,7 +18,9 @@ class Kinds(click.ParamType[tuple[str, ...]]):
     name = "kind,kind"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        chosen = value if isinstance(value, tuple) else tuple(part.strip() for part in str(value).split(",") if part.strip())
+        chosen = (
+            value if isinstance(value, tuple) else tuple(part.strip() for part in str(value).split(",") if part.strip())
+        )
         for kind in chosen:
             if kind not in KINDS:
                 self.fail(f"unknown kind {kind!r}; the kinds are {', '.join(KINDS)}", param, ctx)
@@ -33,7 +35,9 @@ class Kinds(click.ParamType[tuple[str, ...]]):
 @click.option("--published", type=DateOption(), help="Publication date, YYYY-MM-DD; anchors “Wednesday”.")
 @click.option("--title", default="", help="Title of the deck.")
 @click.option("--id", "article_id", default="", help="Article id, from which all ids are made.")
-@click.option("--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with your own templates.")
+@click.option(
+    "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with your own templates."
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="For the choice and order of wrong options.")
 @quiet_option
 def command(
@@ -75,12 +79,15 @@ def _old_deck(text: str, target: Path) -> Deck | None:
     try:
         return deck_file.loads(text, str(target))
     except DeckError as error:
-        raise DeckError(f"{error}; {target} is not a deck that can be updated: mend it, move it, or write elsewhere with -o") from None
+        raise DeckError(
+            f"{error}; {target} is not a deck that can be updated: mend it, move it, or write elsewhere with -o"
+        ) from None
 
 
 def summary(deck: Deck, target: Path, undated: bool) -> None:
     """What was made, and what to do next."""
-    facts, questions = Counter(fact.kind for fact in deck.facts), Counter(q.kind for q in deck.questions)
+    facts: Counter[str] = Counter(fact.kind for fact in deck.facts)
+    questions = Counter(q.kind for q in deck.questions)
     click.echo(f"{deck.title}\n")
     click.echo(f"{'kind':<14}{'facts':>6}{'questions':>11}")
     for kind in KINDS:
@@ -88,6 +95,8 @@ def summary(deck: Deck, target: Path, undated: bool) -> None:
             click.echo(f"{kind:<14}{facts[kind]:>6}{questions[kind]:>11}")
     click.echo(f"{'all':<14}{facts.total():>6}{questions.total():>11}\n")
     if undated:
-        click.echo("No publication date: facts with relative dates are left out. Give it with --published YYYY-MM-DD.\n")
+        click.echo(
+            "No publication date: facts with relative dates are left out. Give it with --published YYYY-MM-DD.\n"
+        )
     click.echo(f"wrote {target}")
     click.echo(f"next: quizgen study {target} | quizgen anki {target} | quizgen print {target}")

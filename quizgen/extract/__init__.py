@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from quizgen.annotated import Annotated
 from quizgen.extract.clauses import find_events
 from quizgen.extract.definitions import definitions_of_event, find_definitions
-from quizgen.extract.events import facts_of_event
+from quizgen.extract.events import facts_of_event, meeting_of_event
+from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations
 from quizgen.extract.roles import find_roles, placing_phrases, roles_of_events
 from quizgen.ids import fact_id, normalise
@@ -18,11 +19,18 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
     """All facts of the article in the order of their evidence; the same fact said twice is one."""
     roles = list(find_roles(annotated))
     placing_phrases(annotated, roles)  # the glossary first: later facts introduce people by their roles
-    found: list[Fact] = [*roles, *find_definitions(annotated), *find_quotations(annotated)]
+    found: list[Fact] = [
+        *roles,
+        *find_definitions(annotated),
+        *find_quotations(annotated),
+        *find_nominal_events(annotated),
+    ]
     for event in find_events(annotated):
         found += roles_of_events(annotated, event)
         found += definitions_of_event(annotated, event)
         found += facts_of_event(annotated, event)
+        if (meeting := meeting_of_event(annotated, event)) is not None:
+            found.append(meeting)
     return _merged(annotated, found)
 
 
@@ -55,6 +63,6 @@ def _best_roles(facts: list[Fact]) -> list[Fact]:
         for other in roles:
             if one is not other and one.person == other.person and one.id not in dropped:
                 a, b = set(normalise(one.role).split()), set(normalise(other.role).split())
-                if b < a or a == b and other.id > one.id:
+                if b < a or (a == b and other.id > one.id):
                     dropped.add(other.id)
     return [fact for fact in facts if fact.id not in dropped]

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
-from quizgen.extract.phrases import CONNECTIVES, Unclear, referent, render
+from quizgen.extract.phrases import CONNECTIVES, MEETINGS, UnclearError, referent, render
 from quizgen.models import Clause, Part
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -20,6 +20,8 @@ ASSERTING = {"say", "claim", "think"}  # kinds of cue verb whose content is put 
 SUBJECTS = ("nsubj", "nsubj:pass")
 CIRCUMSTANCE = {"amid", "after", "before", "despite", "because of", "due to", "during", "following", "among", "besides", "like", "unlike", "under",
                 "in", "at", "since", "within", "through", "throughout", "alongside", "across", "beyond", "without", "until"}  # fmt: skip
+PRESUPPOSED = {"as", "when", "while", "because", "although", "though"}  # what follows them is said to be true
+SIMULTANEOUS = {"as", "when", "while"}
 HYPOTHETICAL = {"if", "unless", "whether", "lest", "should"}
 MOTION = {"go", "come", "travel", "move", "return", "fly", "sail", "march", "flee", "emigrate", "arrive", "leave", "run", "walk", "drive",
           "head", "send", "bring", "take", "carry", "export", "import", "transport", "deploy", "withdraw", "retreat", "invite"}  # fmt: skip
@@ -69,35 +71,44 @@ def find_events(annotated: Annotated) -> Iterator[Event]:
             if _is_clause_head(token):
                 try:
                     event = _take_apart(annotated, token)
-                except Unclear:
+                except UnclearError:
                     continue
                 if event is not None:
                     yield event
 
 
 def _is_clause_head(token: Token) -> bool:
-    return _is_reduced_passive(token) or token.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl") and (
-        token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children)
+    return _is_reduced_passive(token) or (
+        token.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl")
+        and (token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children))
     )
 
 
 def _is_reduced_passive(token: Token) -> bool:
     """ "Captured by the Vikings in 866, the city ...", "Lensey, born in 1929, ...": a passive clause without its verb "be"."""
-    if token.tag_ != "VBN" or token.dep_ not in ("advcl", "acl") or any(c.dep_ in ("mark", "aux", "aux:pass", *SUBJECTS) for c in token.children):
+    if (
+        token.tag_ != "VBN"
+        or token.dep_ not in ("advcl", "acl")
+        or any(c.dep_ in ("mark", "aux", "aux:pass", *SUBJECTS) for c in token.children)
+    ):
         return False
     edge = token.left_edge.i
     comma_before = edge > 0 and token.doc[edge - 1].text == ","
-    return token.dep_ == "acl" and comma_before or token.dep_ == "advcl" and token.is_sent_start is True and token.i == token.sent.start
+    return (token.dep_ == "acl" and comma_before) or (
+        token.dep_ == "advcl" and token.is_sent_start is True and token.i == token.sent.start
+    )
 
 
 def _take_apart(annotated: Annotated, head: Token) -> Event | None:
     reduced = _is_reduced_passive(head)
     group = ([], None, head) if reduced else _verb_group(head)
-    if group is None or (_hypothetical(head.head) if reduced and head.dep_ == "advcl" else not reduced and _hypothetical(head)):
+    if group is None or (
+        _hypothetical(head.head) if reduced and head.dep_ == "advcl" else not reduced and _hypothetical(head)
+    ):
         return None
     auxiliaries, negation, finite = group
     subject = _subject(head.head) if reduced and head.dep_ == "advcl" else head.head if reduced else _subject(head)
-    if subject is None or subject.lower_ in ("there", "it") and subject.dep_ == "expl":
+    if subject is None or (subject.lower_ in ("there", "it") and subject.dep_ == "expl"):
         return None
     source, source_entity = _claimant(annotated, head)
     phrases: list[Phrase] = []
@@ -111,7 +122,10 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
     else:
         verb_phrases, base, support = _verb_phrases(head, auxiliaries, negation, finite)
     children = [child for child in head.children if child.i not in {token.i for token in auxiliaries}]
-    if any(child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in child.children) for child in children):
+    if any(
+        child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in child.children)
+        for child in children
+    ):
         objects = [child for child in children if child.dep_ in ("obj", "obl", "ccomp", "xcomp")]
         if not objects and head.pos_ == "VERB":
             return None  # "edit and render X": the object of the first verb stands with the second
@@ -120,7 +134,11 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         phrase = _dependent(annotated, head, child, bound, plural, source != "")
         if phrase is None:
             continue
-        (leads if child.i < subject.i and child.sent == subject.sent and head.dep_ != "acl:relcl" and not reduced else phrases).append(phrase)
+        (
+            leads
+            if child.i < subject.i and child.sent == subject.sent and head.dep_ != "acl:relcl" and not reduced
+            else phrases
+        ).append(phrase)
     if head.pos_ != "VERB":
         predicate = _predicate(annotated, head, bound, plural)
         phrases = [predicate, *[phrase for phrase in phrases if phrase.head.i > head.i]]
@@ -131,13 +149,45 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
             ordered.append(lead)
     if sum(1 for phrase in ordered if phrase.part.role == "time") > 1:
         return None
+    if any(
+        phrase.part.role == "time" for phrase in ordered
+    ):  # "in 1981, between May and June": the plain date is enough
+        ordered = [
+            phrase
+            for phrase in ordered
+            if not (
+                phrase.part.role == "oblique"
+                and phrase.part.type == "date"
+                and phrase.part.preposition in ("between", "from", "until")
+            )
+        ]
+    if head.dep_ == "advcl" and not reduced and not any(phrase.when for phrase in ordered):
+        # "... will be tested Wednesday as it hosts envoys": at the same time
+        if any(c.lower_ in SIMULTANEOUS for c in head.children if c.dep_ in ("mark", "advmod")):
+            ordered += [p for c in head.head.children if (p := _main_time(annotated, head.head, c)) is not None][:1]
+    if head.lemma_ in ("attend", "participate") and not any(p.part.role in ("object", "oblique") for p in ordered):
+        if label := _main_meeting(annotated):  # "though invited, is not attending": the meeting of the article
+            preposition = "in" if head.lemma_ == "participate" else ""
+            ordered.append(Phrase(Part(role="object", text=label, preposition=preposition), head))
     if source:
         part = Part(role="lead", text=f"According to {source},")
         ordered.insert(0, Phrase(part, head))
-    hedge = " ".join(child.lower_ for child in head.children if child.lower_ in ("reportedly", "allegedly", "apparently", "probably", "perhaps"))
+    hedge = " ".join(
+        child.lower_
+        for child in head.children
+        if child.lower_ in ("reportedly", "allegedly", "apparently", "probably", "perhaps")
+    )
     present = finite.tag_ in ("VBZ", "VBP")
     return Event(
-        head, tuple(ordered), base, support, source=source, source_entity=source_entity, present=present, negative=negation is not None, hedge=hedge
+        head,
+        tuple(ordered),
+        base,
+        support,
+        source=source,
+        source_entity=source_entity,
+        present=present,
+        negative=negation is not None,
+        hedge=hedge,
     )
 
 
@@ -152,7 +202,12 @@ def _verb_group(head: Token) -> tuple[list[Token], Token | None, Token] | None:
         shared = [child for child in head.head.children if child.dep_ in ("aux", "aux:pass")]
         if shared and shared[0].tag_ in FINITE and not auxiliaries and head.head.tag_ == head.tag_:
             return shared, next((c for c in head.head.children if c.lower_ in ("not", "n't", "n’t")), None), shared[0]
-    if finite is None or finite.tag_ == "VBP" and finite is head and not any(child.dep_ in SUBJECTS for child in head.children) and head.dep_ == "ROOT":
+    if finite is None or (
+        finite.tag_ == "VBP"
+        and finite is head
+        and not any(child.dep_ in SUBJECTS for child in head.children)
+        and head.dep_ == "ROOT"
+    ):
         return None
     return auxiliaries, negation, finite
 
@@ -164,21 +219,33 @@ def _hypothetical(head: Token) -> bool:
         marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
         if marks & HYPOTHETICAL:
             return True
-        if token.dep_ == "advcl" and token is head:
-            return True  # "as the Taliban swept in": a circumstance, asked of its main clause
-        if any(child.tag_ in ("WP", "WRB", "WDT") and child.dep_ != "nsubj" and token.dep_ != "acl:relcl" for child in token.children):
+        if (
+            token.dep_ == "advcl"
+            and token is head
+            and not (marks & PRESUPPOSED and any(c.dep_ in SUBJECTS for c in token.children))
+        ):
+            return True
+        if any(
+            child.tag_ in ("WP", "WRB", "WDT") and child.dep_ != "nsubj" and token.dep_ != "acl:relcl"
+            for child in token.children
+        ):
             return True
         if token.dep_ in ("ROOT",):
             return False
         if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
             kind = gazetteer.cue_verbs().get(token.head.lemma_)
-            if kind not in ASSERTING or any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.children):
+            if kind not in ASSERTING or any(
+                child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.children
+            ):
                 return True
-            if any(child.lower_ in ("would", "may", "might", "could", "should", "must", "to") for child in token.head.children):
+            if any(
+                child.lower_ in ("would", "may", "might", "could", "should", "must", "to")
+                for child in token.head.children
+            ):
                 return True
-        elif token.dep_ not in ("conj", "parataxis", "acl:relcl", "advcl"):
-            return True
-        elif token.dep_ == "acl:relcl" and token is not head:
+        elif token.dep_ not in ("conj", "parataxis", "acl:relcl", "advcl") or (
+            token.dep_ == "acl:relcl" and token is not head
+        ):
             return True
         token = token.head
 
@@ -197,18 +264,31 @@ def _subject(head: Token) -> Token | None:
 
 def _subject_phrase(annotated: Annotated, head: Token, subject: Token) -> Phrase:
     if subject.dep_ in ("csubj", "expl"):
-        raise Unclear("clausal subject")
+        raise UnclearError("clausal subject")
     entity = referent(annotated, subject)
-    inside = [child.i for child in subject.children if child.i == head.i or head.is_ancestor(child) and child.dep_ == "acl:relcl"]
-    relative = [child.i for child in subject.children if child.dep_ in ("acl:relcl", "acl")] if head.head == subject else inside
-    if entity is not None and not any(child.dep_ == "conj" for child in subject.children) and not _qualified(annotated, subject):
+    inside = [
+        child.i
+        for child in subject.children
+        if child.i == head.i or (head.is_ancestor(child) and child.dep_ == "acl:relcl")
+    ]
+    relative = (
+        [child.i for child in subject.children if child.dep_ in ("acl:relcl", "acl")]
+        if head.head == subject
+        else inside
+    )
+    if (
+        entity is not None
+        and not any(child.dep_ == "conj" for child in subject.children)
+        and not _qualified(annotated, subject)
+    ):
         text = named(entity)
         plural = subject.tag_ in ("NNS", "NNPS") and entity.type == "NORP"
         return Phrase(Part(role="subject", text=text, type=entity_type(entity), plural=plural), subject, entity)
-    text = render(annotated, subject, drop=relative, keep_case=True)
+    first = entity if entity is not None and any(child.dep_ == "conj" for child in subject.children) else None
+    text = render(annotated, subject, drop=relative, keep_case=True, bound=first)
     plural = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.children)
     if len(text.split()) > 18:
-        raise Unclear("long subject")
+        raise UnclearError("long subject")
     kind = _list_type(annotated, subject) or phrase_type(annotated, subject)
     return Phrase(Part(role="subject", text=text, type=kind, plural=plural), subject, None)
 
@@ -218,7 +298,12 @@ def _list_type(annotated: Annotated, token: Token) -> str:
     heads = [token, *[child for child in token.children if child.dep_ == "conj"]]
     entities = [annotated.entity_at.get(head.i) for head in heads]
     kinds = {entity.type for entity in entities if entity is not None}
-    if len(heads) < 2 or None in entities or len(kinds) != 1 or any(_has_modifiers(annotated, head) for head in heads[1:]):
+    if (
+        len(heads) < 2
+        or None in entities
+        or len(kinds) != 1
+        or any(_has_modifiers(annotated, head) for head in heads[1:])
+    ):
         return ""
     if token.tag_ == "JJ" or any(child.dep_ in ("nmod", "amod") for child in token.children):
         return ""
@@ -259,13 +344,15 @@ def entity_type(entity: Entity) -> str:
     """The answer type that decides the question word."""
     if entity.type == "PLACE":
         return "city" if gazetteer.city(entity.name) is not None else "place"
-    return {"PERSON": "person", "ORG": "organisation", "COUNTRY": "country", "NORP": "people", "EVENT": "event"}.get(entity.type, "thing")
+    return {"PERSON": "person", "ORG": "organisation", "COUNTRY": "country", "NORP": "people", "EVENT": "event"}.get(
+        entity.type, "thing"
+    )
 
 
 def phrase_type(annotated: Annotated, token: Token) -> str:
     lemma = token.lemma_.lower()
     if lemma in gazetteer.nouns("person_nouns") or gazetteer.is_office(lemma):
-        return "people" if token.tag_ == "NNS" else "person"
+        return "people" if token.tag_ == "NNS" else "human"
     return "group" if lemma in gazetteer.nouns("group_nouns") else "thing"
 
 
@@ -290,10 +377,10 @@ def _verb_phrases(
         # The pluperfect orders two events of the article; a question by itself says it in the simple past.
         simple = lemminflect.getInflection(head.lemma_, "VBD")
         if not simple:
-            raise Unclear("no past form")
+            raise UnclearError("no past form")
         negated = ["not"] if negation is not None else []
         if negated:
-            raise Unclear("negated pluperfect")
+            raise UnclearError("negated pluperfect")
         text = " ".join([*manner, _prefix(head) + str(simple[0]), *[particle.text for particle in particles]])
         base = " ".join([*manner, _prefix(head) + head.lemma_, *[particle.text for particle in particles]])
         return [Phrase(Part(role="verb", text=text), head)], base, "did"
@@ -303,10 +390,10 @@ def _verb_phrases(
             found.append(Phrase(Part(role="verb", text=" ".join(rest)), head))
         return found, "", ""
     if negation is not None:  # "never" without an auxiliary
-        raise Unclear("negation without auxiliary")
+        raise UnclearError("negation without auxiliary")
     support = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(finite.tag_)
     if support is None:
-        raise Unclear("no finite verb")
+        raise UnclearError("no finite verb")
     base = " ".join([*manner, _prefix(head) + head.lemma_, *[particle.text for particle in particles]])
     return [Phrase(Part(role="verb", text=" ".join(rest)), head)], base, support
 
@@ -314,7 +401,11 @@ def _verb_phrases(
 def _prefix(head: Token) -> str:
     """`co-` of "co-founded": what is glued to the verb by a hyphen."""
     doc, start = head.doc, head.i
-    while start > head.sent.start and not doc[start - 1].whitespace_ and (doc[start - 1].text in ("-", "–") or start < head.i and doc[start].text in ("-", "–")):
+    while (
+        start > head.sent.start
+        and not doc[start - 1].whitespace_
+        and (doc[start - 1].text in ("-", "–") or (start < head.i and doc[start].text in ("-", "–")))
+    ):
         start -= 1
     return doc[start : head.i].text if start < head.i else ""
 
@@ -339,11 +430,13 @@ def _predicate(annotated: Annotated, head: Token, bound: Entity | None, plural: 
     ]  # fmt: skip
     text = render(annotated, head, drop=apart, bound=bound, bound_plural=plural, keep_case=True)
     if re.match(r"(?i)(one|some|part|among|all|the same|like) (of|as)?", text):
-        raise Unclear("one of many")
+        raise UnclearError("one of many")
     return Phrase(Part(role="complement", text=text), head, None)
 
 
-def _dependent(annotated: Annotated, head: Token, child: Token, bound: Entity | None, plural: bool, claimed: bool) -> Phrase | None:
+def _dependent(
+    annotated: Annotated, head: Token, child: Token, bound: Entity | None, plural: bool, claimed: bool
+) -> Phrase | None:
     """A part of the clause from one dependent of its verb; None when it can be left out without changing what is said."""
     relation = child.dep_
     if relation in (*SUBJECTS, "cop", "aux", "aux:pass", "punct", "cc", "mark", "conj", "parataxis", "discourse", "vocative", "compound:prt", "expl",
@@ -366,7 +459,7 @@ def _dependent(annotated: Annotated, head: Token, child: Token, bound: Entity | 
         return Phrase(Part(role="complement", text=text), child, referent(annotated, child))
     if relation == "ccomp":
         if any(t.text in ("“", '"') for t in head.doc[max(0, child.left_edge.i - 1) : child.left_edge.i + 1]):
-            raise Unclear("quotation as object")
+            raise UnclearError("quotation as object")
         text = render(annotated, child, bound=bound, bound_plural=plural, keep_case=True)
         return Phrase(Part(role="complement", text=text), child)
     if relation == "advcl":
@@ -374,27 +467,50 @@ def _dependent(annotated: Annotated, head: Token, child: Token, bound: Entity | 
         purpose = child.tag_ == "VB" and "to" in marks
         if purpose and child.i > head.i:
             try:
-                return Phrase(Part(role="complement", text=render(annotated, child, bound=bound, bound_plural=plural, keep_case=True)), child)
-            except Unclear:
+                return Phrase(
+                    Part(
+                        role="complement",
+                        text=render(annotated, child, bound=bound, bound_plural=plural, keep_case=True),
+                    ),
+                    child,
+                )
+            except UnclearError:
                 if any(c.dep_ in ("obj", "obl") for c in head.children):
                     return None
                 raise
         if set(marks) & HYPOTHETICAL:
-            raise Unclear("condition")
+            raise UnclearError("condition")
         return None
-    if relation in ("acl", "acl:relcl", "appos", "list", "dep", "nmod:poss", "det", "amod", "compound", "case", "nummod", "flat", "fixed", "nmod:desc"):
-        return None if head.pos_ != "VERB" else None
-    raise Unclear(f"relation {relation}")
+    if relation in (
+        "acl",
+        "acl:relcl",
+        "appos",
+        "list",
+        "dep",
+        "nmod:poss",
+        "det",
+        "amod",
+        "compound",
+        "case",
+        "nummod",
+        "flat",
+        "fixed",
+        "nmod:desc",
+    ):
+        return None
+    raise UnclearError(f"relation {relation}")
 
 
 def _adverb(annotated: Annotated, head: Token, child: Token) -> Phrase | None:
     time = annotated.time_at(child)
     if time is not None:
         return _time(annotated, child, time.value, time.vague)
-    if child.lower_ in CONNECTIVES or child.i < head.i and child.lower_.endswith("ly") and child.lower_ not in ("early",):
+    if child.lower_ in CONNECTIVES or (
+        child.i < head.i and child.lower_.endswith("ly") and child.lower_ not in ("early",)
+    ):
         return None
     if child.lower_ in ("here", "there", "where", "when", "why", "how", "as", "so", "that"):
-        raise Unclear(f"adverb: {child.text}")
+        raise UnclearError(f"adverb: {child.text}")
     if child.i < head.i:
         return None
     return Phrase(Part(role="adverb", text=render(annotated, child)), child)
@@ -404,12 +520,19 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
     entity = referent(annotated, child)
     single = not any(c.dep_ == "conj" for c in child.children)
     if entity is not None and single and not _qualified(annotated, child):
-        return Phrase(Part.model_validate({"role": role, "text": named(entity), "type": entity_type(entity)}), child, entity)
-    if child.tag_ == "NN" and gazetteer.is_office(child.lemma_.lower()) and not any(c.dep_ in ("det", "nmod:poss", "nummod") for c in child.children):
-        raise Unclear("title without its bearer")
+        return Phrase(
+            Part.model_validate({"role": role, "text": named(entity), "type": entity_type(entity)}), child, entity
+        )
+    if (
+        child.tag_ in ("NN", "NNP")
+        and child.i not in annotated.entity_at
+        and gazetteer.is_office(child.lemma_.lower())
+        and not any(c.dep_ in ("det", "nmod:poss", "nummod") for c in child.children)
+    ):
+        raise UnclearError("title without its bearer")
     text = _render_shortened(annotated, child, bound, plural)
     if len(text.split()) > 25:
-        raise Unclear("long object")
+        raise UnclearError("long object")
     kind = "number" if _number(child) is not None else phrase_type(annotated, child)
     plural_part = child.tag_ in ("NNS", "NNPS") or not single
     return Phrase(Part.model_validate({"role": role, "text": text, "type": kind, "plural": plural_part}), child)
@@ -419,7 +542,7 @@ def _render_shortened(annotated: Annotated, root: Token, bound: Entity | None, p
     """The phrase; where a conjunct or a restrictive clause of it is unclear, the phrase without that: still true."""
     try:
         return render(annotated, root, bound=bound, bound_plural=plural)
-    except Unclear:
+    except UnclearError:
         extra = [c.i for c in root.children if c.dep_ in ("conj", "cc", "acl", "acl:relcl", "advcl") and c.i > root.i]
         if not extra:
             raise
@@ -435,31 +558,53 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
         token.lower_ for case in child.children if case.dep_ == "case" and case.i < child.i
         for token in sorted([case, *[c for c in case.children if c.dep_ == "fixed"]], key=lambda t: t.i)
     )  # fmt: skip
-    if preposition == "according to":
+    if preposition == "according to" or any(
+        c.lower_ in ("especially", "particularly", "including", "mainly", "notably") for c in child.children
+    ):
         return None
+    cases = [case.i for case in child.children if case.dep_ == "case" and case.i < child.i]
+    if any(c.dep_ in ("nsubj", "mark", "cop") for c in child.children) or any(
+        t.lower_ == "with" and t.dep_ == "mark" for t in child.subtree
+    ):
+        return None
+    if cases and max(cases) - min(cases) >= len(cases) and len(cases) > 1:
+        return None  # "with forces in disarray": a clause without a verb
     time = annotated.time_at(child)
     if time is None and annotated.time_at(child.left_edge) is None:
-        time = next((annotated.time_at(c) for c in child.children if c.dep_ in ("compound", "nummod") and annotated.time_at(c)), None)
+        time = next(
+            (annotated.time_at(c) for c in child.children if c.dep_ in ("compound", "nummod") and annotated.time_at(c)),
+            None,
+        )
         if time is not None and child.lemma_.lower() not in gazetteer.nouns("time_nouns"):
             time = None
     if time is not None and time.type in ("DATE", "TIME"):
         if preposition in ("", "in", "on", "at", "during", "this"):
             return _time(annotated, child, time.value, time.vague)
         if time.vague or not dates.noun_phrase(time.value):
-            raise Unclear(f"time: {time.text}")
+            raise UnclearError(f"time: {time.text}")
         text = dates.noun_phrase(time.value) if time.anchored else render(annotated, child)
-        return Phrase(Part(role="oblique", text=text, preposition=preposition, type="date"), child, when=dates.edtf(time.value) if preposition == "since" else "")
+        return Phrase(
+            Part(role="oblique", text=text, preposition=preposition, type="date"),
+            child,
+            when=dates.edtf(time.value) if preposition == "since" else "",
+        )
     try:
         phrase = _nominal(annotated, child, "oblique", bound, plural)
-    except Unclear:
-        core = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in head.children) or any(c.dep_ == "obl" and c.i != child.i for c in head.children)
+    except UnclearError:
+        core = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in head.children) or any(
+            c.dep_ == "obl" and c.i != child.i for c in head.children
+        )
         negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in head.children)
         if preposition in CIRCUMSTANCE and core and not negated and head.pos_ == "VERB":
             return None  # a circumstance: the rest of the clause is as true without it
         raise
     part = phrase.part.model_copy(update={"preposition": preposition})
     located = phrase.entity is not None and phrase.entity.type in ("PLACE", "COUNTRY")
-    if located and preposition in ("in", "at", "near", "on", "off", "outside", "around", "above", "across") and head.lemma_ not in MOTION:
+    if (
+        located
+        and preposition in ("in", "at", "near", "on", "off", "outside", "around", "above", "across")
+        and head.lemma_ not in MOTION
+    ):
         part = part.model_copy(update={"role": "place"})
     return replace(phrase, part=part)
 
@@ -469,10 +614,32 @@ def _time(annotated: Annotated, child: Token, value: str, vague: bool) -> Phrase
     if vague:
         return None
     if not when:
-        raise Unclear(f"time: {child.text}")
+        raise UnclearError(f"time: {child.text}")
     words = dates.phrase(when)
     preposition, _, text = words.partition(" ")
     return Phrase(Part(role="time", text=text, preposition=preposition, type="date"), child, when=when)
+
+
+def _main_meeting(annotated: Annotated) -> str:
+    """The short name of the one meeting that the article names by its place: "the Moscow talks of October 2021"."""
+    labels = {}
+    for token in annotated.doc:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in MEETINGS:
+            for child in token.children:
+                entity = annotated.entity_at.get(child.i)
+                if entity is not None and child.dep_ == "compound" and entity.name in annotated.meetings:
+                    month = annotated.meetings[entity.name]
+                    labels[entity.name] = f"the {entity.name} {token.lower_} of {dates.words(month)}"
+    return next(iter(labels.values())) if len(labels) == 1 else ""
+
+
+def _main_time(annotated: Annotated, head: Token, child: Token) -> Phrase | None:
+    if child.dep_ not in ("obl", "obl:tmod", "obl:unmarked", "advmod", "nmod:unmarked"):
+        return None
+    time = annotated.time_at(child)
+    if time is None or time.vague or not dates.phrase(dates.edtf(time.value)):
+        return None
+    return _time(annotated, child, time.value, time.vague)
 
 
 def _claimant(annotated: Annotated, head: Token) -> tuple[str, Entity | None]:
@@ -482,12 +649,12 @@ def _claimant(annotated: Annotated, head: Token) -> tuple[str, Entity | None]:
         return "", None
     inner = min(covering, key=lambda attribution: len(attribution.content))
     if inner.speaker is None:
-        raise Unclear("claim without speaker")
+        raise UnclearError("claim without speaker")
     entity = referent(annotated, inner.speaker)
     if entity is None or _qualified(annotated, inner.speaker):
         text = render(annotated, inner.speaker)
         if not any(token.i in annotated.entity_at for token in inner.speaker.subtree):
-            raise Unclear(f"vague speaker: {text}")
+            raise UnclearError(f"vague speaker: {text}")
         return text, None
     return introduce(entity), entity
 

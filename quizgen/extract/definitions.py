@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.clauses import Event, named
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.phrases import Unclear, render
+from quizgen.extract.phrases import UnclearError, render
 from quizgen.models import Definition
 
 TYPES = {"ORG", "EVENT", "OTHER", "NORP", "PLACE"}
@@ -20,15 +20,23 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
             continue
         for span in entity.mentions:
             for child in (*span.root.children, *(span.root.head.children if span.root.dep_ == "conj" else ())):
-                if child.dep_ != "appos" or child.i < span.end or not _directly_after(child, span) or child.pos_ != "NOUN" or child.ent_type_:
+                if (
+                    child.dep_ != "appos"
+                    or child.i < span.end
+                    or not _directly_after(child, span)
+                    or child.pos_ != "NOUN"
+                    or child.ent_type_
+                ):
                     continue
                 if entity.type == "OTHER" and len(entity.name.split()) < 2:
                     continue
-                if entity.type == "PLACE" and not any(grand.dep_ in ("det", "nmod", "amod") for grand in child.children):
+                if entity.type == "PLACE" and not any(
+                    grand.dep_ in ("det", "nmod", "amod") for grand in child.children
+                ):
                     continue
                 try:
                     text = render(annotated, child)
-                except Unclear:
+                except UnclearError:
                     continue
                 if 3 <= len(text.split()) <= 20 and entity.name not in text:
                     yield Definition(
@@ -50,7 +58,12 @@ def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definit
         return
     auxiliary = event.by_role("auxiliary")
     text = complement.part.text
-    if auxiliary is None or auxiliary.part.text not in ("is", "are", "was", "were") or len(text.split()) < 3 or len(text.split()) > 20:
+    if (
+        auxiliary is None
+        or auxiliary.part.text not in ("is", "are", "was", "were")
+        or len(text.split()) < 3
+        or len(text.split()) > 20
+    ):
         return
     term = subject.part.text
     yield Definition(

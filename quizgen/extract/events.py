@@ -3,19 +3,67 @@
 import re
 from collections.abc import Iterator
 
+import lemminflect
+
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
-from quizgen.extract.clauses import Event, Phrase
+from quizgen.extract.clauses import Event, Phrase, introduce
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.phrases import MEETINGS, UnclearError, render
 from quizgen.extract.roles import is_news
-from quizgen.models import Dated, Fact, Part, Participant, Place, Quantity, Relation
+from quizgen.models import Dated, Fact, Part, Participant, Place, Quantity, Quotation, Relation
 
 NAMED_TYPES = {"person", "organisation", "country", "city", "place"}
-PARTS = {"host": "host", "attend": "attended", "join": "attended", "boycott": "absent", "visit": "attended", "meet": "attended", "sign": "attended"}
-ASKED_PREPOSITIONS = {"with", "to", "from", "by", "against", "for", "at", "under", "into", "between", "of", "on", "in", "toward", "towards", "about", "over"}
+PARTS = {
+    "host": "host",
+    "attend": "attended",
+    "join": "attended",
+    "boycott": "absent",
+    "visit": "attended",
+    "meet": "attended",
+    "sign": "attended",
+}
+ASKED_PREPOSITIONS = {
+    "with",
+    "to",
+    "from",
+    "by",
+    "against",
+    "for",
+    "at",
+    "under",
+    "into",
+    "between",
+    "of",
+    "on",
+    "in",
+    "toward",
+    "towards",
+    "about",
+    "over",
+}
 STATIVE = {"be", "have", "live", "reside", "know", "speak", "remain", "seem", "appear", "include", "consist", "belong", "contain", "feel", "want", "need",
            "believe", "hope", "think", "love", "like", "exist", "lie", "stand"}  # fmt: skip
-DULL = {"do", "get", "make", "let", "try", "happen", "go", "come", "seem", "appear", "use", "help", "continue", "begin", "start", "keep", "look", "see"}
+DULL = {
+    "do",
+    "get",
+    "make",
+    "let",
+    "try",
+    "happen",
+    "go",
+    "come",
+    "seem",
+    "appear",
+    "use",
+    "help",
+    "continue",
+    "begin",
+    "start",
+    "keep",
+    "look",
+    "see",
+}
 
 
 def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
@@ -35,10 +83,79 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
         "confidence": 0.9 if not event.source else 0.85,
         "pattern": f"clause, {event.head.lemma_}",
     }
+    if event.source_entity is not None and event.source_entity.type in ("PERSON", "ORG"):
+        yield from _reported(annotated, event)
     for phrase in event.phrases:
         made = _fact(annotated, event, phrase)
         if made is not None:
-            yield made.model_copy(update={**common, "clause": event.clause(phrase), "anchors": _anchors(annotated, event, phrase)})
+            yield made.model_copy(
+                update={**common, "clause": event.clause(phrase), "anchors": _anchors(annotated, event, phrase)}
+            )
+
+
+def meeting_of_event(annotated: Annotated, event: Event) -> Participant | None:
+    """Who met whom: "U.S. officials held talks with a Taliban delegation", "they met the king"."""
+    subject, target = event.by_role("subject"), event.by_role("object")
+    if event.negative or subject is None or target is None or event.head.lemma_ not in ("hold", "meet", "have"):
+        return None
+    label = "meeting"
+    if event.head.lemma_ != "meet":
+        if target.head.lemma_.lower() not in MEETINGS:
+            return None
+        label = target.head.lower_
+        other = next(
+            (c for c in target.head.children if c.dep_ == "nmod" and any(k.lower_ == "with" for k in c.children)), None
+        )
+        if other is None:
+            return None
+        try:
+            names = render(annotated, other, drop=[c.i for c in other.children if c.dep_ == "nmod"])
+        except UnclearError:
+            return None
+    else:
+        names = target.part.text
+    return Participant(
+        event=label, participants=(subject.part.text, names), part="attended", when=event.when(), statement=sentence(event),
+        evidence=sentence_evidence(annotated, event.head), source=event.source, pattern=f"clause, {event.head.lemma_}", confidence=0.85,
+    )  # fmt: skip
+
+
+def _reported(annotated: Annotated, event: Event) -> Iterator[Quotation]:
+    """What a named speaker is reported to have said, as a clause after "that"."""
+    attribution = min((a for a in annotated.attributions if event.head.i in a.content), key=lambda a: len(a.content))
+    speaker = event.source_entity
+    cue = attribution.cue
+    kind = gazetteer.cue_verbs().get(cue.lemma_)
+    if (
+        speaker is None
+        or cue.pos_ != "VERB"
+        or kind not in ("say", "claim")
+        or (event.negative and cue.lemma_ == "deny")
+    ):
+        return
+    inflected = lemminflect.getInflection(cue.lemma_, "VBD") if cue.lemma_ in THAT_VERBS else ("said",)
+    content = " ".join(_words(phrase.part) for phrase in event.phrases if phrase.part.role != "lead")
+    when = next(
+        (
+            dates.edtf(time.value)
+            for child in cue.children
+            if (time := annotated.time_at(child)) is not None and not time.vague
+        ),
+        "",
+    )
+    if not 6 <= len(content.split()) <= 28 or not inflected:
+        return
+    verb = str(inflected[0])
+    yield Quotation(
+        speaker=speaker.name, content=content, verb=verb, when=when, source=speaker.name,
+        statement=f"{introduce(speaker)}{',' if ',' in introduce(speaker) else ''} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
+        evidence=sentence_evidence(annotated, event.head), pattern=f"reported, {cue.lemma_}", confidence=0.85,
+        anchors=_anchors(annotated, event, event.phrases[0]),
+    )  # fmt: skip
+
+
+THAT_VERBS = {"warn", "argue", "claim", "insist", "announce", "predict", "note", "stress", "suggest", "maintain", "confirm", "explain", "report",
+              "believe", "complain", "admit", "declare", "acknowledge", "caution", "assert"}  # fmt: skip
 
 
 def _anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
@@ -51,14 +168,21 @@ def _anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
         if phrase.entity is not None:
             names.add(id(phrase.entity))
         total += phrase.part.role == "time" or phrase.part.type in ("number", "date")
+        total += (
+            phrase.part.type != "date"
+            and phrase.part.role != "time"
+            and re.search(r"\b(?:1\d|20)\d\d\b", phrase.part.text) is not None
+        )
         for token in phrase.head.subtree:
             entity = annotated.entity_at.get(token.i)
             if entity is not None and entity is not asked.entity and entity.name in phrase.part.text:
                 names.add(id(entity))
-            if token.tag_ in ("JJS", "RBS") or token.lower_ in ("first", "only") and token.dep_ in ("amod", "advmod"):
+            if token.tag_ in ("JJS", "RBS") or (token.lower_ in ("first", "only") and token.dep_ in ("amod", "advmod")):
                 total += 0.5
     total += event.source != ""
-    content = [word for phrase in event.phrases if phrase is not asked for word in phrase.part.text.split() if len(word) > 4]
+    content = [
+        word for phrase in event.phrases if phrase is not asked for word in phrase.part.text.split() if len(word) > 4
+    ]
     return total + len(names) + (0.5 if len(content) >= 7 else 0)
 
 
@@ -86,9 +210,20 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
             return None  # many things are large, Buddhist, or calm
         subject = event.by_role("subject")
         assert subject is not None
-        other = next((p.part.text for p in event.phrases if p is not phrase and p.part.role in ("object", "oblique", "complement", "place")), "")
+        other = next(
+            (
+                p.part.text
+                for p in event.phrases
+                if p is not phrase and p.part.role in ("object", "oblique", "complement", "place")
+            ),
+            "",
+        )
         return Relation(
-            subject=subject.part.text, predicate=event.head.lemma_, object=part.text if part.role != "subject" else other, when=when, **base
+            subject=subject.part.text,
+            predicate=event.head.lemma_,
+            object=part.text if part.role != "subject" else other,
+            when=when,
+            **base,
         )
     return None
 
@@ -96,7 +231,9 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
 def _part(event: Event) -> str:
     """What the subject had to do with the event: by the verb, and by what was expected of it."""
     lemma = event.head.lemma_
-    if lemma in ("expect", "invite") and any(p.part.role == "auxiliary" and p.part.text in ("was", "were", "is", "are") for p in event.phrases):
+    if lemma in ("expect", "invite") and any(
+        p.part.role == "auxiliary" and p.part.text in ("was", "were", "is", "are") for p in event.phrases
+    ):
         return "expected" if lemma == "expect" else "invited"
     if lemma in PARTS:
         return "absent" if event.negative else PARTS[lemma]
@@ -105,19 +242,24 @@ def _part(event: Event) -> str:
 
 def _quantity(phrase: Phrase, label: str, when: str, base: dict) -> Quantity | None:  # type: ignore[type-arg]
     number = next((c for c in phrase.head.children if c.dep_ == "nummod" and c.pos_ == "NUM"), None)
-    if number is None or number.lower_ in ("one", "1") or not phrase.part.text.split()[0][:1].isdigit() and number.lower_ not in NUMBER_WORDS:
+    if (
+        number is None
+        or number.lower_ in ("one", "1")
+        or (not phrase.part.text.split()[0][:1].isdigit() and number.lower_ not in NUMBER_WORDS)
+    ):
         return None
     unit = phrase.part.text.split(number.text, 1)[-1].strip()
     return Quantity(what=label, value=number.text, unit=unit, when=when, **base)
 
 
-NUMBER_WORDS = set("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-                   "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million".split())  # fmt: skip
+NUMBER_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million"}  # fmt: skip
 
 
 def event_label(event: Event, without: Phrase | None = None) -> str:
     """The event in words, without the asked slot: what a date or place fact is about."""
-    return " ".join(_words(phrase.part) for phrase in event.phrases if phrase is not without and phrase.part.role != "lead")
+    return " ".join(
+        _words(phrase.part) for phrase in event.phrases if phrase is not without and phrase.part.role != "lead"
+    )
 
 
 def sentence(event: Event) -> str:
@@ -164,13 +306,22 @@ def _worthy(annotated: Annotated, event: Event) -> bool:
         for token in p.head.subtree
         if (entity := annotated.entity_at.get(token.i)) is not None
     }
-    anchors = len(names | inside) + bool(event.when()) + any(p.part.type == "number" for p in event.phrases)
+    dated = any(re.search(r"\b(?:1\d|20)\d\d\b", p.part.text) for p in event.phrases if p.part.role != "lead")
+    anchors = len(names | inside) + bool(event.when() or dated) + any(p.part.type == "number" for p in event.phrases)
     if event.head.lemma_ in DULL and len(names | inside) < 2:
         return False
-    if event.head.lemma_ in gazetteer.cue_verbs() and not any(p.part.role == "object" for p in event.phrases):
+    passive = event.head.tag_ == "VBN" and any(
+        p.part.role == "auxiliary" and p.part.text in ("was", "were", "is", "are") for p in event.phrases
+    )
+    speech = gazetteer.cue_verbs().get(event.head.lemma_) in ("say", "claim", "think") and not passive
+    if speech and not any(p.part.role == "object" for p in event.phrases):
         return False  # who said what is a quotation
-    if not any(p.entity is not None for p in event.phrases if p.part.role in ("subject", "object", "oblique", "place")):
+    if not any(
+        p.entity is not None or p.part.type in ("countries", "persons", "organisations")
+        for p in event.phrases
+        if p.part.role in ("subject", "object", "oblique", "place")
+    ):
         return False  # no name is a part of its own: it hangs on an unnamed subject
-    if event.present and not event.when() and is_news(annotated) and len(names | inside) < 2:
+    if event.present and not (event.when() or dated) and is_news(annotated) and len(names | inside) < 2:
         return False  # "As of May 2015, Thailand has cracked down ...": many countries may have
     return anchors >= 2

@@ -1,7 +1,7 @@
 """Decontextualisation: a phrase of the article made to stand on its own.
 
 Parenthetical matter is pruned (Heilman and Smith 2010), pronouns and short names become full names, relative dates
-absolute ones. What cannot be made to stand alone raises Unclear, and the fact is left out.
+absolute ones. What cannot be made to stand alone raises UnclearError, and the fact is left out.
 """
 
 import re
@@ -13,7 +13,7 @@ from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
 
 
-class Unclear(Exception):
+class UnclearError(Exception):
     """The phrase needs its article; the message is the reason."""
 
 
@@ -28,7 +28,22 @@ CONNECTIVES = {
 CONTEXTUAL = {"other", "another", "such", "same", "latter", "former", "following", "previous", "further", "similar", "aforementioned",
               "additional", "more", "second", "third", "next", "last", "final", "above", "below", "certain", "respective", "own", "different",
               "latest", "new", "recent"}  # fmt: skip
-PAST_SPEECH = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself"}
+PAST_SPEECH = {
+    "i",
+    "me",
+    "my",
+    "mine",
+    "myself",
+    "we",
+    "us",
+    "our",
+    "ours",
+    "ourselves",
+    "you",
+    "your",
+    "yours",
+    "yourself",
+}
 UNIQUE = {"world", "sun", "moon", "earth", "internet", "public", "press", "media", "sea", "sky", "west", "east", "north", "south", "web",
           "atmosphere", "universe", "equator", "planet", "environment", "law", "arts", "sciences", "poor", "rich", "holocaust", "bible",
           "economy", "truth", "nation"}  # fmt: skip
@@ -54,12 +69,15 @@ def kept_tokens(annotated: Annotated, root: Token, drop: Iterable[int] = ()) -> 
 def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
     if child.dep_ in PRUNED:
         return True
-    comma = any(t.text in (",", "—", "–", "(") for t in child.doc[max(head.i + 1, child.left_edge.i - 1) : child.left_edge.i + 1])
+    comma = any(
+        t.text in (",", "—", "–", "(")
+        for t in child.doc[max(head.i + 1, child.left_edge.i - 1) : child.left_edge.i + 1]
+    )
     if child.dep_ == "appos":
         return comma or not _names(annotated, child)
     if child.dep_ in ("acl:relcl", "acl", "advcl", "advcl:relcl"):
         if not comma and child.dep_ == "acl:relcl" and len(list(child.subtree)) > 12:
-            raise Unclear("long relative clause")
+            raise UnclearError("long relative clause")
         return comma
     if child.dep_ == "advmod" and child.lower_ in CONNECTIVES and not list(child.children):
         return True
@@ -103,11 +121,13 @@ def render(
     while tokens and tokens[-1].is_punct and tokens[-1].text not in ("”", '"', "’", "%"):
         tokens = tokens[:-1]
     if not tokens:
-        raise Unclear("empty phrase")
+        raise UnclearError("empty phrase")
     return words_of(annotated, tokens, bound, bound_plural)
 
 
-def words_of(annotated: Annotated, tokens: list[Token], bound: Entity | None = None, bound_plural: bool | None = None) -> str:
+def words_of(
+    annotated: Annotated, tokens: list[Token], bound: Entity | None = None, bound_plural: bool | None = None
+) -> str:
     """Chosen tokens as text, with every name, pronoun and date replaced by what stands alone."""
     present = {token.i for token in tokens}
     pieces: list[tuple[str, bool]] = []  # text, space after
@@ -121,15 +141,27 @@ def words_of(annotated: Annotated, tokens: list[Token], bound: Entity | None = N
         last = token.i
         spaced = bool(token.whitespace_)
         time = annotated.time_at(token)
+        full_date = time is not None and dates.grain(dates.edtf(time.value)) == "day" and re.search(r"\d{4}", time.text)
+        if time is not None and full_date and not time.anchored:
+            inside = [each for each in tokens if time.start <= each.idx < time.end]
+            if inside[0].i == token.i:
+                done.update(each.i for each in inside)
+                pieces.append((dates.noun_phrase(time.value), bool(inside[-1].whitespace_)))
+                last = inside[-1].i
+                continue
         if time is not None and time.type in ("DATE", "TIME", "SET", "DURATION") and time.anchored:
             inside = [each for each in tokens if time.start <= each.idx < time.end]
             done.update(each.i for each in inside)
             words = dates.noun_phrase(time.value)
-            if not words or inside[0].i != token.i or (inside[-1].i + 1 < len(token.doc) and token.doc[inside[-1].i + 1].tag_ == "POS"):
-                raise Unclear(f"time: {time.text}")
+            if (
+                not words
+                or inside[0].i != token.i
+                or (inside[-1].i + 1 < len(token.doc) and token.doc[inside[-1].i + 1].tag_ == "POS")
+            ):
+                raise UnclearError(f"time: {time.text}")
             before = pieces[-1][0].lower() if pieces else ""
             if before in ("on", "in", "at", "this", "last", "next", "early", "earlier", "late", "later", "the"):
-                raise Unclear(f"time: {time.text}")
+                raise UnclearError(f"time: {time.text}")
             pieces.append((words, bool(inside[-1].whitespace_)))
             last = inside[-1].i
             continue
@@ -144,7 +176,12 @@ def words_of(annotated: Annotated, tokens: list[Token], bound: Entity | None = N
                 continue
         if token.is_punct and token.text in (",", "—", "–", "-", "--", ";", ":"):
             following = tokens[position + 1] if position + 1 < len(tokens) else None
-            glued = token.text in ("-", "–") and not token.whitespace_ and token.i and not token.doc[token.i - 1].whitespace_
+            glued = (
+                token.text in ("-", "–")
+                and not token.whitespace_
+                and token.i
+                and not token.doc[token.i - 1].whitespace_
+            )
             listed = token.text in (",", ";") and following is not None and _separates(token, following, present)
             if not (glued or listed):
                 if pieces:
@@ -157,6 +194,12 @@ def words_of(annotated: Annotated, tokens: list[Token], bound: Entity | None = N
     text = "".join(text + (" " if space else "") for text, space in pieces)
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\s+([,.;:!?%’”)])", r"\1", re.sub(r"([“(])\s+", r"\1", text))
+    if (
+        re.search(r"“[^”]*\s”|\"[^\"]*\s\"(?:\s|$)", text + " ")
+        and text.count('"') in (0, 2)
+        and re.search(r"\s[”\"](?:\s|$)", text)
+    ):
+        raise UnclearError("shortened quotation")
     if text.count("“") != text.count("”"):
         text = re.sub(r"[“”]", "", text)
     return text.replace('"', "") if text.count('"') % 2 else text
@@ -164,7 +207,11 @@ def words_of(annotated: Annotated, tokens: list[Token], bound: Entity | None = N
 
 def _meeting_month(annotated: Annotated, token: Token) -> str:
     """The month of "the Moscow talks", where the event's record has one and the sentence itself no date."""
-    if token.pos_ != "NOUN" or token.lemma_.lower() not in MEETINGS or any(time.start < token.sent.end_char and time.end > token.sent.start_char for time in annotated.times):
+    if (
+        token.pos_ != "NOUN"
+        or token.lemma_.lower() not in MEETINGS
+        or any(time.start < token.sent.end_char and time.end > token.sent.start_char for time in annotated.times)
+    ):
         return ""
     for child in token.children:
         entity = annotated.entity_at.get(child.i)
@@ -181,7 +228,9 @@ def _separates(comma: Token, following: Token, present: set[int]) -> bool:
     head = comma.head
     if head.i not in present:
         return False
-    return head.dep_ in ("conj", "amod", "nummod") and head.head.i in present or following.dep_ == "cc" and head.dep_ == "conj"
+    return (head.dep_ in ("conj", "amod", "nummod") and head.head.i in present) or (
+        following.dep_ == "cc" and head.dep_ == "conj"
+    )
 
 
 def _entity_text(annotated: Annotated, entity: Entity, span, pieces: list[tuple[str, bool]]) -> str:  # type: ignore[no-untyped-def]
@@ -189,7 +238,12 @@ def _entity_text(annotated: Annotated, entity: Entity, span, pieces: list[tuple[
     text: str = span.text.replace(" - ", "-")
     if entity.type == "PERSON":
         return entity.name if len(entity.name.split()) >= len(text.split()) else text
-    if entity.type in ("ORG", "EVENT", "OTHER") and text != entity.name and re.fullmatch(r"[A-Z][A-Z.]{1,6}", text) and not entity.known:
+    if (
+        entity.type in ("ORG", "EVENT", "OTHER")
+        and text != entity.name
+        and re.fullmatch(r"[A-Z][A-Z.]{1,6}", text)
+        and not entity.known
+    ):
         determined = span.start > 0 and span.doc[span.start - 1].dep_ in ("det", "nmod:poss", "amod")
         as_noun = span.root.dep_ not in ("compound", "amod", "nmod:desc")
         return ("the " if entity.article and not determined and as_noun else "") + entity.name
@@ -201,21 +255,39 @@ def _word(annotated: Annotated, token: Token, bound: Entity | None, bound_plural
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
         return _pronoun(annotated, token, bound, bound_plural)
     if lower in ("this", "that", "these", "those") and token.dep_ in ("det", "det:predet", "nsubj", "obj", "obl"):
-        raise Unclear(f"demonstrative: {token.text} {token.head.text}")
+        raise UnclearError(f"demonstrative: {token.text} {token.head.text}")
     if lower in CONTEXTUAL and token.dep_ in ("amod", "det") and not _compared(token):
-        raise Unclear(f"depends on context: {token.text} {token.head.text}")
-    if lower in ("here", "there", "elsewhere", "respectively", "both") and token.dep_ in ("advmod", "det", "cc:preconj") and lower != "both":
-        raise Unclear(f"depends on context: {token.text}")
-    if token.tag_ in ("JJR", "RBR") and lower not in ("more", "less", "later", "earlier", "upper", "lower", "older", "younger", "elder") and not _than(token):
-        raise Unclear(f"comparison with what is not said: {token.text}")
+        raise UnclearError(f"depends on context: {token.text} {token.head.text}")
+    if (
+        lower in ("here", "there", "elsewhere", "respectively", "both")
+        and token.dep_ in ("advmod", "det", "cc:preconj")
+        and lower != "both"
+    ):
+        raise UnclearError(f"depends on context: {token.text}")
+    if (
+        token.tag_ in ("JJR", "RBR")
+        and lower not in ("more", "less", "later", "earlier", "upper", "lower", "older", "younger", "elder")
+        and not _than(token)
+    ):
+        raise UnclearError(f"comparison with what is not said: {token.text}")
     if token.pos_ == "NOUN":
         _check_definite(annotated, token)
-    if token.tag_ in ("VBZ", "VBP", "VBD", "MD", "RB") and token.text[:1] in "'’n" and token.text.lower() in CONTRACTIONS:
-        return " " + CONTRACTIONS[token.text.lower()] if token.i and not token.doc[token.i - 1].whitespace_ else CONTRACTIONS[token.text.lower()]
+    if (
+        token.tag_ in ("VBZ", "VBP", "VBD", "MD", "RB")
+        and token.text[:1] in "'’n"
+        and token.text.lower() in CONTRACTIONS
+    ):
+        return (
+            " " + CONTRACTIONS[token.text.lower()]
+            if token.i and not token.doc[token.i - 1].whitespace_
+            else CONTRACTIONS[token.text.lower()]
+        )
     if lower in ("wo", "ca", "sha") and token.tag_ == "MD":
         return {"wo": "will", "ca": "can", "sha": "shall"}[lower] + " "
     text = token.text
-    small = token.is_sent_start and token.pos_ != "PROPN" or token.pos_ in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and token.dep_ != "flat"
+    small = (token.is_sent_start and token.pos_ != "PROPN") or (
+        token.pos_ in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and token.dep_ != "flat"
+    )
     if small and token.ent_type_ == "" and text[:1].isupper() and (not text.isupper() or text == "A") and text != "I":
         text = text[:1].lower() + text[1:]
     if token.pos_ == "PUNCT" and text == "'" and token.tag_ == "POS":
@@ -223,7 +295,16 @@ def _word(annotated: Annotated, token: Token, bound: Entity | None, bound_plural
     return text
 
 
-CONTRACTIONS = {"n't": "not", "n’t": "not", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "'ve": "have", "’ve": "have"}
+CONTRACTIONS = {
+    "n't": "not",
+    "n’t": "not",
+    "'re": "are",
+    "’re": "are",
+    "'ll": "will",
+    "’ll": "will",
+    "'ve": "have",
+    "’ve": "have",
+}
 
 
 def _than(token: Token) -> bool:
@@ -234,7 +315,9 @@ def _compared(token: Token) -> bool:
     """`more than 5`, `the second city of ...`, `other than`: the comparison or the rank is spelled out."""
     phrase = list(token.head.subtree)
     if token.lower_ in ("more", "further", "additional"):
-        return any(word.lower_ == "than" for word in phrase) or any(child.pos_ == "NUM" for child in token.head.children)
+        return any(word.lower_ == "than" for word in phrase) or any(
+            child.pos_ == "NUM" for child in token.head.children
+        )
     if token.lower_ in ("second", "third", "last", "final", "next", "latest"):
         return any(child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") for child in token.head.children)
     if token.lower_ in ("new", "different", "similar", "former", "recent", "own", "certain"):
@@ -244,28 +327,30 @@ def _compared(token: Token) -> bool:
 
 def _pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plural: bool | None) -> str:
     lower = token.lower_
-    possessive = token.tag_ == "PRP$" or lower in ("his", "its", "their", "her") and token.dep_ == "nmod:poss"
+    possessive = token.tag_ == "PRP$" or (lower in ("his", "its", "their", "her") and token.dep_ == "nmod:poss")
     if lower in PAST_SPEECH:
-        raise Unclear(f"first or second person: {token.text}")
+        raise UnclearError(f"first or second person: {token.text}")
     if lower in ("who", "which", "that", "whom", "whose", "what", "where") and token.dep_ not in ("det",):
         if lower in ("that", "what") and token.dep_ in ("nsubj", "obj", "root", "obl", "nmod") and token.tag_ == "DT":
-            raise Unclear(f"demonstrative: {token.text}")
+            raise UnclearError(f"demonstrative: {token.text}")
         return lower
     if lower in ("everyone", "someone", "anyone", "nobody", "nothing", "something", "anything", "everything", "each", "none", "one", "all",
                  "many", "some", "several", "few", "most", "much", "more"):  # fmt: skip
         if any(child.dep_ in ("nmod", "acl:relcl", "acl") for child in token.children):
             return lower
-        raise Unclear(f"vague: {token.text}")
+        raise UnclearError(f"vague: {token.text}")
     entity = annotated.reference.get(token.i)
     if entity is not None:
         if bound is entity:
             return lower  # the subject of this very clause
         return entity.name + ("’s" if possessive else "")
-    if lower in ("its", "itself") and (bound_plural is False or bound is not None and bound.type in ("ORG", "COUNTRY", "PLACE", "OTHER")):
+    if lower in ("its", "itself") and (
+        bound_plural is False or (bound is not None and bound.type in ("ORG", "COUNTRY", "PLACE", "OTHER"))
+    ):
         return lower
-    if lower in ("their", "themselves") and (bound_plural is True or bound is not None and bound.type in ("NORP",)):
+    if lower in ("their", "themselves") and (bound_plural is True or (bound is not None and bound.type in ("NORP",))):
         return lower
-    raise Unclear(f"pronoun: {token.text}")
+    raise UnclearError(f"pronoun: {token.text}")
 
 
 def _check_definite(annotated: Annotated, token: Token) -> None:
@@ -280,13 +365,17 @@ def _check_definite(annotated: Annotated, token: Token) -> None:
     for child in children:
         if child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") and not _aside(annotated, child, token):
             return
-        if child.dep_ in ("compound", "amod", "nmod:desc", "nummod", "appos") and (child.i in annotated.entity_at or child.tag_ in ("JJS", "NNP", "RBS")):
+        if child.dep_ in ("compound", "amod", "nmod:desc", "nummod", "appos") and (
+            child.i in annotated.entity_at or child.tag_ in ("JJS", "NNP", "RBS")
+        ):
             return
-        if child.dep_ == "amod" and (child.lower_ in ("first", "only") or any(g.tag_ == "RBS" for g in child.children) or child.pos_ == "PROPN"):
+        if child.dep_ == "amod" and (
+            child.lower_ in ("first", "only") or any(g.tag_ == "RBS" for g in child.children) or child.pos_ == "PROPN"
+        ):
             return
         if child.dep_ in ("amod", "compound") and any(g.i in annotated.entity_at for g in child.subtree):
             return
-    raise Unclear(f"definite: the {token.text}")
+    raise UnclearError(f"definite: the {token.text}")
 
 
 def referent(annotated: Annotated, token: Token) -> Entity | None:
@@ -298,7 +387,11 @@ def referent(annotated: Annotated, token: Token) -> Entity | None:
             return None
     if entity is None:
         for child in token.children:
-            if child.dep_ in ("appos", "flat", "nmod:desc") and (named := annotated.entity_at.get(child.i)) is not None and named.type == "PERSON":
+            if (
+                child.dep_ in ("appos", "flat", "nmod:desc")
+                and (named := annotated.entity_at.get(child.i)) is not None
+                and named.type == "PERSON"
+            ):
                 return named if token.lemma_.lower() in gazetteer.nouns("person_nouns") or _office(token) else None
     return entity
 

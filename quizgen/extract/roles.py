@@ -13,7 +13,7 @@ from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.clauses import Event, named
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.phrases import Unclear, kept_tokens, referent, render
+from quizgen.extract.phrases import UnclearError, kept_tokens, referent, render
 from quizgen.models import Role
 
 NAMED = {"PERSON"}
@@ -34,7 +34,7 @@ def find_roles(annotated: Annotated) -> Iterator[Role]:
             for found in (*_appositions(annotated, entity, root), *_titles(annotated, entity, span.start)):
                 try:
                     role = found()
-                except Unclear:
+                except UnclearError:
                     continue
                 if role is not None:
                     yield role
@@ -61,11 +61,15 @@ def is_role_noun(token: Token) -> bool:
 
 def _role(annotated: Annotated, entity: Entity, noun: Token, drop: list[int], pattern: str) -> Role | None:
     """A role from a noun phrase that describes the person."""
-    if not is_role_noun(noun) or noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" and child.ent_type_ == "PERSON" for child in noun.children):
+    if (
+        not is_role_noun(noun)
+        or noun.tag_ in ("NNS", "NNPS")
+        or any(child.dep_ == "conj" and child.ent_type_ == "PERSON" for child in noun.children)
+    ):
         return None
     drop = [*drop, *[c.i for c in noun.children if c.dep_ in ("appos", "cop", "nsubj", "nsubj:pass", "advcl", "parataxis", "ccomp", "punct", "aux", "obl", "mark", "acl:relcl")],
             *[c.i for c in noun.children if c.dep_ in ("conj", "cc") and not _role_conjunct(c)],
-            *[c.i for c in noun.children if c.dep_ == "det" or c.dep_ == "advmod" and c.i < noun.i],
+            *[c.i for c in noun.children if c.dep_ == "det" or (c.dep_ == "advmod" and c.i < noun.i)],
             *[c.i for c in noun.children if c.dep_ == "amod" and c.lower_ in FORMER]]  # fmt: skip
     text = render(annotated, noun, drop=drop, keep_case=False)
     former = any(child.lower_ in FORMER for child in noun.children)
@@ -75,7 +79,9 @@ def _role(annotated: Annotated, entity: Entity, noun: Token, drop: list[int], pa
 def _role_conjunct(token: Token) -> bool:
     """A second role ("linguist and composer") belongs to the phrase; a second clause does not."""
     if token.dep_ == "cc":
-        return token.head.dep_ == "conj" and is_role_noun(token.head) or any(c.dep_ == "conj" and is_role_noun(c) for c in token.head.children)
+        return (token.head.dep_ == "conj" and is_role_noun(token.head)) or any(
+            c.dep_ == "conj" and is_role_noun(c) for c in token.head.children
+        )
     return is_role_noun(token)
 
 
@@ -88,8 +94,12 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
     words: list[Token] = []
     while i >= 0 and len(words) < 9:
         token = doc[i]
-        good = token.pos_ in ("NOUN", "PROPN", "ADJ", "PART") or token.tag_ in ("POS", "HYPH") or token.lower_ in ("of", "for", "and", "acting", "former", "de", "-")
-        if not good or token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+        good = (
+            token.pos_ in ("NOUN", "PROPN", "ADJ", "PART")
+            or token.tag_ in ("POS", "HYPH")
+            or token.lower_ in ("acting", "former", "-")
+        )
+        if not good or (token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "ADJ")):
             break
         if token.i in annotated.entity_at and annotated.entity_at[token.i].type == "PERSON":
             break
@@ -97,7 +107,7 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
         if token.is_sent_start:
             break
         i -= 1
-    while words and (words[0].lower_ in ("of", "for", "and", "-", "'s", "’s") or words[0].tag_ == "POS"):
+    while words and (words[0].text in ("-", "'s", "’s") or words[0].tag_ == "POS"):
         words.pop(0)
     if words and is_role_noun(words[-1]):
         yield lambda: _title_role(annotated, entity, words)
@@ -106,11 +116,6 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
 def _title_role(annotated: Annotated, entity: Entity, words: list[Token]) -> Role | None:
     former = any(word.lower_ in FORMER for word in words)
     words = [word for word in words if word.lower_ not in FORMER]
-    # Prepositions inside a title belong to it only when all words hang together; keep to the last noun group else.
-    for i in range(len(words) - 1, -1, -1):
-        if words[i].lower_ in ("of", "for", "and"):
-            words = words[i + 1 :] if words[i].lower_ != "of" else words
-            break
     text = re.sub(r"\s+", " ", "".join(word.text + word.whitespace_ for word in words)).strip()
     if not text or len(text.split()) > 8:
         return None
@@ -121,34 +126,47 @@ def _lower_title(annotated: Annotated, words: list[Token], text: str) -> str:
     """`Russian President` -> `Russian president`: in a sentence of its own an office is no name."""
     out = []
     for word in words:
-        keep = word.i in annotated.entity_at or word.text.isupper() or gazetteer.country(word.text) is not None or not gazetteer.is_office(word.lemma_.lower()) and word.pos_ == "PROPN" and not _office_word(word)
+        keep = (
+            word.i in annotated.entity_at
+            or word.text.isupper()
+            or gazetteer.country(word.text) is not None
+            or (not gazetteer.is_office(word.lemma_.lower()) and word.pos_ == "PROPN" and not _office_word(word))
+        )
         out.append((word.text if keep else word.text.lower()) + word.whitespace_)
     return re.sub(r"\s+", " ", "".join(out)).strip()
 
 
 def _office_word(word: Token) -> bool:
-    return word.lower_ in {"foreign", "prime", "deputy", "acting", "vice", "interior", "defence", "defense", "finance", "assistant", "associate",
-                           "general", "chief", "minister", "state", "executive", "managing", "senior", "press", "major", "lieutenant"}  # fmt: skip
+    return word.lower_ in OFFICE_WORDS or word.lower_ in ("general", "minister", "state", "major", "lieutenant")
 
 
 def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: bool, pattern: str) -> Role | None:
     """The record, when the phrase says more than a bare title."""
-    text = re.sub(r"^(?:and|or)\s+", "", text.strip(" ,"))
+    text = _lower_offices(re.sub(r"^(?:and|or)\s+", "", text.strip(" ,")))
     owner = _owner(annotated, noun, text)
     words = text.split()
     if len(words) > 18 or entity.name in text or not words:
         return None
-    bare = len(words) == 1 or not owner and len(words) <= 2
+    if len(words) == 1 and noun.lemma_.lower().startswith("spokes"):
+        owner = _spokesman_of(annotated, entity)
+        text, words = f"{owner} {text}", [owner, text]
+    bare = len(words) == 1 or not words[0]
     if bare:
         return None
     evidence = sentence_evidence(annotated, noun)
     as_of = annotated.article.info.published
     news = is_news(annotated)
     tense = "was" if former or not news else "is"
-    article_word = "" if re.match(r"(?:\w+[’']s?\b|[A-Z][\w’'. -]*[’']s )", text) or possessive(text) else ("an " if text[0].lower() in "aeiou" else "a ")
+    article_word = (
+        ""
+        if re.match(r"(?:\w+[’']s?\b|[A-Z][\w’'. -]*[’']s )", text) or possessive(text)
+        else ("an " if text[0].lower() in "aeiou" else "a ")
+    )
     if not article_word and not possessive(text):
         article_word = ""
-    if gazetteer.is_unique_office(noun.lemma_.lower()) or words[0].lower() in OF_NOUNS and "of" in words and words[0].lower() != "member":
+    if gazetteer.is_unique_office(noun.lemma_.lower()) or (
+        words[0].lower() in OF_NOUNS and "of" in words and words[0].lower() != "member"
+    ):
         article_word = "" if possessive(text) else "the "
     statement = f"{entity.name} {tense} {article_word}{text}."
     return Role(
@@ -166,10 +184,53 @@ def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: 
     )
 
 
+def _lower_offices(text: str) -> str:
+    """`Malaysia’s Prime Minister` -> `Malaysia’s prime minister`: an office is no name."""
+    text = re.sub(r"\b(Secretary)( General| of State)\b", lambda match: match[0].lower(), text)
+    return " ".join(
+        word.lower() if word.istitle() and (gazetteer.is_office(word.lower()) or word.lower() in OFFICE_WORDS) else word
+        for word in text.split(" ")
+    )
+
+
+OFFICE_WORDS = {"foreign", "prime", "deputy", "acting", "vice", "interior", "defence", "defense", "finance", "assistant", "associate", "chief",
+                "executive", "managing", "senior", "press"}  # fmt: skip
+
+
 def _is_post(noun: Token) -> bool:
     """A post that one is put into, not a profession."""
     office = gazetteer.office(noun.lemma_.lower())
-    return office is not None and office.role not in ("arts", "science", "sport", "medicine", "media", "religious", "royal", "person")
+    return office is not None and office.role not in (
+        "arts",
+        "science",
+        "sport",
+        "medicine",
+        "media",
+        "religious",
+        "royal",
+        "person",
+    )
+
+
+def _spokesman_of(annotated: Annotated, entity: Entity) -> str:
+    """A bare "spokesman" in a report speaks for the organisation or country that his sentence is about."""
+    for attribution in annotated.attributions:
+        if attribution.speaker is None or (
+            annotated.entity_at.get(attribution.speaker.i) is not entity
+            and referent(annotated, attribution.speaker) is not entity
+        ):
+            continue
+        doc = annotated.doc
+        subjects = [doc[i] for i in attribution.content if doc[i].dep_ in ("nsubj", "nsubj:pass")][:1]
+        owners = {
+            e.name
+            for s in subjects
+            for t in s.subtree
+            if (e := annotated.entity_at.get(t.i)) is not None and e.type in ("ORG", "COUNTRY")
+        }
+        if len(owners) == 1:
+            return owners.pop()
+    return ""
 
 
 def possessive(text: str) -> bool:
@@ -183,8 +244,8 @@ def _owner(annotated: Annotated, noun: Token, text: str) -> str:
         entity = annotated.entity_at.get(token.i) or annotated.reference.get(token.i)
         if entity is not None and entity.type in ("ORG", "COUNTRY", "PLACE", "NORP"):
             mention = annotated.mention_of(token)
-            if entity.name in text or mention is not None and mention[1].text in text:
-                return entity.name
+            if entity.name in text or (mention is not None and mention[1].text in text):
+                return entity.name if entity.name != "State" else ""
     return ""
 
 
@@ -212,30 +273,73 @@ def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
     if head.pos_ == "NOUN" and any(child.dep_ == "cop" for child in head.children):
         noun = head
     elif head.lemma_ in ("serve", "work") or head.lemma_ in ("appoint", "elect", "name", "proclaim", "crown", "choose"):
-        noun = next((c for c in head.children if c.dep_ in ("obl", "xcomp", "obj") and is_role_noun(c) and (c.dep_ != "obl" or any(k.lower_ == "as" for k in c.children))), None)
+        noun = next(
+            (
+                c
+                for c in head.children
+                if c.dep_ in ("obl", "xcomp", "obj")
+                and is_role_noun(c)
+                and (c.dep_ != "obl" or any(k.lower_ == "as" for k in c.children))
+            ),
+            None,
+        )
     elif head.lemma_ == "become":
         noun = next((c for c in head.children if c.dep_ in ("xcomp", "obj") and is_role_noun(c)), None)
-    if noun is None or not is_role_noun(noun):
+    if noun is None or not is_role_noun(noun) or noun.tag_ in ("NNS", "NNPS"):
         return
     try:
-        drop = [c.i for c in noun.children if c.dep_ in (*("nsubj", "nsubj:pass", "cop", "aux", "punct", "advcl", "parataxis", "acl:relcl", "case", "advmod", "obl", "appos", "mark"),)]
+        drop = [
+            c.i
+            for c in noun.children
+            if c.dep_
+            in (
+                *(
+                    "nsubj",
+                    "nsubj:pass",
+                    "cop",
+                    "aux",
+                    "punct",
+                    "advcl",
+                    "parataxis",
+                    "acl:relcl",
+                    "case",
+                    "advmod",
+                    "obl",
+                    "appos",
+                    "mark",
+                ),
+            )
+        ]
         drop += [c.i for c in noun.children if c.dep_ in ("conj", "cc") and not _role_conjunct(c)]
         article = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
         text = render(annotated, noun, drop=[*drop, *[c.i for c in noun.children if c.dep_ == "det"]], bound=entity)
-    except Unclear:
+    except UnclearError:
         return
+    text = _lower_offices(re.sub(r"^(?:and|or)\s+", "", text))
     words = text.split()
     owner = _owner(annotated, noun, text)
     if not 2 <= len(words) <= 18 or not (owner or "of" in words):
         return
-    tokens = [t for t in kept_tokens(annotated, noun, drop)]
+    tokens = list(kept_tokens(annotated, noun, drop))
     if any(token.lower_ in ("his", "her", "their") for token in tokens):
         return
     when = event.when()
-    was = any(phrase.part.text in ("is", "are", "has", "serves", "works") for phrase in event.phrases if phrase.part.role in ("verb", "auxiliary"))
+    was = any(
+        phrase.part.text in ("is", "are", "has", "serves", "works")
+        for phrase in event.phrases
+        if phrase.part.role in ("verb", "auxiliary")
+    )
     past = not was
     verb = "was" if past else "is"
-    determiner = "" if possessive(text) else f"{article} " if article in ("the", "a", "an") else "the " if gazetteer.is_unique_office(noun.lemma_.lower()) else ("an " if text[0].lower() in "aeiou" else "a ")
+    determiner = (
+        ""
+        if possessive(text)
+        else f"{article} "
+        if article in ("the", "a", "an")
+        else "the "
+        if gazetteer.is_unique_office(noun.lemma_.lower())
+        else ("an " if text[0].lower() in "aeiou" else "a ")
+    )
     yield Role(
         person=entity.name,
         role=text,
@@ -256,10 +360,16 @@ def placing_phrases(annotated: Annotated, roles: list[Role]) -> None:
     for entity in annotated.entities:
         if entity.type != "PERSON":
             continue
-        own = [role for role in roles if role.person == entity.name and not role.former and len(role.role.split()) <= 10]
+        own = [
+            role for role in roles if role.person == entity.name and not role.former and len(role.role.split()) <= 10
+        ]
         if own:
             best = max(own, key=lambda role: (role.of != "", role.confidence, -len(role.role)))
-            entity.phrase = best.role if possessive(best.role) else best.statement.removesuffix(".").split(" is ", 1)[-1].split(" was ", 1)[-1]
+            entity.phrase = (
+                best.role
+                if possessive(best.role)
+                else best.statement.removesuffix(".").split(" is ", 1)[-1].split(" was ", 1)[-1]
+            )
 
 
 __all__ = ["find_roles", "named", "placing_phrases", "referent", "roles_of_events"]

@@ -48,7 +48,9 @@ def read_text(text: str, name: str, published: date | None = None, title: str = 
     if not found:
         first = paragraphs[0]
         found = text[first.start : first.end].lstrip("# ").strip()
-        if first.kind == "heading" or len(found.split()) <= 25 and not found.endswith((".", "”", '"')) and len(paragraphs) > 1:
+        if first.kind == "heading" or (
+            len(found.split()) <= 25 and not found.endswith((".", "”", '"')) and len(paragraphs) > 1
+        ):
             paragraphs = [first.model_copy(update={"kind": "title"}), *paragraphs[1:]]
         else:
             found = " ".join(found.split()[:12])
@@ -66,7 +68,9 @@ def _front_matter(block: str, name: str) -> dict[str, Any]:
     try:
         front = yaml.safe_load(block)
     except yaml.YAMLError:
-        raise ReadError(f"{name}: the front matter between the --- lines is not YAML; write lines like `title: ...`") from None
+        raise ReadError(
+            f"{name}: the front matter between the --- lines is not YAML; write lines like `title: ...`"
+        ) from None
     if not isinstance(front, dict):
         raise ReadError(f"{name}: the front matter has no `key: value` lines; write lines like `title: ...`")
     return front
@@ -90,7 +94,11 @@ def _paragraphs(text: str, start: int) -> list[Paragraph]:
     body = text[start:]
     by_blank_lines = re.search(r"\S[^\n]*\n[ \t]*\r?\n\s*\S", body) is not None
     # A heading or a list item is a paragraph of its own, blank line or not.
-    pattern = r"[^\n]*\S[^\n]*" if not by_blank_lines else r"(?:[ \t]*(?:#{1,6}[ \t]|[-*•][ \t]|\d+[.)][ \t])[^\n]*|[^\n]*\S[^\n]*(?:\n(?![ \t]*(?:\r?\n|#{1,6}[ \t]|[-*•][ \t]|\d+[.)][ \t]))[^\n]*\S[^\n]*)*)"
+    pattern = (
+        r"[^\n]*\S[^\n]*"
+        if not by_blank_lines
+        else r"(?:[ \t]*(?:#{1,6}[ \t]|[-*•][ \t]|\d+[.)][ \t])[^\n]*|[^\n]*\S[^\n]*(?:\n(?![ \t]*(?:\r?\n|#{1,6}[ \t]|[-*•][ \t]|\d+[.)][ \t]))[^\n]*\S[^\n]*)*)"
+    )
     found = []
     for match in re.finditer(pattern, body):
         a, b = match.span()

@@ -1,0 +1,152 @@
+"""Events that stand as noun phrases: "the withdrawal of Soviet troops in 1989", "talks between Russia and China"."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from quizgen import dates, gazetteer
+from quizgen.annotated import Annotated
+from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.phrases import MEETINGS, UnclearError, render
+from quizgen.models import Clause, Dated, Fact, Part, Participant
+
+JOINING = {"between", "among", "involving", "with", "of"}
+GUESTS = {"participant", "attendee", "guest", "delegate", "delegation", "member"}
+
+
+def find_nominal_events(annotated: Annotated) -> Iterator[Fact]:
+    """Dates and participants that hang on an event noun."""
+    for token in annotated.doc:
+        if token.pos_ == "NOUN" and (
+            token.lemma_.lower() in MEETINGS or token.lemma_.lower() in gazetteer.nouns("event_nouns")
+        ):
+            for found in (_dated(annotated, token), _participants(annotated, token)):
+                if found is not None:
+                    yield found
+        elif token.lemma_ == "include" and token.pos_ == "VERB":
+            if (guests := _included(annotated, token)) is not None:
+                yield guests
+
+
+def _dated(annotated: Annotated, noun: Token) -> Dated | None:
+    for child in noun.children:
+        time = annotated.time_at(child)
+        if (
+            time is None
+            or time.vague
+            or time.type != "DATE"
+            or child.i < noun.i
+            or child.dep_ not in ("nmod", "nmod:unmarked", "obl")
+        ):
+            continue
+        when = dates.edtf(time.value)
+        if not when:
+            continue
+        try:
+            label = render(
+                annotated,
+                noun,
+                drop=[
+                    child.i,
+                    *[
+                        c.i
+                        for c in noun.children
+                        if c.dep_ == "amod" and c.tag_ == "JJ" and c.i not in annotated.entity_at
+                    ],
+                    *[c.i for c in noun.children if c.dep_ == "nmod" and c.i > child.i],
+                ],
+            )
+        except UnclearError:
+            return None
+        if not re.search(r"[A-Z]", label[1:]) or len(label.split()) > 14:
+            return None
+        plural = noun.tag_ == "NNS"
+        parts = (
+            Part(role="subject", text=label, plural=plural),
+            Part(role="verb", text="took place"),
+            Part(
+                role="time", preposition=dates.phrase(when).split()[0], text=dates.words(when), type="date", asked=True
+            ),
+        )
+        statement = f"{label[:1].upper()}{label[1:]} took place {dates.phrase(when)}."
+        return Dated(
+            event=label, when=when, statement=statement, evidence=sentence_evidence(annotated, noun), pattern="event noun", confidence=0.85,
+            clause=Clause(parts=parts, base="take place", support="did"), anchors=1.5,
+        )  # fmt: skip
+    return None
+
+
+def _names(annotated: Annotated, root: Token) -> tuple[str, ...]:
+    """The names of a list, complete or none: every member of the list holds exactly one name."""
+    heads = [root, *[child for child in root.children if child.dep_ == "conj"]]
+    names = []
+    for head in heads:
+        entity = annotated.entity_at.get(head.i)
+        if entity is None or entity.type not in ("COUNTRY", "ORG", "PERSON"):
+            return ()
+        names.append(entity.name)
+    return tuple(dict.fromkeys(names))
+
+
+def _participants(annotated: Annotated, noun: Token) -> Participant | None:
+    """ "talks involving representatives of Russia, China and Pakistan"."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lower_ == "involving":
+            root = next((c for c in child.children if c.dep_ == "obj"), None)
+        elif child.dep_ == "nmod" and any(
+            c.lower_ in ("between", "among", "involving") for c in child.children if c.dep_ == "case"
+        ):
+            root = child
+        else:
+            continue
+        if root is not None and root.i not in annotated.entity_at:
+            root = next(
+                (c for c in root.children if c.dep_ == "nmod" and any(k.lower_ in ("of", "from") for k in c.children)),
+                None,
+            )
+        names = _names(annotated, root) if root is not None else ()
+        if len(names) >= 2:
+            return _participant(annotated, noun, noun.lower_, names, "attended")
+    return None
+
+
+def _included(annotated: Annotated, verb: Token) -> Participant | None:
+    """ "participants expected to include China, Pakistan and India"."""
+    subject, token = None, verb
+    while subject is None and token.dep_ in ("xcomp", "acl", "ROOT", "conj", "acl:relcl"):
+        subject = next(
+            (c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")),
+            token.head if token.dep_ == "acl" else None,
+        )
+        if token.head.i == token.i:
+            break
+        token = token.head
+    target = next((c for c in verb.children if c.dep_ == "obj"), None)
+    if subject is None or target is None or subject.lemma_.lower() not in GUESTS:
+        return None
+    names = _names(annotated, target)
+    expected = any(t.lemma_ == "expect" for t in verb.sent)
+    return (
+        _participant(annotated, verb, "talks", names, "expected" if expected else "attended")
+        if len(names) >= 2
+        else None
+    )
+
+
+def _participant(annotated: Annotated, token: Token, event: str, names: tuple[str, ...], part: str) -> Participant:
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    verb = "were expected to take part in" if part == "expected" else "took part in"
+    month = next(
+        (
+            time
+            for time in annotated.times
+            if token.sent.start_char <= time.start < token.sent.end_char and not time.vague
+        ),
+        None,
+    )
+    when = dates.edtf(month.value) if month is not None else ""
+    return Participant(
+        event=event, participants=names, part=part, when=when, statement=f"{listed} {verb} {event}{' ' + dates.phrase(when) if when else ''}.",
+        evidence=sentence_evidence(annotated, token), pattern="event noun", confidence=0.8,
+    )  # fmt: skip
