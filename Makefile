@@ -27,6 +27,7 @@ $(STAMP): pyproject.toml constraints.txt
 	touch $(STAMP)
 
 golden: $(STAMP)
+	rm -f decks/*.toml
 	for seed in seeds/*.md; do $(BIN)/quizgen make --quiet $$seed -o decks/$$(basename $$seed .md).toml; done
 
 eval: $(STAMP)

@@ -43,6 +43,8 @@ class Terminals:
             dimensions=(30, columns),
             encoding="utf-8",
             timeout=15,
+            # A test run in the background inherits an ignored Ctrl-C; a user's terminal does not.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         self.open.append(child)
         return child
