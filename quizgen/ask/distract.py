@@ -52,6 +52,8 @@ def _true_elsewhere(fact: Fact, candidate: str, facts: Sequence[Fact]) -> bool:
     if fact.kind == "role":
         nouns = {word for word in fact.role.lower().split() if gazetteer.is_office(word)}
         own = [other for other in facts if other.kind == "role" and other.person == candidate]
+        if not own and not fact.office:
+            return True  # nobody tells that he is no physicist
         return any(nouns & set(other.role.lower().split()) or not nouns for other in own)
     predicate = getattr(fact, "predicate", "") or fact.pattern
     for other in facts:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import lemminflect
 
@@ -208,6 +209,8 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
             return Participant(event=label, participants=(part.text,), part=_part(event), when=when, **base)
         if part.role == "subject" and event.head.pos_ == "ADJ":
             return None  # many things are large, Buddhist, or calm
+        if part.role == "subject" and not event.negative and _open_to_many(event):
+            return None
         subject = event.by_role("subject")
         assert subject is not None
         other = next(
@@ -226,6 +229,31 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
             **base,
         )
     return None
+
+
+def _open_to_many(event: Event) -> bool:
+    """What many can do alike: "Who took part in the conference?" has many answers."""
+    takes_part = event.head.lemma_ == "take" and any(
+        p.part.text.startswith("part") for p in event.phrases if p.part.role == "object"
+    )
+    return takes_part or event.head.lemma_ in OPEN_TO_MANY
+
+
+OPEN_TO_MANY = {
+    "attend",
+    "participate",
+    "join",
+    "visit",
+    "invite",
+    "belong",
+    "live",
+    "study",
+    "teach",
+    "work",
+    "travel",
+    "stay",
+    "serve",
+}
 
 
 def _part(event: Event) -> str:
@@ -283,6 +311,8 @@ def _dateable(event: Event) -> bool:
 
 def _as_of(annotated: Annotated, event: Event) -> Event | None:
     """News in the present tense holds at its date: "As of October 2021, ..."; None when it cannot be dated."""
+    if event.when() and is_news(annotated):
+        return _planned(event)
     if not event.present or event.when():
         return event
     if event.source or not is_news(annotated):
@@ -291,9 +321,29 @@ def _as_of(annotated: Annotated, event: Event) -> Event | None:
     assert published is not None
     when = f"{published:%Y-%m}"
     lead = Phrase(Part(role="lead", text=f"As of {dates.words(when)},"), event.head)
-    from dataclasses import replace
-
     return replace(event, phrases=(lead, *event.phrases))
+
+
+def _planned(event: Event) -> Event:
+    """What a report announces for a date ("will host", "hosts on Wednesday") is told as a plan: "was to host"."""
+    auxiliary, verb, subject = event.by_role("auxiliary"), event.by_role("verb"), event.by_role("subject")
+    if verb is None or subject is None or event.head.pos_ != "VERB":
+        return event
+    if auxiliary is not None and auxiliary.part.text == "will":
+        infinitive = f"to {verb.part.text}"
+    elif auxiliary is None and event.present:
+        infinitive = f"to {event.base}"
+    else:
+        return event
+    be = Phrase(Part(role="auxiliary", text="were" if subject.part.plural else "was"), verb.head)
+    planned = Phrase(verb.part.model_copy(update={"text": infinitive}), verb.head)
+    phrases: list[Phrase] = []
+    for phrase in event.phrases:
+        if phrase is verb:
+            phrases += [be, planned]
+        elif phrase is not auxiliary:
+            phrases.append(phrase)
+    return replace(event, phrases=tuple(phrases), base="", support="", present=False)
 
 
 def _worthy(annotated: Annotated, event: Event) -> bool:
