@@ -203,14 +203,7 @@ def _definite(
         kinds = {"COUNTRY"}
     elif lemma in CITY_NOUNS:
         kinds = {"PLACE"}
-    elif lemma in gazetteer.nouns("group_nouns") and lemma not in (
-        "government",
-        "army",
-        "police",
-        "military",
-        "parliament",
-        "people",
-    ):
+    elif lemma in ("group", "movement", "organisation", "organization", "company", "firm", "party"):
         kinds = {"ORG"}
     else:
         return None

@@ -1,5 +1,6 @@
 """`annotate`: an article through the language engine, and the typed layers laid over its Doc."""
 
+import re
 from datetime import date
 
 from quizgen.annotate.attribution import find_attributions
@@ -23,7 +24,7 @@ def annotate(article: Article) -> Annotated:
             text += article.text[paragraph.start : paragraph.end]
     nlp = load_pipeline()
     doc = nlp(text)
-    times = [_trusted(time, article.info.published) for time in find_times(text, article.info.published)]
+    times, report = _trusted(find_times(text, article.info.published), article.info.published)
     title_names = [span.text for span in nlp(article.info.title).ents if span.label_ == "PERSON" and len(span) > 1]
     words = article.info.title.split()
     if not title_names and 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words):
@@ -36,19 +37,44 @@ def annotate(article: Article) -> Annotated:
         reference = resolve(doc, entities, entity_at, article.info.title)
     meetings = meeting_months(doc, times, entity_at)
     return Annotated(
-        article, doc, times, entities, entity_at, reference, find_attributions(doc), meetings, starts or [(0, 0)]
+        article,
+        doc,
+        times,
+        entities,
+        entity_at,
+        reference,
+        find_attributions(doc),
+        meetings,
+        report,
+        starts or [(0, 0)],
     )
 
 
-def _trusted(time: TimeExpression, published: date | None) -> TimeExpression:
-    """In a dated report, a bare "in August" that came out years before it was read against the wrong date: vague then."""
-    if (
-        published is None
-        or not time.anchored
-        or time.vague
-        or any(word in time.text.lower() for word in ("later", "earlier", "that", "same", "following"))
-    ):
-        return time
-    recent = time.value[:4].isdigit() and abs(published.year - int(time.value[:4])) <= 1
-    in_report = time.value[:4].isdigit() and published.year - int(time.value[:4]) <= 40
-    return time if recent or not in_report else time.model_copy(update={"vague": True})
+DEICTIC = re.compile(
+    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight|ago|(?:this|last|next|past) (?:week|month|night|year))\b"
+)
+
+
+def _trusted(times: list[TimeExpression], published: date | None) -> tuple[list[TimeExpression], bool]:
+    """The expressions, those that were read against the wrong date made vague; and whether the text is a dated report.
+
+    A report speaks of days as its writer saw them ("on Wednesday"). In it, a bare "in August" that came out years before
+    publication was read against a date of the past; in any other text, one that came out near publication was read
+    against a date that has nothing to do with the story.
+    """
+    if published is None:
+        return times, False
+    report = any(time.anchored and not time.vague and DEICTIC.search(time.text) for time in times)
+
+    def trust(time: TimeExpression) -> TimeExpression:
+        if not time.anchored or time.vague or not time.value[:4].isdigit():
+            return time
+        near = abs(published.year - int(time.value[:4])) <= 1
+        if report and CHAINED.search(time.text):
+            return time
+        return time if near == report else time.model_copy(update={"vague": True})
+
+    return [trust(time) for time in times], report
+
+
+CHAINED = re.compile(r"(?i)\b(?:later|earlier|that|same|following|after|before)\b")

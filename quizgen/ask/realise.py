@@ -183,7 +183,7 @@ def cloze(clause: Clause) -> str:
     """The sentence with the asked part blanked; its preposition stays."""
     words = []
     for part in clause.parts:
-        if part.asked and part.type == "number":
+        if part.asked and part.type in ("number", "figure"):
             number, unit = split_number(part.text)
             hedge = re.match(rf"{HEDGES} ", number)
             words.append(f"{part.preposition} {hedge[0] if hedge else ''}{BLANK} {unit}".strip())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from quizgen.annotated import Annotated
 from quizgen.extract.clauses import find_events
 from quizgen.extract.definitions import definitions_of_event, find_definitions
-from quizgen.extract.events import facts_of_event, meeting_of_event
+from quizgen.extract.events import facts_of_event, meeting_of_event, reported_in_event
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations
 from quizgen.extract.roles import find_roles, placing_phrases, roles_of_events
@@ -29,6 +29,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         found += roles_of_events(annotated, event)
         found += definitions_of_event(annotated, event)
         found += facts_of_event(annotated, event)
+        found += reported_in_event(annotated, event)
         if (meeting := meeting_of_event(annotated, event)) is not None:
             found.append(meeting)
     return _merged(annotated, found)

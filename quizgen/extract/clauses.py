@@ -563,8 +563,10 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
     ):
         return None
     cases = [case.i for case in child.children if case.dep_ == "case" and case.i < child.i]
-    if any(c.dep_ in ("nsubj", "mark", "cop") for c in child.children) or any(
-        t.lower_ == "with" and t.dep_ == "mark" for t in child.subtree
+    if (
+        child.lower_ == "turn"
+        or any(c.dep_ in ("nsubj", "mark", "cop") for c in child.children)
+        or any(t.lower_ == "with" and t.dep_ == "mark" for t in child.subtree)
     ):
         return None
     if cases and max(cases) - min(cases) >= len(cases) and len(cases) > 1:
@@ -611,6 +613,8 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
 
 def _time(annotated: Annotated, child: Token, value: str, vague: bool) -> Phrase | None:
     when = dates.edtf(value)
+    if any(c.dep_ == "conj" for c in child.children):
+        raise UnclearError("several dates")
     if vague:
         return None
     if not when:

@@ -75,7 +75,7 @@ def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definit
 def _directly_after(child: Token, span: Span) -> bool:
     """`Bangladeshis and Rohingya, a minority ...` describes the Rohingya: the name that stands right before the comma."""
     edge = child.left_edge.i
-    return edge == span.end + 1 and child.doc[span.end].text == ","
+    return child.doc[span.end].text == "," and edge in (span.end, span.end + 1)  # the comma may be counted in
 
 
 def _be(entity: Entity, span: Span) -> str:

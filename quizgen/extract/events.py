@@ -12,7 +12,7 @@ from quizgen.extract.clauses import Event, Phrase, introduce
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.phrases import MEETINGS, UnclearError, render
 from quizgen.extract.roles import is_news
-from quizgen.models import Dated, Fact, Part, Participant, Place, Quantity, Quotation, Relation
+from quizgen.models import Dated, Evidence, Fact, Part, Participant, Place, Quantity, Quotation, Relation
 
 NAMED_TYPES = {"person", "organisation", "country", "city", "place"}
 PARTS = {
@@ -84,8 +84,8 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
         "confidence": 0.9 if not event.source else 0.85,
         "pattern": f"clause, {event.head.lemma_}",
     }
-    if event.source_entity is not None and event.source_entity.type in ("PERSON", "ORG"):
-        yield from _reported(annotated, event)
+    for figure in _figures(event):
+        yield figure.model_copy(update=common)
     for phrase in event.phrases:
         made = _fact(annotated, event, phrase)
         if made is not None:
@@ -121,8 +121,10 @@ def meeting_of_event(annotated: Annotated, event: Event) -> Participant | None:
     )  # fmt: skip
 
 
-def _reported(annotated: Annotated, event: Event) -> Iterator[Quotation]:
+def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]:
     """What a named speaker is reported to have said, as a clause after "that"."""
+    if event.source_entity is None or event.source_entity.type not in ("PERSON", "ORG"):
+        return
     attribution = min((a for a in annotated.attributions if event.head.i in a.content), key=lambda a: len(a.content))
     speaker = event.source_entity
     cue = attribution.cue
@@ -203,14 +205,14 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
         names = tuple(re.split(r", (?:and )?| and ", part.text))
         return Participant(event=label, participants=names, part=_part(event), when=when, **base)
     if part.role in ("subject", "object", "oblique") and part.type in NAMED_TYPES and phrase.entity is not None:
+        if part.role == "subject" and not event.negative and _open_to_many(event):
+            return None
         if part.role == "oblique" and (part.preposition not in ASKED_PREPOSITIONS or event.head.pos_ != "VERB"):
             return None
         if part.role == "subject" and _part(event) != "agent":
             return Participant(event=label, participants=(part.text,), part=_part(event), when=when, **base)
         if part.role == "subject" and event.head.pos_ == "ADJ":
             return None  # many things are large, Buddhist, or calm
-        if part.role == "subject" and not event.negative and _open_to_many(event):
-            return None
         subject = event.by_role("subject")
         assert subject is not None
         other = next(
@@ -266,6 +268,32 @@ def _part(event: Event) -> str:
     if lemma in PARTS:
         return "absent" if event.negative else PARTS[lemma]
     return "agent"
+
+
+def _figures(event: Event) -> Iterator[Quantity]:
+    """Numbers inside a phrase: "after an occupation of 10 years". They can be blanked, not asked with "how many"."""
+    for phrase in event.phrases:
+        if phrase.part.type in ("number", "date") or phrase.part.role in (
+            "time",
+            "lead",
+            "subject",
+            "verb",
+            "auxiliary",
+        ):
+            continue
+        match = re.fullmatch(
+            r"(.*\b(?:of|by|to|for|than|about|over))\s(\d[\d,.]*)\s([a-z]+(?:\s.*)?)", phrase.part.text
+        )
+        if match is None or re.fullmatch(r"(?:1\d|20)\d\d", match[2]) or match[3].split()[0] in ("percent", "per"):
+            continue
+        before = phrase.part.model_copy(update={"text": match[1]})
+        figure = Part(role="complement", text=f"{match[2]} {match[3]}", type="figure", asked=True)
+        parts = [part for each in event.phrases for part in ((before, figure) if each is phrase else (each.part,))]
+        clause = event.clause().model_copy(update={"parts": tuple(parts)})
+        yield Quantity(
+            what=event_label(event), value=match[2], unit=match[3], when=event.when(), statement="-", clause=clause,
+            evidence=Evidence(text="", start=0, end=0), anchors=2.0,
+        )  # fmt: skip
 
 
 def _quantity(phrase: Phrase, label: str, when: str, base: dict) -> Quantity | None:  # type: ignore[type-arg]

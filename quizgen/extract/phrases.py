@@ -136,10 +136,25 @@ def words_of(
     for position, token in enumerate(tokens):
         if token.i in done or token.is_space:
             continue
+        if (
+            token.lower_ == "the"
+            and token.dep_ == "det"
+            and token.head.pos_ == "NOUN"
+            and token.head.i in annotated.reference
+        ):
+            continue  # comes with the name
         if pieces and token.i > last + 1 and not (token.is_punct and token.text in "”’%)"):
             pieces[-1] = (pieces[-1][0], True)  # something was left out between
         last = token.i
         spaced = bool(token.whitespace_)
+        before_it = token.doc[token.i - 1] if token.i else None
+        if position and before_it is not None and before_it.lower_ in ("the", "a", "an") and before_it.i not in present:
+            raise UnclearError(f"lost article before {token.text}")
+        meant = annotated.reference.get(token.i) if token.pos_ == "NOUN" else None
+        if meant is not None:
+            name = f"the {meant.name}" if meant.article and not meant.name.lower().startswith("the ") else meant.name
+            pieces.append((name, spaced))
+            continue
         time = annotated.time_at(token)
         full_date = time is not None and dates.grain(dates.edtf(time.value)) == "day" and re.search(r"\d{4}", time.text)
         if time is not None and full_date and not time.anchored:
@@ -193,6 +208,7 @@ def words_of(
             pieces.append((f"of {dates.words(month)}", spaced))
     text = "".join(text + (" " if space else "") for text, space in pieces)
     text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r" (?:after all|as well|in (?:its|his|her|their) turn)$", "", text)
     text = re.sub(r"\s+([,.;:!?%’”)])", r"\1", re.sub(r"([“(])\s+", r"\1", text))
     if (
         re.search(r"“[^”]*\s”|\"[^\"]*\s\"(?:\s|$)", text + " ")

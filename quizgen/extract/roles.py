@@ -5,11 +5,10 @@ A role is kept only with the country or organisation it belongs to, or with word
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from spacy.tokens import Token
 
-from quizgen import dates, gazetteer
+from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.clauses import Event, named
 from quizgen.extract.evidence import sentence_evidence
@@ -250,16 +249,8 @@ def _owner(annotated: Annotated, noun: Token, text: str) -> str:
 
 
 def is_news(annotated: Annotated) -> bool:
-    """A dated report: it has a publication date and speaks of days near it in words relative to it."""
-    published = annotated.article.info.published
-    if published is None:
-        return False
-    near = (published - timedelta(days=62)).isoformat(), (published + timedelta(days=62)).isoformat()
-    return any(
-        time.anchored and not time.vague and time.type in ("DATE", "TIME") and near[0][: len(when)] <= when <= near[1]
-        for time in annotated.times
-        if dates.grain(when := dates.edtf(time.value)) in ("day", "month")
-    )
+    """Whether what the article says in the present tense was true at its date, and perhaps only then."""
+    return annotated.report
 
 
 def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
