@@ -36,6 +36,8 @@ eval: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python bench/anki.py
 	$(BIN)/python bench/handout.py
+	$(BIN)/python bench/study.py
+	$(BIN)/python bench/pipeline.py
 
 # Train the engine anew: make model DATA=folder with the treebanks. It resumes where it stopped.
 DATA ?= ../shared/treebanks
