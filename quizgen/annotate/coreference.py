@@ -110,7 +110,7 @@ def _it(token: Token, window: list[Span], entity_at: dict[int, Entity], links: d
 
 
 def _possessor(token: Token, entity_at: dict[int, Entity]) -> Entity | None:
-    """ "Russia’s plan will be tested as it hosts ...": a plan hosts nobody; the possessor of the main subject is meant."""
+    """ "Norway’s plan failed as it lost the vote": a plan hosts nobody; the possessor of the main subject is meant."""
     subject = next((child for child in token.head.head.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
     owner = next(
         (

@@ -162,11 +162,11 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
             )
         ]
     if head.dep_ == "advcl" and not reduced and not any(phrase.when for phrase in ordered):
-        # "... will be tested Wednesday as it hosts envoys": at the same time
+        # "The plan failed in May as Sweden withdrew": at the same time
         if any(c.lower_ in SIMULTANEOUS for c in head.children if c.dep_ in ("mark", "advmod")):
             ordered += [p for c in head.head.children if (p := _main_time(annotated, head.head, c)) is not None][:1]
     if head.lemma_ in ("attend", "participate") and not any(p.part.role in ("object", "oblique") for p in ordered):
-        if label := _main_meeting(annotated):  # "though invited, is not attending": the meeting of the article
+        if label := _main_meeting(annotated):  # "was invited but did not attend": the meeting of the article
             preposition = "in" if head.lemma_ == "participate" else ""
             ordered.append(Phrase(Part(role="object", text=label, preposition=preposition), head))
     if source:

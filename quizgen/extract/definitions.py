@@ -14,7 +14,7 @@ TYPES = {"ORG", "EVENT", "OTHER", "NORP", "PLACE"}
 
 
 def find_definitions(annotated: Annotated) -> Iterator[Definition]:
-    """ "Rohingya, a stateless minority of Muslims from Myanmar"."""
+    """ "the Stirling Prize, an award for buildings"."""
     for entity in annotated.entities:
         if entity.type not in TYPES:
             continue

@@ -95,7 +95,7 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
 
 
 def meeting_of_event(annotated: Annotated, event: Event) -> Participant | None:
-    """Who met whom: "U.S. officials held talks with a Taliban delegation", "they met the king"."""
+    """Who met whom: "Norway held talks with Sweden", "the envoys met the king"."""
     subject, target = event.by_role("subject"), event.by_role("object")
     if event.negative or subject is None or target is None or event.head.lemma_ not in ("hold", "meet", "have"):
         return None

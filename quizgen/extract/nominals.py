@@ -1,4 +1,4 @@
-"""Events that stand as noun phrases: "the withdrawal of Soviet troops in 1989", "talks between Russia and China"."""
+"""Events that stand as noun phrases: "the siege of Vienna in 1683", "talks between Norway and Sweden"."""
 
 import re
 from collections.abc import Iterator
@@ -90,7 +90,7 @@ def _names(annotated: Annotated, root: Token) -> tuple[str, ...]:
 
 
 def _participants(annotated: Annotated, noun: Token) -> Participant | None:
-    """ "talks involving representatives of Russia, China and Pakistan"."""
+    """ "talks involving envoys of Norway, Sweden and Denmark"."""
     for child in noun.children:
         if child.dep_ == "acl" and child.lower_ == "involving":
             root = next((c for c in child.children if c.dep_ == "obj"), None)
@@ -112,7 +112,7 @@ def _participants(annotated: Annotated, noun: Token) -> Participant | None:
 
 
 def _included(annotated: Annotated, verb: Token) -> Participant | None:
-    """ "participants expected to include China, Pakistan and India"."""
+    """ "guests expected to include Norway, Sweden and Denmark"."""
     subject, token = None, verb
     while subject is None and token.dep_ in ("xcomp", "acl", "ROOT", "conj", "acl:relcl"):
         subject = next(
