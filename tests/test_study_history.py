@@ -125,6 +125,26 @@ def test_migration_from_an_empty_file_and_reopening(tmp_path: Path) -> None:
             assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_two_sessions_make_the_file_at_once(tmp_path: Path) -> None:
+    """The switch to WAL fails at once when another session holds the new file; it must wait instead."""
+    for number in range(15):
+        path, barrier, failed = tmp_path / f"{number}.sqlite", threading.Barrier(4), list[Exception]()
+
+        def start(path: Path = path, barrier: threading.Barrier = barrier, failed: list[Exception] = failed) -> None:
+            barrier.wait()
+            try:
+                history.open_history(path).close()
+            except history.HistoryError as error:
+                failed.append(error)
+
+        threads = [threading.Thread(target=start) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert not failed
+
+
 def test_two_sessions_at_once(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite"
 

@@ -6,6 +6,7 @@ rebuilt. A changed rating and an undo are rows that replace an earlier one. WAL 
 """
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ MIGRATIONS = (
     """,
 )
 
+BUSY_SECONDS = 30  # how long a session waits for another one's write
+
 # A row counts unless another one replaces it.
 _VALID = "rating IS NOT NULL AND NOT EXISTS (SELECT 1 FROM log AS later WHERE later.replaces = log.id)"
 
@@ -88,13 +91,26 @@ def open_history(path: Path | str) -> sqlite3.Connection:
     try:
         if str(path) != ":memory:":
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, path)
     except (sqlite3.Error, OSError) as error:
         raise HistoryError(f"{path}: cannot open the history: {error}; name another file with --history") from None
     return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch to WAL. SQLite does not wait for its busy timeout here, so two sessions that make the file at once would fail."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _migrate(connection: sqlite3.Connection, path: Path | str) -> None:
