@@ -105,6 +105,7 @@ class Role(FactBase):
     former: bool = False
     office: bool = False  # a post that one holds, not a profession or a description
     unique: bool = False  # one person at a time holds it
+    head_of_state: bool = Field(default=False, exclude=True)  # of state or government: not worth asking of a report
 
 
 class Dated(FactBase):
@@ -133,6 +134,7 @@ class Quotation(FactBase):
     speaker: str
     content: str  # the words when `exact`, else the reported statement
     exact: bool = False
+    organisation: bool = Field(default=False, exclude=True)  # a body speaks, not a person
     verb: str = "said"  # the cue in the past tense
     occasion: str = ""
     when: str = ""
@@ -150,7 +152,7 @@ class Definition(FactBase):
     kind: Literal["definition"] = "definition"
     term: str
     description: str
-    be: Literal["is", "are", "was", "were"] = "is"
+    be: Literal["is", "are", "was", "were", "stands for"] = "is"
 
 
 class Relation(FactBase):

@@ -59,7 +59,9 @@ def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]
         )
         number = paragraphs[start]
         if own is None:
-            own = next((a for a in found if a.quote is not None and paragraphs[a.cue.i] == number), None)
+            own = _neighbour(
+                [a for a in found if a.quote is not None and paragraphs[a.cue.i] == number], start, end, quotes
+            )
         if (
             own is None
             and speaker_before is not None
@@ -72,6 +74,19 @@ def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]
             yield Attribution(own.speaker if own else None, own.cue if own else doc[start], missing, (start, end))
         if own is not None:
             speaker_before = (number, own)
+
+
+def _neighbour(cued: list[Attribution], start: int, end: int, quotes: list[tuple[int, int]]) -> Attribution | None:
+    """The cue of the paragraph's only speaker, when nothing but quotations stands between it and this quotation."""
+    speakers = {a.speaker.lower_ for a in cued if a.speaker is not None}
+    if len(speakers) != 1:
+        return None
+    best = min(cued, key=lambda a: min(abs(a.cue.i - start), abs(a.cue.i - end)))
+    doc = best.cue.doc
+    low, high = (best.cue.sent.end, start) if best.cue.i < start else (end, best.cue.sent.start)
+    quoted = {i for a, b in quotes for i in range(a, b)}
+    free = [i for i in range(low, high) if i not in quoted and not doc[i].is_punct and not doc[i].is_space]
+    return None if free else best
 
 
 def _statements(doc: Doc, cues: Mapping[str, str]) -> Iterator[Attribution]:
@@ -97,7 +112,7 @@ def _statements(doc: Doc, cues: Mapping[str, str]) -> Iterator[Attribution]:
             and (words[0].i == 0 or doc[words[0].i - 1].is_space)
             and all(t.text[:1].isupper() for t in doc[words[0].i : colon.i])
         ):
-            spans.append((colon.i + 1, doc[colon.i - 1], colon))
+            spans.append((colon.i + 1, doc[words[0].i : colon.i].root, colon))
     ends = [start for start, _, _ in spans[1:]] + [len(doc)]
     for (start, speaker, cue), end in zip(spans, ends, strict=False):
         yield Attribution(speaker, cue, tuple(range(start, end)), None)

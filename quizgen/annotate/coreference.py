@@ -12,6 +12,11 @@ from quizgen import gazetteer
 from quizgen.annotated import Entity
 
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+GENDERED = dict.fromkeys(
+    ["wife", "mother", "sister", "daughter", "woman", "girl", "queen", "aunt", "niece", "actress", "widow"], "f"
+) | dict.fromkeys(
+    ["husband", "father", "brother", "son", "man", "boy", "king", "uncle", "nephew", "actor", "widower"], "m"
+)
 COUNTRY_NOUNS = {"country", "nation", "state", "kingdom", "republic"}
 CITY_NOUNS = {"city", "town", "capital"}
 REACH = 2  # sentences back
@@ -23,6 +28,7 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
     hero = _hero(people, title)
     links: dict[int, Entity] = {}
     sentences = list(doc.sents)
+    descriptions: dict[str, Entity] = {}
     for number, sentence in enumerate(sentences):
         window = sentences[max(0, number - REACH) : number + 1]
         for token in sentence:
@@ -32,8 +38,11 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
                 found = _it(token, window, entity_at, links)
             elif token.lower_ == "its" and token.sent.start <= token.i <= token.sent.start + 1:
                 found = _main_subject_before(token, window, entity_at, links)
-            elif token.tag_ == "NN" and _is_bare_definite(token):
-                found = _short_form(token, entities) or _definite(token, _same_paragraph(window), entity_at, links)
+            elif token.tag_ in ("NN", "NNS", "NNP") and _is_bare_definite(token):
+                found = None
+                if token.tag_ == "NN":
+                    found = _short_form(token, entities) or _definite(token, _same_paragraph(window), entity_at, links)
+                found = found or _office_holder(token, people) or _described(token, entity_at, descriptions)
             else:
                 continue
             if found is not None:
@@ -44,12 +53,19 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
 
 
 def _hero(people: list[Entity], title: str) -> Entity | None:
-    """The person that a biography is about: the title is the name and little else."""
+    """The person that a biography is about: the title is the name and little else, or nobody else is named a third as often."""
     words = set(re.findall(r"\w+", title))
     for person in people:
         name = set(re.findall(r"\w+", person.name))
         if name & words and len(words - name) <= 2 and (name <= words or len(person.mentions) >= 3):
             return person
+    ranked = sorted(people, key=lambda person: -len(person.mentions))
+    if (
+        ranked
+        and len(ranked[0].mentions) >= 6
+        and all(len(ranked[0].mentions) >= 3 * len(other.mentions) for other in ranked[1:])
+    ):
+        return ranked[0]
     return None
 
 
@@ -85,7 +101,8 @@ def _person(
         return None
     candidates = {id(entity): entity for _, entity in seen}
     if len(candidates) == 1:
-        return next(iter(candidates.values()))
+        only = next(iter(candidates.values()))
+        return only if only.gender or any(_is_subject(word) for word, _ in seen) else None
     if inside:
         # The subject of the governing clause, for a pronoun below it, when nobody else stands in the sentence.
         named = {id(entity): entity for _, entity in inside}
@@ -156,7 +173,12 @@ def _unnamed_people(token: Token, window: list[Span], gender: str) -> bool:
         for word in sentence:
             if word.i >= token.i:
                 return False
-            if word.tag_ == "NN" and word.lemma_ in persons and word.dep_ in ("nsubj", "nsubj:pass"):
+            if (
+                word.tag_ == "NN"
+                and word.lemma_ in persons
+                and word.dep_ in ("nsubj", "nsubj:pass")
+                and GENDERED.get(word.lemma_, gender) == gender
+            ):
                 if not any(child.dep_ in ("appos", "flat") and child.pos_ == "PROPN" for child in word.children):
                     return True
     return False
@@ -172,6 +194,59 @@ def _short_form(token: Token, entities: list[Entity]) -> Entity | None:
         and any(m.root.lower_ == word and len(m) > 1 for m in e.mentions)
     ]
     return named[0] if len(named) == 1 and named[0].mentions[0].start < token.i else None
+
+
+def _office_holder(token: Token, people: list[Entity]) -> Entity | None:
+    """`the president` for the only person of the article who is called so by title: "President Ann Marlow"."""
+    lemma = token.lemma_.lower()
+    if token.tag_ == "NNS" or not gazetteer.is_office(lemma):
+        return None
+    holders = [
+        person
+        for person in people
+        if any(m.start and m.doc[m.start - 1].lemma_.lower() == lemma for m in person.mentions)
+    ]
+    other = any(
+        word.lemma_.lower() == lemma and word.i < token.i and not _is_bare_definite(word) and not _titled(word, holders)
+        for word in token.doc
+    )
+    return holders[0] if len(holders) == 1 and not other and holders[0].mentions[0].start < token.i else None
+
+
+def _titled(word: Token, holders: list[Entity]) -> bool:
+    return any(mention.start == word.i + 1 for holder in holders for mention in holder.mentions)
+
+
+def _described(token: Token, entity_at: dict[int, Entity], descriptions: dict[str, Entity]) -> Entity | None:
+    """`the competition` for "the Global Robot competition": the only earlier phrase with that noun that says by a name which.
+
+    The description becomes an entity of its own, whose name stands for the bare phrase.
+    """
+    found: dict[frozenset[str], str] = {}
+    for word in token.doc[: token.i]:
+        if word.lemma_.lower() != token.lemma_.lower() or word.pos_ not in ("NOUN", "PROPN"):
+            continue
+        before = [c for c in word.children if c.dep_ in ("compound", "amod", "nmod:poss", "nmod:desc") and c.i < word.i]
+        names = frozenset(entity_at[t.i].name for c in before for t in c.subtree if t.i in entity_at)
+        if not names:
+            if not _is_bare_definite(word) and not any(
+                c.lower_ in ("this", "that", "these", "those") for c in word.children
+            ):
+                return None  # another one, of which we are not told by name which
+            continue
+        start = min(t.i for c in before for t in c.subtree)
+        if (word.tag_ == "NNS") != (token.tag_ == "NNS") or token.doc[start : word.i + 1].text.count("\n"):
+            return None
+        if any(t.pos_ == "PRON" or (t.is_punct and t.text not in ("-", "’")) for t in token.doc[start : word.i]):
+            return None
+        shorter = found.get(names)
+        text = token.doc[start : word.i + 1].text
+        found[names] = text if shorter is None or len(text) < len(shorter) else shorter
+    if len(found) != 1:
+        return None
+    text = next(iter(found.values()))
+    text = text[4:] if text.lower().startswith("the ") else text
+    return descriptions.setdefault(text, Entity(text, "THING", article=True))
 
 
 def _same_paragraph(window: list[Span]) -> list[Span]:

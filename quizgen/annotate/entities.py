@@ -34,7 +34,8 @@ GENERATION = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
 def find_entities(doc: Doc, title_names: Sequence[str] = ()) -> list[Entity]:
     """Entities in order of first mention. `title_names` are full names of persons in the title, which is not in the Doc. Each named span of the Doc belongs to exactly one of them, or to none when the
     engine's types for the same words disagree too much to be trusted."""
-    spans = [trimmed for span in (*doc.ents, *_missed_people(doc)) if (trimmed := _trim(span)) is not None]
+    found = _joined_people([*doc.ents, *_missed_people(doc)])
+    spans = [trimmed for span in found if (trimmed := _trim(span)) is not None]
     spans.sort(key=lambda span: span.start)
     types = _types(spans)
     people: list[Span] = []
@@ -87,6 +88,23 @@ def is_demonym(span: Span) -> bool:
     return found is not None and span.text not in (found.name, *found.also)
 
 
+def _joined_people(spans: list[Span]) -> list[Span]:
+    """Persons' names that stand side by side without a comma are one name that the engine has cut."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.end == span.start
+            and last.label_ == span.label_ == "PERSON"
+            and not span.doc[last.end - 1].is_punct
+        ):
+            joined[-1] = Span(span.doc, last.start, span.end, label="PERSON")
+        else:
+            joined.append(span)
+    return joined
+
+
 def _trim(span: Span) -> Span | None:
     start, end = span.start, span.end
     doc = span.doc
@@ -97,7 +115,10 @@ def _trim(span: Span) -> Span | None:
     ):
         end -= 1
     if span.label_ == "PERSON":
-        while end - start > 1 and (doc[start].text.rstrip(".").lower() in HONORIFICS or _is_title(doc[start].text)):
+        while end - start > 1 and (
+            doc[start].text.rstrip(".").lower() in HONORIFICS
+            or (_is_title(doc[start].text) and not gazetteer.gender(doc[start].text))  # Dean and Earl are names too
+        ):
             start += 1
         while (
             end - start > 2
@@ -105,6 +126,17 @@ def _trim(span: Span) -> Span | None:
             and not doc[end - 2].text.isupper()
         ):
             end -= 1  # letters after the name: DBE, PhD
+    if (
+        span.label_ in ("ORG", "OTHER")
+        and end < len(doc)
+        and re.fullmatch(r"\d{1,4}", doc[end].text)
+        and _is_numbered(doc, start, end)
+    ):
+        end += 1  # "Task Force 50", "Apollo 11"
+    if re.match(
+        r" ?\(\w+\) \d", doc.text[doc[end - 1].idx + len(doc[end - 1]) : doc[end - 1].idx + len(doc[end - 1]) + 20]
+    ):
+        return None  # "Task Force (CTF) 50": the name goes on behind the bracket
     if start >= end or not any(character.isalpha() for character in doc[start:end].text):
         return None
     if "\n" in doc[start:end].text or (
@@ -112,6 +144,14 @@ def _trim(span: Span) -> Span | None:
     ):
         return None
     return Span(doc, start, end, label=span.label_)
+
+
+def _is_numbered(doc: Doc, start: int, end: int) -> bool:
+    """Whether the number right after a name belongs to it, not to the clause: "Apollo 11", but not "Ford 2 weeks ago"."""
+    number = doc[end]
+    return (start <= number.head.i < end and number.dep_ in ("nummod", "flat", "dep", "appos", "compound")) or (
+        number.dep_ not in ("nummod", "obl", "obl:tmod", "nmod:unmarked") and any(start <= child.i < end for child in number.children)
+    )  # fmt: skip
 
 
 def _is_title(word: str) -> bool:

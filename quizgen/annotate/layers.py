@@ -51,20 +51,23 @@ def annotate(article: Article) -> Annotated:
 
 
 DEICTIC = re.compile(
-    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight|ago|(?:this|last|next|past) (?:week|month|night|year))\b"
+    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today(?![’']s)|yesterday|tomorrow|tonight|ago|(?<!the )(?:this|last|next|past) (?:week|month|night|year))\b"
 )
 
 
 def _trusted(times: list[TimeExpression], published: date | None) -> tuple[list[TimeExpression], bool]:
     """The expressions, those that were read against the wrong date made vague; and whether the text is a dated report.
 
-    A report speaks of days as its writer saw them ("on Wednesday"). In it, a bare "in August" that came out years before
+    A report speaks of days as its writer saw them ("on Wednesday"), and tells few years long past. In it, a bare "in August" that came out years before
     publication was read against a date of the past; in any other text, one that came out near publication was read
     against a date that has nothing to do with the story.
     """
     if published is None:
         return times, False
-    report = any(time.anchored and not time.vague and DEICTIC.search(time.text) for time in times)
+    days = sum(time.anchored and not time.vague and DEICTIC.search(time.text) is not None for time in times)
+    years = {int(time.value[:4]) for time in times if not time.anchored and re.match(r"\d{4}", time.value)}
+    far = sum(abs(published.year - year) > 1 for year in years)
+    report = days > 0 and far <= 3 * days
 
     def trust(time: TimeExpression) -> TimeExpression:
         if not time.anchored or time.vague or not time.value[:4].isdigit():

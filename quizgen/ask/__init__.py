@@ -1,13 +1,14 @@
 """QUESTION WRITING: facts -> questions. Overgenerate, screen hard, select."""
 
 import random
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from quizgen import dates
 from quizgen.ask.distract import bare, distractors, nearby_dates
-from quizgen.ask.realise import UnrealisableError, fill
-from quizgen.ask.screen import check_question
+from quizgen.ask.realise import UnrealisableError, fill, statement, tidy
+from quizgen.ask.screen import check_question, gives_away
 from quizgen.ask.select import select
 from quizgen.ask.templates import applies
 from quizgen.ids import question_id
@@ -18,7 +19,9 @@ __all__ = ["write_questions"]
 # The fewest anchors a stem needs: a choice is pinned down by its options, an open question only by what it says.
 FEWEST_ANCHORS = {"short": 2.0, "cloze": 2.0, "choice": 1.5, "true-false": 1.5}
 FORM_WORTH = {"short": 1.0, "choice": 0.95, "cloze": 0.9, "true-false": 0.85}
+HERO = 0.8  # what the article is about makes a dull answer
 MATCHING = "role-matching"
+ORDERING = "date-ordering"
 
 
 def write_questions(
@@ -68,6 +71,18 @@ def write_questions(
                     )
                 )
                 continue
+            if fact.kind == "date" and template.form == "short" and _recurs(fact, facts):
+                rejected.append(
+                    Rejected(
+                        stem=question.stem,
+                        answer=question.answer,
+                        fact=fact.id,
+                        template=template.id,
+                        code="Q08",
+                        why="it happened at another time too",
+                    )
+                )
+                continue
             flaws = check_question(question)
             if flaws:
                 rejected += [
@@ -82,11 +97,15 @@ def write_questions(
                     for f in flaws[:1]
                 ]
                 continue
-            scored.append((_score(template, question, fact), question, fact))
+            scored.append(
+                (_score(template, question, fact) * (HERO if question.answer in article.title else 1), question, fact)
+            )
     scored = _unambiguous(scored, rejected)
     if (matching := _match_roles(facts, changed, seed)) is not None and (not kinds or "role" in kinds):
         scored.append((0.95, *matching))
     questions, left_out = select(scored, count)
+    if len(questions) < count and (not kinds or "date" in kinds):
+        questions += _order_events(facts, questions, changed)
     return questions, [*rejected, *left_out]
 
 
@@ -131,11 +150,12 @@ def _true_or_false(template: Template, fact: Fact, facts: Sequence[Fact], change
         raise UnrealisableError("nothing to swap")
     rng = random.Random(f"{seed} {fact.id} {template.id}")
     truth = fill(template.stem, fact)
+    latest = changed.year if changed.year > 2020 or fact.kind != "date" else max(int(fact.when[:4]), changed.year)
     stem, answer, note = truth, "True", ""
     if rng.random() < 0.6:
         if fact.kind == "date":
             wrong = (
-                dates.words(nearby_dates(fact.when, rng)[0])
+                dates.words(nearby_dates(fact.when, rng, latest)[0])
                 if dates.grain(fact.when) in ("day", "month", "year")
                 else ""
             )
@@ -218,6 +238,78 @@ def _unambiguous(
         else:
             kept.append((score, question, fact))
     return kept
+
+
+FEWEST_EVENTS, MOST_EVENTS = 4, 5
+
+
+def _order_events(facts: Sequence[Fact], asked: Sequence[Question], changed: datetime) -> list[Question]:
+    """Dated events to be put in order, years apart from each other; none that tells the answer of another question."""
+    chosen: dict[str, tuple[Pair, Fact]] = {}
+    for fact in facts:
+        if (
+            fact.kind != "date"
+            or fact.clause is None
+            or fact.source
+            or dates.grain(fact.when) not in ("day", "month", "year")
+        ):
+            continue
+        if _recurs(fact, facts):
+            continue
+        parts = tuple(part for part in fact.clause.parts if part.role not in ("time", "lead"))
+        text = tidy(statement(fact.clause.model_copy(update={"parts": parts})))
+        if len(text.split()) > 14 or re.search(r"\d{3,4}|later|earlier|\bagain\b|\bwas to\b|\bwere to\b", text):
+            continue
+        pair = Pair(left=text, right=dates.words(fact.when))
+        teller = Question(
+            id="-", form="ordering", stem=text, kind="date", fact=fact.id, template=ORDERING, changed=changed
+        )
+        if not any(gives_away(teller, question) for question in asked if question.fact != fact.id):
+            chosen.setdefault(fact.when[:4], (pair, fact))
+    if len(chosen) < FEWEST_EVENTS:
+        return []
+    years = sorted(chosen)
+    step = (len(years) - 1) / (min(len(years), MOST_EVENTS) - 1)
+    picked = [chosen[years[round(i * step)]] for i in range(min(len(years), MOST_EVENTS))]
+    first = picked[0][1]
+    return [
+        Question(
+            id=question_id(first.id, ORDERING), form="ordering", stem="Put these events in order, the earliest first.",
+            pairs=tuple(pair for pair, _ in picked), kind="date", fact=first.id, also_facts=tuple(fact.id for _, fact in picked[1:]),
+            template=ORDERING, changed=changed,
+        )
+    ]  # fmt: skip
+
+
+MOTION = {"go", "leave", "return", "travel", "move", "come", "visit", "sail", "fly", "emigrate", "arrive"}
+
+
+def _recurs(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether the article tells of another time at which the same subject did the same: "returned to China" twice.
+
+    Going somewhere, leaving for it and visiting it are the same to a learner. A stated purpose tells them apart.
+    """
+    if fact.clause is None or any(part.role == "complement" for part in fact.clause.parts):
+        return False
+    verb, subject, named = _frame(fact)
+    for other in facts:
+        if other.id != fact.id and other.clause is not None and other.kind in ("date", "relation", "participant"):
+            their_verb, their_subject, their_named = _frame(other)
+            if subject == their_subject and verb == their_verb and named & their_named and getattr(other, "when", "") not in ("", getattr(fact, "when", "")):  # fmt: skip
+                return True
+    return False
+
+
+def _frame(fact: Fact) -> tuple[str, str, set[str]]:
+    """Verb (one for all going), subject, and the other phrases but times."""
+    assert fact.clause is not None
+    verb = fact.pattern.rpartition(" ")[2]
+    parts = fact.clause.parts
+    return (
+        "go" if verb in MOTION else verb,
+        next((part.text for part in parts if part.role == "subject"), ""),
+        {bare(part.text) for part in parts if part.role in ("object", "oblique", "place") and part.type != "date"},
+    )
 
 
 def _match_roles(facts: Sequence[Fact], changed: datetime, seed: int) -> tuple[Question, Fact] | None:

@@ -3,9 +3,11 @@ lists of the type, then Faker with a fixed seed for personal names. (Haladyna, D
 homogeneous, parallel.)"""
 
 import random
+import re
 from collections.abc import Sequence
 
 from quizgen import gazetteer
+from quizgen.ask.realise import HYPERNYMS
 from quizgen.models import Fact, Part
 
 WANTED = 3
@@ -15,7 +17,7 @@ def distractors(fact: Fact, answer: str, part: Part | None, facts: Sequence[Fact
     """Three wrong options for an answer, or none when there are no three good ones."""
     kind = part.type if part is not None else "person"
     rng = random.Random(f"{seed} {fact.id}")
-    candidates = _from_article(kind, facts)
+    candidates = _homogeneous(kind, answer, _from_article(kind, facts))
     # Made-up names stand out among real ones unless they are few.
     if kind != "person" or len(candidates) >= 4:
         candidates += _from_lists(kind, answer, rng)
@@ -29,16 +31,12 @@ def distractors(fact: Fact, answer: str, part: Part | None, facts: Sequence[Fact
         if bare(candidate).lower() in stem_words or _true_elsewhere(fact, candidate, facts):
             continue
         chosen.append(candidate)
-    return tuple(_match_article(answer, option) for option in chosen) if len(chosen) == WANTED else ()
+    return tuple(chosen) if len(chosen) == WANTED else ()
 
 
 def bare(name: str) -> str:
     """A name without its article."""
     return name[4:] if name.lower().startswith("the ") else name
-
-
-def _match_article(answer: str, option: str) -> str:
-    return option
 
 
 def _same(one: str, other: str) -> bool:
@@ -75,7 +73,29 @@ def _from_article(kind: str, facts: Sequence[Fact]) -> list[str]:
             for part in fact.clause.parts:
                 if part.type == kind and part.role != "lead":
                     found.setdefault(part.text)
+    if kind in ("country", "city"):
+        for fact in facts:
+            for name in re.findall(r"[A-Z]\w+(?: [A-Z]\w+)*", fact.evidence.text):
+                place = gazetteer.country(name) if kind == "country" else gazetteer.city(name)
+                if place is not None and place.name == name:
+                    found.setdefault(f"the {name}" if kind == "country" and getattr(place, "article", False) else name)
     return list(found)
+
+
+def _homogeneous(kind: str, answer: str, candidates: list[str]) -> list[str]:
+    """Organisations of the answer's own sort: nobody takes a navy for the United Nations."""
+    if kind != "organisation":
+        return candidates
+    sort = _sort(answer)
+    return [candidate for candidate in candidates if _sort(candidate) == sort] if sort else []
+
+
+def _sort(name: str) -> str:
+    known = gazetteer.organisation(bare(name))
+    if known is not None:
+        return known.type
+    words = bare(name).lower().split()
+    return next((noun for noun in HYPERNYMS if noun in words), "")
 
 
 def _from_lists(kind: str, answer: str, rng: random.Random) -> list[str]:
@@ -110,13 +130,6 @@ def _from_lists(kind: str, answer: str, rng: random.Random) -> list[str]:
         rng.shuffle(near_cities)
         rng.shuffle(wide)
         return [*near_cities, *wide]
-    if kind == "organisation":
-        organisation = gazetteer.organisation(bare(answer))
-        if organisation is None:
-            return []
-        same = [o for o in gazetteer.organisations() if o.type == organisation.type and o.name != organisation.name]
-        rng.shuffle(same)
-        return [f"the {o.name}" if o.article else o.name for o in same]
     return _names(answer, rng) if kind == "person" else []
 
 
@@ -131,9 +144,9 @@ def _names(answer: str, rng: random.Random) -> list[str]:
     return [f"{first()} {fake.last_name()}" for _ in range(6)]
 
 
-def nearby_dates(when: str, rng: random.Random) -> list[str]:
-    """Years near a year, for choice questions about time; never the year itself."""
+def nearby_dates(when: str, rng: random.Random, latest: int = 9999) -> list[str]:
+    """The same date in years near its own, never in the year itself nor after the year `latest`."""
     year = int(when[:4])
     steps = [-7, -5, -4, -3, -2, 2, 3, 4, 6, 8]
     rng.shuffle(steps)
-    return [str(year + step) + when[4:] for step in steps]
+    return [str(year + step) + when[4:] for step in steps if year + step <= max(latest, year)]

@@ -176,14 +176,40 @@ def _text(part: Part, gloss: bool = True) -> str:
 
 def statement(clause: Clause) -> str:
     """The clause as a sentence without its full stop."""
-    return " ".join(_text(part) for part in clause.parts)
+    return " ".join([_lead(clause, ask=False), *[_text(part) for part in _body(clause)]])
+
+
+def _body(clause: Clause) -> list[Part]:
+    """The parts of the sentence proper, without what is fronted."""
+    start = next((i for i, part in enumerate(clause.parts) if part.role not in ("lead", "time")), 0)
+    return list(clause.parts[start:])
+
+
+def _lead(clause: Clause, ask: bool = True) -> str:
+    """What is fronted: "According to X, who ...,", "In 1896,". A gloss that holds a word of the answer is left out."""
+    asked = clause.asked()
+    answer = set(re.findall(r"\w{4,}", asked.text.lower())) if asked is not None else set()
+    words = []
+    for part in clause.parts[: len(clause.parts) - len(_body(clause))]:
+        if part.asked:
+            words.append(f"{part.preposition} {BLANK if ask else part.text},")
+        elif part.role == "time":
+            words.append(f"{_text(part)},")
+        else:
+            betrays = any(
+                word[:5] == other[:5] for word in re.findall(r"\w{4,}", part.gloss.lower()) for other in answer
+            )
+            words.append(f"{part.text} {part.gloss}," if part.gloss and not betrays else part.text)
+    return " ".join(words)
 
 
 def cloze(clause: Clause) -> str:
     """The sentence with the asked part blanked; its preposition stays."""
-    words = []
-    for part in clause.parts:
-        if part.asked and part.type in ("number", "figure"):
+    words = [_lead(clause)]
+    for part in _body(clause):
+        if part.asked and part.type == "figure":
+            words.append(f"{part.preposition} {BLANK}".strip())
+        elif part.asked and part.type == "number":
             number, unit = split_number(part.text)
             hedge = re.match(rf"{HEDGES} ", number)
             words.append(f"{part.preposition} {hedge[0] if hedge else ''}{BLANK} {unit}".strip())
@@ -200,11 +226,13 @@ def question(clause: Clause) -> str:
 
     A lead ("According to X,") is put before the question words by `tidy`, which finds it marked with a vertical bar.
     """
-    lead = " ".join(part.text for part in clause.parts if part.role == "lead")
     asked = clause.asked()
     if asked is None:
         raise UnrealisableError("nothing asked")
-    parts = [part for part in clause.parts if part.role != "lead" and not part.asked]
+    if asked.role == "subject" and asked.plural and asked.type in ("organisation", "country"):
+        raise UnrealisableError("a name with a plural verb")
+    parts = [part for part in _body(clause) if not part.asked]
+    lead = _lead(clause) if asked not in clause.parts[: len(clause.parts) - len(_body(clause))] else ""
     if asked.role == "subject":
         words = [_text(part) for part in parts]
     else:
@@ -233,7 +261,8 @@ def tidy(text: str) -> str:
         rest = text[: match.start()] + text[match.end() :]
         text = f"{match[1]} {rest[:1].lower() + rest[1:]}"
     text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"\s+([,.;:?!])", r"\1", text)
+    text = re.sub(r"\s+([,.;:?!%])", r"\1", text)
+    text = re.sub(r"([£$€]) (?=_)", r"\1", text)
     text = re.sub(r",+([.?!])", r"\1", text)
     text = re.sub(r",{2,}", ",", text)
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)

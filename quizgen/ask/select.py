@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from quizgen.ask.screen import gives_away, words_of
 from quizgen.models import Fact, Question, Rejected
 
-PER_SENTENCE = 2
+PER_SENTENCE = 2  # and one more of a long one
+LONG_SENTENCE = 30  # words
 PER_FORM = {"cloze": 0.4, "choice": 0.4, "true-false": 0.2}  # the most of a deck that one form may be
 
 
@@ -21,8 +22,8 @@ def select(scored: Sequence[tuple[float, Question, Fact]], count: int) -> tuple[
         reason = ""
         if len(chosen) >= count:
             reason = "enough better questions"
-        elif sentences[fact.evidence.start] >= PER_SENTENCE:
-            reason = "two questions from this sentence already"
+        elif sentences[fact.evidence.start] >= PER_SENTENCE + (len(fact.evidence.text.split()) >= LONG_SENTENCE):
+            reason = "enough questions from this sentence already"
         elif any(other.fact == question.fact for other, _ in chosen):
             reason = "this fact is asked already"
         elif forms[question.form] >= max(2, PER_FORM.get(question.form, 1.0) * count):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from quizgen.annotated import Annotated
 from quizgen.extract.clauses import find_events
-from quizgen.extract.definitions import definitions_of_event, find_definitions
+from quizgen.extract.definitions import definitions_of_event, find_acronyms, find_definitions, find_described_names
 from quizgen.extract.events import facts_of_event, meeting_of_event, reported_in_event
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations
@@ -22,6 +22,8 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
     found: list[Fact] = [
         *roles,
         *find_definitions(annotated),
+        *find_described_names(annotated),
+        *find_acronyms(annotated),
         *find_quotations(annotated),
         *find_nominal_events(annotated),
     ]

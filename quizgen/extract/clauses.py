@@ -26,6 +26,10 @@ HYPOTHETICAL = {"if", "unless", "whether", "lest", "should"}
 MOTION = {"go", "come", "travel", "move", "return", "fly", "sail", "march", "flee", "emigrate", "arrive", "leave", "run", "walk", "drive",
           "head", "send", "bring", "take", "carry", "export", "import", "transport", "deploy", "withdraw", "retreat", "invite"}  # fmt: skip
 
+WITH_VERBS = {"present", "provide", "supply", "replace", "fill", "share", "equip", "link", "connect", "compare", "combine", "charge", "credit",
+              "entrust", "arm", "reward", "honour", "honor", "associate", "identify", "deal", "collaborate", "cooperate"}  # fmt: skip
+GOING = {"go", "come", "sail", "arrive", "happen", "occur", "die"}  # what has no object
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -35,6 +39,7 @@ class Phrase:
     head: Token
     entity: Entity | None = None
     when: str = ""  # EDTF, for times
+    coarse: bool = False  # the date is the month of a week: true, but not what one asks for
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,21 @@ class Event:
     def when(self) -> str:
         return next((phrase.when for phrase in self.phrases if phrase.when), "")
 
+    def ranked(self) -> bool:
+        """Whether the predicate is a rank: "became the first woman to ..."."""
+        return any(
+            p.part.role in ("complement", "object")
+            and re.match(r"(?:the )?(?:first|only|youngest|oldest|last)\b", p.part.text)
+            for p in self.phrases
+        )
+
     def clause(self, asked: Phrase | None = None) -> Clause:
-        parts = tuple(p.part.model_copy(update={"asked": True}) if p is asked else p.part for p in self.phrases)
+        phrases = self.phrases
+        if asked is not None and asked.part.role != "time" and self.ranked():
+            phrases = tuple(
+                p for p in phrases if p.part.role != "time"
+            )  # "the first to win it in 2004": the rank is enough
+        parts = tuple(p.part.model_copy(update={"asked": True}) if p is asked else p.part for p in phrases)
         return Clause.model_validate({"parts": parts, "base": self.base, "support": self.support})
 
 
@@ -108,12 +126,22 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         return None
     auxiliaries, negation, finite = group
     subject = _subject(head.head) if reduced and head.dep_ == "advcl" else head.head if reduced else _subject(head)
-    if subject is None or (subject.lower_ in ("there", "it") and subject.dep_ == "expl"):
+    if subject is None or any(child.dep_ == "expl" for child in head.children):
         return None
+    if subject.i > head.i and subject.head == head and head.pos_ == "VERB":
+        return None  # "With him went three friends": inverted, and easily misread
+    if head.lemma_ in GOING and any(child.dep_ == "obj" for child in head.children):
+        return None  # "With him went three friends", misread
     source, source_entity = _claimant(annotated, head)
     phrases: list[Phrase] = []
     subject_phrase = _subject_phrase(annotated, head, subject)
     bound, plural = subject_phrase.entity, subject_phrase.part.plural
+    if (
+        bound is not None
+        and bound.type in ("ORG", "COUNTRY")
+        and (finite.tag_ == "VBP" or finite.lower_ in ("are", "were", "have"))
+    ):
+        subject_phrase = replace(subject_phrase, part=subject_phrase.part.model_copy(update={"plural": True}))
     if reduced:
         if subject_phrase.entity is None:
             return None
@@ -131,6 +159,9 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
             return None  # "edit and render X": the object of the first verb stands with the second
     leads: list[Phrase] = []
     for child in sorted(children, key=lambda token: token.i):
+        mention = annotated.mention_of(child)
+        if mention is not None and mention[1].root.i != child.i and mention[1].root.head.i == head.i:
+            continue  # the second half of a name that the parser has cut
         phrase = _dependent(annotated, head, child, bound, plural, source != "")
         if phrase is None:
             continue
@@ -141,14 +172,27 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         ).append(phrase)
     if head.pos_ != "VERB":
         predicate = _predicate(annotated, head, bound, plural)
-        phrases = [predicate, *[phrase for phrase in phrases if phrase.head.i > head.i]]
+        phrases = [predicate, *[p for p in phrases if p.head.i > head.i or p.part.role == "time"]]
     ordered = [subject_phrase, *verb_phrases, *phrases]
-    # A fronted date or place goes behind, where questions want it; one date a clause.
+    # A fronted date or place goes behind, where questions want it, unless it would hang on another verb there.
     for lead in leads:
-        if lead.part.role in ("time", "place") or lead.part.type == "date":
+        if lead.part.role == "time" and not source and any(_eventful(phrase) for phrase in phrases):
+            ordered.insert(0, lead)
+        elif lead.part.role in ("time", "place") or lead.part.type == "date":
             ordered.append(lead)
+    ordered = _dates_last(head, ordered)
+    if not any(phrase.when for phrase in ordered) and (shared := _shared_time(annotated, head)) is not None:
+        ordered.append(shared)
     if sum(1 for phrase in ordered if phrase.part.role == "time") > 1:
         return None
+    if head.pos_ == "VERB" and not any(
+        phrase.part.role in ("object", "oblique", "complement", "place", "adverb") for phrase in ordered
+    ):
+        if any(
+            child.dep_ in ("obj", "obl", "obl:agent", "xcomp", "ccomp") and annotated.time_at(child) is None
+            for child in children
+        ):
+            raise UnclearError("all that follows the verb was left out")
     if any(
         phrase.part.role == "time" for phrase in ordered
     ):  # "in 1981, between May and June": the plain date is enough
@@ -170,7 +214,7 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
             preposition = "in" if head.lemma_ == "participate" else ""
             ordered.append(Phrase(Part(role="object", text=label, preposition=preposition), head))
     if source:
-        part = Part(role="lead", text=f"According to {source},")
+        part = Part(role="lead", text=f"According to {source},", gloss=gloss(source_entity) if source_entity else "")
         ordered.insert(0, Phrase(part, head))
     hedge = " ".join(
         child.lower_
@@ -189,6 +233,41 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         negative=negation is not None,
         hedge=hedge,
     )
+
+
+def _dates_last(head: Token, phrases: list[Phrase]) -> list[Phrase]:
+    """Dates behind the object or predicate: not "became after 211 the capital"."""
+    core = max((i for i, p in enumerate(phrases) if p.part.role in ("object", "complement")), default=0)
+    early = [
+        phrase for i, phrase in enumerate(phrases)
+        if i < core and (phrase.part.type == "date" or phrase.part.role == "time") and any(p.part.role == "subject" for p in phrases[:i])
+    ]  # fmt: skip
+    if not early or (
+        head.pos_ == "VERB"
+        and any(_eventful(phrase) for phrase in phrases[: core + 1] if phrase.part.role in ("object", "complement"))
+    ):
+        return phrases
+    return [phrase for phrase in phrases if phrase not in early] + early
+
+
+def _shared_time(annotated: Annotated, head: Token) -> Phrase | None:
+    """ "In May 1964 a quarrel led to riots, and Panama broke off relations": a date at the head holds for both clauses."""
+    if head.dep_ != "conj" or any(child.lower_ in CONNECTIVES for child in head.children):
+        return None
+    first = head.head
+    subject = next((child for child in first.children if child.dep_ in SUBJECTS), None)
+    for child in first.children:
+        if subject is not None and child.i < subject.i and (found := _main_time(annotated, first, child)) is not None:
+            return found
+    return None
+
+
+def _eventful(phrase: Phrase) -> bool:
+    """Whether a date right after this phrase would be read as the date of what it speaks of."""
+    return any(
+        token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and (token.lemma_.lower() in gazetteer.nouns("event_nouns") or token.text.endswith("tion")))
+        for token in phrase.head.subtree
+    )  # fmt: skip
 
 
 def _verb_group(head: Token) -> tuple[list[Token], Token | None, Token] | None:
@@ -255,6 +334,8 @@ def _subject(head: Token) -> Token | None:
     if own is not None and own.tag_ in ("WP", "WDT") and head.dep_ == "acl:relcl":
         comma = any(t.text in (",", "—", "–") for t in head.doc[max(0, own.i - 1) : own.i])
         return head.head if comma and own.lower_ in ("who", "which") else None
+    if own is None and head.dep_ == "conj" and any(t.dep_ == "acl:relcl" for t in head.doc[head.head.i : head.i]):
+        return None  # "signed it with an engineer who had ... and was ...": whose predicate is it?
     if own is None and head.dep_ == "conj":
         return _subject(head.head) if not any(child.dep_ == "csubj" for child in head.children) else None
     if head.dep_ == "acl:relcl":
@@ -428,6 +509,7 @@ def _predicate(annotated: Annotated, head: Token, bound: Entity | None, plural: 
         and not (child.dep_ == "conj" and child.pos_ == head.pos_) and not (child.dep_ in ("cc", "punct", "advmod") and child.i > head.left_edge.i and child.dep_ != "advmod")
         and not (child.dep_ == "advmod" and child.lower_ not in CONNECTIVES and child.lower_ not in ("not", "n't", "n’t"))
     ]  # fmt: skip
+    apart += [child.i for child in head.children if child.i < head.i and annotated.time_at(child) is not None]
     text = render(annotated, head, drop=apart, bound=bound, bound_plural=plural, keep_case=True)
     if re.match(r"(?i)(one|some|part|among|all|the same|like) (of|as)?", text):
         raise UnclearError("one of many")
@@ -449,7 +531,11 @@ def _dependent(
     if relation in ("obj", "iobj"):
         return _nominal(annotated, child, "object", bound, plural)
     if relation in ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "obl:agent", "nmod", "nmod:unmarked"):
-        if head.pos_ != "VERB" and (child.i < head.i or relation.startswith("nmod")):
+        if (
+            head.pos_ != "VERB"
+            and (child.i < head.i or relation.startswith("nmod"))
+            and annotated.time_at(child) is None
+        ):
             return None  # inside the predicate
         return _oblique(annotated, head, child, bound, plural)
     if relation == "xcomp" and head.lemma_ == "bear":
@@ -505,6 +591,8 @@ def _adverb(annotated: Annotated, head: Token, child: Token) -> Phrase | None:
     time = annotated.time_at(child)
     if time is not None:
         return _time(annotated, child, time.value, time.vague)
+    if child.lower_ in ("here", "there") and not any(c.dep_ in ("obj", "xcomp") for c in head.children):
+        raise UnclearError(f"a place is left out: {child.text}")
     if child.lower_ in CONNECTIVES or (
         child.i < head.i and child.lower_.endswith("ly") and child.lower_ not in ("early",)
     ):
@@ -517,6 +605,8 @@ def _adverb(annotated: Annotated, head: Token, child: Token) -> Phrase | None:
 
 
 def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None, plural: bool) -> Phrase:
+    if child.pos_ == "NUM" or child.lower_ in ("more", "others", "another"):
+        raise UnclearError(f"number of what: {child.text}")
     entity = referent(annotated, child)
     single = not any(c.dep_ == "conj" for c in child.children)
     if entity is not None and single and not _qualified(annotated, child):
@@ -527,13 +617,13 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
         child.tag_ in ("NN", "NNP")
         and child.i not in annotated.entity_at
         and gazetteer.is_office(child.lemma_.lower())
-        and not any(c.dep_ in ("det", "nmod:poss", "nummod") for c in child.children)
+        and not any(c.dep_ in ("det", "nmod:poss", "nummod") or c.lower_ == "as" for c in child.children)
     ):
         raise UnclearError("title without its bearer")
     text = _render_shortened(annotated, child, bound, plural)
     if len(text.split()) > 25:
         raise UnclearError("long object")
-    kind = "number" if _number(child) is not None else phrase_type(annotated, child)
+    kind = "number" if _number(child) is not None else _list_type(annotated, child) or phrase_type(annotated, child)
     plural_part = child.tag_ in ("NNS", "NNPS") or not single
     return Phrase(Part.model_validate({"role": role, "text": text, "type": kind, "plural": plural_part}), child)
 
@@ -590,6 +680,14 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
             child,
             when=dates.edtf(time.value) if preposition == "since" else "",
         )
+    if (
+        preposition == "with"
+        and head.lemma_ not in WITH_VERBS
+        and child.i not in annotated.entity_at
+        and child.i not in annotated.reference
+    ):
+        if any(c.dep_ in ("obj", "ccomp", "xcomp") or (c.dep_ == "obl" and c.i < child.i) for c in head.children):
+            return None  # "earned a degree with a thesis": how, not what
     try:
         phrase = _nominal(annotated, child, "oblique", bound, plural)
     except UnclearError:
@@ -621,7 +719,8 @@ def _time(annotated: Annotated, child: Token, value: str, vague: bool) -> Phrase
         raise UnclearError(f"time: {child.text}")
     words = dates.phrase(when)
     preposition, _, text = words.partition(" ")
-    return Phrase(Part(role="time", text=text, preposition=preposition, type="date"), child, when=when)
+    part = Part(role="time", text=text, preposition=preposition, type="date")
+    return Phrase(part, child, when=when, coarse="W" in value)
 
 
 def _main_meeting(annotated: Annotated) -> str:
@@ -656,15 +755,22 @@ def _claimant(annotated: Annotated, head: Token) -> tuple[str, Entity | None]:
         raise UnclearError("claim without speaker")
     entity = referent(annotated, inner.speaker)
     if entity is None or _qualified(annotated, inner.speaker):
-        text = render(annotated, inner.speaker)
+        text = render(
+            annotated,
+            inner.speaker,
+            drop=[c.i for c in inner.speaker.children if c.dep_ == "case" or c.lower_ in ("according", "to")],
+        )
         if not any(token.i in annotated.entity_at for token in inner.speaker.subtree):
             raise UnclearError(f"vague speaker: {text}")
         return text, None
-    return introduce(entity), entity
+    return named(entity), entity
+
+
+def gloss(entity: Entity) -> str:
+    """The phrase that places a name for a class that cannot be expected to know it."""
+    return entity.phrase if not entity.known and len(entity.phrase.split()) <= 12 else ""
 
 
 def introduce(entity: Entity) -> str:
-    """The name with the phrase that places it, when a class cannot be expected to know it."""
-    if entity.phrase and not entity.known and len(entity.phrase.split()) <= 12:
-        return f"{named(entity)}, {entity.phrase}"
-    return named(entity)
+    """The name with the phrase that places it."""
+    return f"{named(entity)}, {gloss(entity)}" if gloss(entity) else named(entity)

@@ -1,5 +1,6 @@
 """What a term means: apposition of a name that is no person or place, "X is a ...", "known as"."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -7,7 +8,7 @@ from spacy.tokens import Span, Token
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.clauses import Event, named
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.phrases import UnclearError, render
+from quizgen.extract.phrases import CONTEXTUAL, UnclearError, render
 from quizgen.models import Definition
 
 TYPES = {"ORG", "EVENT", "OTHER", "NORP", "PLACE"}
@@ -38,12 +39,88 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
                     text = render(annotated, child)
                 except UnclearError:
                     continue
+                if (entity.known and entity.type == "PLACE") or child.lemma_ in (
+                    "area",
+                    "place",
+                    "part",
+                    "one",
+                    "thing",
+                ):
+                    continue
                 if 3 <= len(text.split()) <= 20 and entity.name not in text:
                     yield Definition(
                         term=named(entity), description=text, statement=f"{_capital(named(entity))} {_be(entity, span)} {text}.",
                         evidence=sentence_evidence(annotated, child), pattern="apposition", confidence=0.9,
                         be="are" if _be(entity, span) == "are" else "is",
                     )  # fmt: skip
+
+
+def find_described_names(annotated: Annotated) -> Iterator[Definition]:
+    """ "the nuclear-powered aircraft carrier Charles de Gaulle": what stands before a name says what it is."""
+    doc = annotated.doc
+    for entity in annotated.entities:
+        if entity.type not in ("ORG", "OTHER", "EVENT") or entity.known or len(entity.name.split()) < 2:
+            continue
+        for span in entity.mentions:
+            last = span.start - 1 if span.start and doc[span.start - 1].text not in OPENING else span.start - 2
+            if last < 1 or doc[last].tag_ != "NN" or last in annotated.entity_at or doc[last].lemma_.lower() in NAMING:
+                continue
+            first = last
+            while first > 0 and (
+                doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN", "PART")
+                or doc[first - 1].tag_ in ("HYPH", "POS", "JJ", "VBN")
+            ):
+                first -= 1
+            determiner = doc[first - 1].lower_ if first else ""
+            words = doc[first : last + 1].text
+            if determiner not in ("the", "a", "an") or len(words.split()) < 2 or any(
+                t.lower_ in CONTEXTUAL or annotated.time_at(t) is not None for t in doc[first : last + 1]
+            ):  # fmt: skip
+                continue
+            owned = re.match(r"[A-Z][\w. ]*[’']s ", words)
+            description = f"the {words}" if owned else f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
+            yield Definition(
+                term=named(entity), description=description, statement=f"{_capital(named(entity))} is {description}.",
+                evidence=sentence_evidence(annotated, doc[last]), pattern="noun before name", confidence=0.85,
+            )  # fmt: skip
+
+
+OPENING = {"“", '"', "‘", "'"}
+NAMING = {
+    "word",
+    "term",
+    "name",
+    "title",
+    "phrase",
+    "year",
+    "month",
+    "day",
+    "town",
+    "city",
+    "page",
+    "number",
+    "article",
+    "today",
+}
+
+
+def find_acronyms(annotated: Annotated) -> Iterator[Definition]:
+    """ "the Korean Central News Agency (KCNA)"."""
+    doc = annotated.doc
+    for token in doc[:-2]:
+        if token.text != "(" or not re.fullmatch(r"[A-Z]{3,6}", doc[token.i + 1].text) or doc[token.i + 2].text != ")":
+            continue
+        letters = doc[token.i + 1].text
+        for size in range(len(letters), len(letters) + 3):
+            words = [w for w in doc[max(0, token.i - size) : token.i] if not w.is_punct]
+            initials = "".join(w.text[0] for w in words if w.text[:1].isupper())
+            if initials == letters and words[0].text[:1].isupper():
+                name = doc[words[0].i : token.i].text
+                yield Definition(
+                    term=letters, description=name, be="stands for", statement=f"{letters} stands for {name}.",
+                    evidence=sentence_evidence(annotated, token), pattern="acronym", confidence=0.9,
+                )  # fmt: skip
+                break
 
 
 def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definition]:

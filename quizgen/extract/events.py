@@ -66,6 +66,8 @@ DULL = {
     "see",
 }
 
+INTERVIEW = {"interview", "speak", "talk", "chat"}
+
 
 def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     """All facts that one event record yields: one for each slot that can be asked."""
@@ -85,7 +87,9 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
         "pattern": f"clause, {event.head.lemma_}",
     }
     for figure in _figures(event):
-        yield figure.model_copy(update=common)
+        yield figure.model_copy(
+            update={**common, "anchors": _anchors(annotated, event, event.phrases[0]) + _subject_anchor(event)}
+        )
     for phrase in event.phrases:
         made = _fact(annotated, event, phrase)
         if made is not None:
@@ -150,7 +154,7 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
         return
     verb = str(inflected[0])
     yield Quotation(
-        speaker=speaker.name, content=content, verb=verb, when=when, source=speaker.name,
+        speaker=speaker.name, content=content, verb=verb, when=when, source=speaker.name, organisation=speaker.type == "ORG",
         statement=f"{introduce(speaker)}{',' if ',' in introduce(speaker) else ''} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
         evidence=sentence_evidence(annotated, event.head), pattern=f"reported, {cue.lemma_}", confidence=0.85,
         anchors=_anchors(annotated, event, event.phrases[0]),
@@ -162,31 +166,42 @@ THAT_VERBS = {"warn", "argue", "claim", "insist", "announce", "predict", "note",
 
 
 def _anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
-    """How firmly the rest of the clause pins the asked slot down: each name, date, number one; a superlative or ordinal one."""
-    names: set[int] = set()
-    total = 0.0
+    """How firmly the rest of the clause pins the asked slot down.
+
+    A name, date or number counts one, a superlative or rank a half, a content word a fifth up to one in all:
+    "the economic restrictions on Afghanistan as a violation of human rights" is one thing though it holds one name.
+    """
+    names: set[str] = set()
+    total = content = 0.0
     for phrase in event.phrases:
-        if phrase is asked or phrase.part.role in ("lead", "verb", "auxiliary"):
+        part = phrase.part
+        if phrase is asked or part.role == "lead":
             continue
         if phrase.entity is not None:
-            names.add(id(phrase.entity))
-        total += phrase.part.role == "time" or phrase.part.type in ("number", "date")
-        total += (
-            phrase.part.type != "date"
-            and phrase.part.role != "time"
-            and re.search(r"\b(?:1\d|20)\d\d\b", phrase.part.text) is not None
-        )
-        for token in phrase.head.subtree:
+            names.add(phrase.entity.name)
+        total += part.role == "time" or part.type in ("number", "date")
+        if part.type != "date" and part.role != "time":
+            total += re.search(r"\d", part.text) is not None and part.type != "number"
+        for token in phrase.head.subtree if part.role not in ("verb", "auxiliary") else (phrase.head,):
             entity = annotated.entity_at.get(token.i)
-            if entity is not None and entity is not asked.entity and entity.name in phrase.part.text:
-                names.add(id(entity))
+            if (
+                entity is not None
+                and entity is not asked.entity
+                and (entity.name in part.text or token.text in part.text)
+            ):
+                names.add(entity.name)
+            elif gazetteer.country(token.text) is not None and token.text in part.text:
+                names.add(token.text)
+            elif (
+                token.pos_ in ("NOUN", "ADJ", "VERB")
+                and len(token) > 4
+                and (token.text in part.text or part.role == "verb")
+            ):
+                content += 0.2
             if token.tag_ in ("JJS", "RBS") or (token.lower_ in ("first", "only") and token.dep_ in ("amod", "advmod")):
                 total += 0.5
     total += event.source != ""
-    content = [
-        word for phrase in event.phrases if phrase is not asked for word in phrase.part.text.split() if len(word) > 4
-    ]
-    return total + len(names) + (0.5 if len(content) >= 7 else 0)
+    return total + len(names) + min(content, 1.0)
 
 
 def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
@@ -196,14 +211,20 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
     label = event_label(event, phrase)
     base = {"statement": "-", "evidence": evidence}
     if part.role == "time":
-        return Dated(event=label, when=phrase.when, **base) if _dateable(event) else None
+        return Dated(event=label, when=phrase.when, **base) if _dateable(event) and not phrase.coarse else None
+    if event.negative and _part(event) != "absent":
+        return None  # what did not happen has no single who or where
     if part.role == "place" and part.type in ("country", "city", "place"):
         return Place(event=label, place=part.text, when=when, **base)
     if part.type == "number" and part.role in ("object", "oblique", "subject"):
         return _quantity(phrase, label, when, base)
-    if part.role == "subject" and part.type in ("countries", "persons", "organisations"):
+    if part.type in ("countries", "persons", "organisations") and (
+        part.role == "subject" or part.preposition in ASKED_PREPOSITIONS
+    ):
         names = tuple(re.split(r", (?:and )?| and ", part.text))
         return Participant(event=label, participants=names, part=_part(event), when=when, **base)
+    if phrase.head.dep_ == "iobj" or (event.present and not is_news(annotated) and part.type == "person"):
+        return None  # "Whom did it earn a degree?"; who does it now changes with the years
     if part.role in ("subject", "object", "oblique") and part.type in NAMED_TYPES and phrase.entity is not None:
         if part.role == "subject" and not event.negative and _open_to_many(event):
             return None
@@ -213,6 +234,8 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
             return Participant(event=label, participants=(part.text,), part=_part(event), when=when, **base)
         if part.role == "subject" and event.head.pos_ == "ADJ":
             return None  # many things are large, Buddhist, or calm
+        if part.role == "subject" and event.head.pos_ == "NOUN" and gazetteer.is_office(event.head.lemma_.lower()):
+            return None  # who held a post is a role, and needs its date
         subject = event.by_role("subject")
         assert subject is not None
         other = next(
@@ -270,30 +293,51 @@ def _part(event: Event) -> str:
     return "agent"
 
 
+def _subject_anchor(event: Event) -> float:
+    """What `_anchors` does not count of the first phrase, as nothing of it is asked: its name."""
+    return 1.0 if event.phrases[0].entity is not None else 0.5
+
+
+FIGURE = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w:/-]|[.,]\d)")
+
+
 def _figures(event: Event) -> Iterator[Quantity]:
-    """Numbers inside a phrase: "after an occupation of 10 years". They can be blanked, not asked with "how many"."""
+    """Numbers anywhere in a phrase: "after an occupation of 10 years", "by £20 million". They can be blanked."""
     for phrase in event.phrases:
-        if phrase.part.type in ("number", "date") or phrase.part.role in (
-            "time",
-            "lead",
-            "subject",
-            "verb",
-            "auxiliary",
-        ):
+        if phrase.part.type == "date" or phrase.part.role in ("time", "lead", "verb", "auxiliary"):
             continue
-        match = re.fullmatch(
-            r"(.*\b(?:of|by|to|for|than|about|over))\s(\d[\d,.]*)\s([a-z]+(?:\s.*)?)", phrase.part.text
-        )
-        if match is None or re.fullmatch(r"(?:1\d|20)\d\d", match[2]) or match[3].split()[0] in ("percent", "per"):
-            continue
-        before = phrase.part.model_copy(update={"text": match[1]})
-        figure = Part(role="complement", text=f"{match[2]} {match[3]}", type="figure", asked=True)
-        parts = [part for each in event.phrases for part in ((before, figure) if each is phrase else (each.part,))]
-        clause = event.clause().model_copy(update={"parts": tuple(parts)})
-        yield Quantity(
-            what=event_label(event), value=match[2], unit=match[3], when=event.when(), statement="-", clause=clause,
-            evidence=Evidence(text="", start=0, end=0), anchors=2.0,
-        )  # fmt: skip
+        text = phrase.part.text
+        for match in FIGURE.finditer(text):
+            before, after = text[: match.start()], text[match.end() :]
+            yearlike = re.fullmatch(r"1\d{3}|20\d\d", match[1]) and not re.match(r" [a-z]+s\b", after)
+            unit = re.match(r" ?(?:%|[a-z]+(?:-[a-z]+)?)", after)
+            if (
+                yearlike
+                or unit is None
+                or match[1] in ("0", "1")
+                or re.search(
+                    r"[A-Z]\w*$|\b(?:aged?|of) $",
+                    before.rstrip() if before.rstrip() != before and re.search(r"[A-Z]\w*\s$", before) else before,
+                )
+            ):
+                continue  # a year, a number that belongs to a name ("Apollo 11"), an age
+            pieces = (
+                [phrase.part.model_copy(update={"text": before.strip(), "type": "thing"})] if before.strip() else []
+            )
+            figure = Part(
+                role="complement",
+                text=match[1],
+                type="figure",
+                asked=True,
+                preposition="" if pieces else phrase.part.preposition,
+            )
+            pieces += [figure, Part(role="complement", text=after.strip())]
+            parts = [part for each in event.phrases for part in (pieces if each is phrase else (each.part,))]
+            clause = event.clause().model_copy(update={"parts": tuple(parts)})
+            yield Quantity(
+                what=event_label(event), value=match[1], unit=after.split()[0], when=event.when(), statement="-", clause=clause,
+                evidence=Evidence(text="", start=0, end=0),
+            )  # fmt: skip
 
 
 def _quantity(phrase: Phrase, label: str, when: str, base: dict) -> Quantity | None:  # type: ignore[type-arg]
@@ -301,13 +345,14 @@ def _quantity(phrase: Phrase, label: str, when: str, base: dict) -> Quantity | N
     if (
         number is None
         or number.lower_ in ("one", "1")
-        or (not phrase.part.text.split()[0][:1].isdigit() and number.lower_ not in NUMBER_WORDS)
+        or (re.match(rf"(?:{HEDGES} )?\d", phrase.part.text) is None and number.lower_ not in NUMBER_WORDS)
     ):
         return None
     unit = phrase.part.text.split(number.text, 1)[-1].strip()
     return Quantity(what=label, value=number.text, unit=unit, when=when, **base)
 
 
+HEDGES = "over|more than|about|around|nearly|almost|at least|at most|up to|some|approximately|roughly|less than|fewer than|under"
 NUMBER_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million"}  # fmt: skip
 
 
@@ -320,7 +365,13 @@ def event_label(event: Event, without: Phrase | None = None) -> str:
 
 def sentence(event: Event) -> str:
     """The clause as a plain sentence."""
-    text = " ".join(_words(phrase.part) for phrase in event.phrases)
+    words = []
+    for phrase, following in zip(event.phrases, (*event.phrases[1:], None), strict=True):
+        fronted = phrase.part.role == "time" and following is not None and following.part.role == "subject"
+        words.append(_words(phrase.part) + ("," if fronted else ""))
+        if phrase.part.role == "lead" and phrase.part.gloss:
+            words.append(phrase.part.gloss + ",")
+    text = " ".join(words)
     return text[:1].upper() + text[1:] + "."
 
 
@@ -386,6 +437,10 @@ def _worthy(annotated: Annotated, event: Event) -> bool:
     }
     dated = any(re.search(r"\b(?:1\d|20)\d\d\b", p.part.text) for p in event.phrases if p.part.role != "lead")
     anchors = len(names | inside) + bool(event.when() or dated) + any(p.part.type == "number" for p in event.phrases)
+    if event.head.lemma_ in INTERVIEW or any(
+        child.lemma_ == "up" and event.head.lemma_ == "catch" for child in event.head.children
+    ):
+        return False  # how the article came about is not its matter
     if event.head.lemma_ in DULL and len(names | inside) < 2:
         return False
     passive = event.head.tag_ == "VBN" and any(
@@ -398,7 +453,7 @@ def _worthy(annotated: Annotated, event: Event) -> bool:
         p.entity is not None or p.part.type in ("countries", "persons", "organisations")
         for p in event.phrases
         if p.part.role in ("subject", "object", "oblique", "place")
-    ):
+    ) and not (event.when() and (len(names | inside) >= 2 or any(p.part.type == "number" for p in event.phrases))):
         return False  # no name is a part of its own: it hangs on an unnamed subject
     if event.present and not (event.when() or dated) and is_news(annotated) and len(names | inside) < 2:
         return False  # "As of May 2015, Thailand has cracked down ...": many countries may have

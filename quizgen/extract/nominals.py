@@ -59,8 +59,13 @@ def _dated(annotated: Annotated, noun: Token) -> Dated | None:
             )
         except UnclearError:
             return None
-        if not re.search(r"[A-Z]", label[1:]) or len(label.split()) > 14:
-            return None
+        names = {
+            entity.name
+            for token in noun.subtree
+            if (entity := annotated.entity_at.get(token.i)) is not None and token.i < child.i
+        }
+        if len(names) < 2 or not re.search(r"[A-Z]", label[1:]) or len(label.split()) > 14:
+            return None  # "the withdrawal of Soviet troops": from where?
         plural = noun.tag_ == "NNS"
         parts = (
             Part(role="subject", text=label, plural=plural),

@@ -44,6 +44,7 @@ PAST_SPEECH = {
     "yours",
     "yourself",
 }
+PERSONAL = {"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", *PAST_SPEECH}
 UNIQUE = {"world", "sun", "moon", "earth", "internet", "public", "press", "media", "sea", "sky", "west", "east", "north", "south", "web",
           "atmosphere", "universe", "equator", "planet", "environment", "law", "arts", "sciences", "poor", "rich", "holocaust", "bible",
           "economy", "truth", "nation"}  # fmt: skip
@@ -80,6 +81,8 @@ def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
             raise UnclearError("long relative clause")
         return comma
     if child.dep_ == "advmod" and child.lower_ in CONNECTIVES and not list(child.children):
+        if child.lower_ in ("here", "there") and not any(c.dep_ in ("obj", "obl", "xcomp") for c in head.children):
+            raise UnclearError(f"a place is left out: {child.text}")
         return True
     return child.dep_ in ("nmod", "obl") and any(t.lower_ in ("including", "such") for t in child.children)
 
@@ -133,6 +136,7 @@ def words_of(
     pieces: list[tuple[str, bool]] = []  # text, space after
     done: set[int] = set()
     last = -1
+    quoted = _quoted(tokens)
     for position, token in enumerate(tokens):
         if token.i in done or token.is_space:
             continue
@@ -198,11 +202,21 @@ def words_of(
                 and not token.doc[token.i - 1].whitespace_
             )
             listed = token.text in (",", ";") and following is not None and _separates(token, following, present)
+            if (
+                not (glued or listed)
+                and following is not None
+                and following.lower_ in ("the", "a", "an")
+                and token.text == ","
+            ):
+                if position and tokens[position - 1].pos_ in ("NOUN", "PROPN"):
+                    raise UnclearError("apposition read as something else")
             if not (glued or listed):
                 if pieces:
                     pieces[-1] = (pieces[-1][0], True)
                 continue
-        pieces.append((_word(annotated, token, bound, bound_plural), spaced))
+        if token.i in quoted and token.lower_ in PERSONAL:
+            raise UnclearError(f"pronoun in quotation: {token.text}")
+        pieces.append((token.text if token.i in quoted else _word(annotated, token, bound, bound_plural), spaced))
         if month := _meeting_month(annotated, token):
             pieces[-1] = (pieces[-1][0], True)
             pieces.append((f"of {dates.words(month)}", spaced))
@@ -216,9 +230,26 @@ def words_of(
         and re.search(r"\s[”\"](?:\s|$)", text)
     ):
         raise UnclearError("shortened quotation")
+    text = re.sub(r"[.,](?=[”\"]$)", "", text)
     if text.count("“") != text.count("”"):
         text = re.sub(r"[“”]", "", text)
     return text.replace('"', "") if text.count('"') % 2 else text
+
+
+def _quoted(tokens: list[Token]) -> set[int]:
+    """The tokens between quote marks: another's words, which stand as they are."""
+    found: set[int] = set()
+    inside: list[int] | None = None
+    for token in tokens:
+        if token.text in ("“", "”", '"', "‘"):
+            if inside is None:
+                inside = []
+            else:
+                found.update(inside)
+                inside = None
+        elif inside is not None:
+            inside.append(token.i)
+    return found
 
 
 def _meeting_month(annotated: Annotated, token: Token) -> str:
@@ -287,7 +318,8 @@ def _word(annotated: Annotated, token: Token, bound: Entity | None, bound_plural
     ):
         raise UnclearError(f"comparison with what is not said: {token.text}")
     if token.pos_ == "NOUN":
-        _check_definite(annotated, token)
+        check_definite(annotated, token)
+        _check_conjunct(token)
     if (
         token.tag_ in ("VBZ", "VBP", "VBD", "MD", "RB")
         and token.text[:1] in "'’n"
@@ -366,12 +398,46 @@ def _pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plu
         return lower
     if lower in ("their", "themselves") and (bound_plural is True or (bound is not None and bound.type in ("NORP",))):
         return lower
+    if lower in ("their", "its") and _own(token):
+        return lower
     raise UnclearError(f"pronoun: {token.text}")
 
 
-def _check_definite(annotated: Annotated, token: Token) -> None:
+def _check_conjunct(token: Token) -> None:
+    """ "at Cornell, where he was a friend" read as "mathematics and friend": a person's noun needs its article."""
+    if (
+        token.dep_ == "conj"
+        and token.tag_ == "NN"
+        and token.head.lemma_.lower() not in gazetteer.nouns("person_nouns")
+        and not _office(token.head)
+        and (token.lemma_.lower() in gazetteer.nouns("person_nouns") or _office(token))
+        and not any(child.dep_ in ("det", "nmod:poss", "nummod") for child in token.children)
+    ):
+        raise UnclearError(f"conjunct without article: {token.text}")
+
+
+def _own(token: Token) -> bool:
+    """ "The team named their robot": the possessive of an object goes back to the clause's only other noun, its subject."""
+    head = token.head
+    verb = head.head
+    if head.dep_ not in ("obj", "obl") or verb.pos_ != "VERB":
+        return False
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is None or subject.pos_ != "NOUN" or subject.i > token.i:
+        return False
+    plural = subject.tag_ == "NNS"
+    fits = plural == (token.lower_ == "their") or (
+        not plural and subject.lemma_.lower() in gazetteer.nouns("group_nouns")
+    )
+    between = [
+        t for t in token.doc[subject.i + 1 : token.i] if t.pos_ in ("NOUN", "PROPN") and not subject.is_ancestor(t)
+    ]
+    return fits and not between
+
+
+def check_definite(annotated: Annotated, token: Token) -> None:
     """`the group` with nothing that tells which group, and no referent found, cannot stand alone."""
-    if annotated.reference.get(token.i) is not None:
+    if annotated.reference.get(token.i) is not None or token.pos_ != "NOUN":
         return
     children = list(token.children)
     if not any(child.lower_ == "the" and child.dep_ == "det" for child in children):

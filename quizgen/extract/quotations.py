@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from quizgen import dates
 from quizgen.annotated import Annotated, Attribution
-from quizgen.extract.clauses import introduce
+from quizgen.extract.clauses import gloss, introduce, named
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.phrases import UnclearError, referent
+from quizgen.extract.phrases import CONTEXTUAL, PAST_SPEECH, UnclearError, check_definite, referent
 from quizgen.models import Quotation
 
 HANGING = {
@@ -35,27 +35,58 @@ HANGING = {
 def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
     """Quotations of named speakers whose words can be understood by themselves."""
     for attribution in annotated.attributions:
-        if attribution.speaker is None or attribution.quote is None:
+        quote = attribution.quote or _spoken(attribution)
+        if attribution.speaker is None or quote is None:
             continue
         entity = referent(annotated, attribution.speaker)
-        if entity is None or entity.type not in ("PERSON", "ORG"):
-            continue
-        try:
-            words = exact_words(annotated, attribution.quote)
-        except UnclearError:
-            continue
+        if (
+            entity is None
+            or entity.type not in ("PERSON", "ORG")
+            or (attribution.quote is None and entity.type == "ORG")
+        ):
+            continue  # an interviewing paper's questions are not its words
         when = _when(annotated, attribution)
-        published = annotated.article.info.published
-        statement = f"{introduce(entity)}{',' if entity.phrase and not entity.known else ''} said{' ' + dates.phrase(when) if when else ''}: “{words}”"
-        yield Quotation(
-            speaker=entity.name, content=words, exact=True, when=when or (f"{published:%Y-%m}" if False else ""),
-            statement=statement, evidence=sentence_evidence(annotated, attribution.cue), source=entity.name,
-            pattern=f"quotation, {attribution.cue.lemma_}", confidence=0.9,
-        )  # fmt: skip
+        for start, end in _sentences(annotated, quote):
+            try:
+                words = exact_words(annotated, (start, end), attribution.cue.text == ":")
+            except UnclearError:
+                continue
+            statement = f"{introduce(entity)}{',' if gloss(entity) else ''} said{' ' + dates.phrase(when) if when else ''}: “{words}”"
+            yield Quotation(
+                speaker=named(entity) if entity.type == "ORG" else entity.name, content=words, exact=True, when=when, organisation=entity.type == "ORG",
+                statement=statement, evidence=sentence_evidence(annotated, annotated.doc[start]), source=entity.name,
+                pattern=f"quotation, {attribution.cue.lemma_}", confidence=0.9,
+            )  # fmt: skip
 
 
-def exact_words(annotated: Annotated, quote: tuple[int, int]) -> str:
-    """The words between the marks, when they are a whole thought that needs nothing from outside."""
+def _spoken(attribution: Attribution) -> tuple[int, int] | None:
+    """All that stands behind "NAME:" in an interview, or behind "X said:" and a paragraph break, are the speaker's own words."""
+    if attribution.quote is not None or not attribution.content:
+        return None
+    before = attribution.content[0] - 1
+    while before > 0 and attribution.cue.doc[before].is_space:
+        before -= 1
+    if attribution.cue.doc[before].text != ":":
+        return None
+    return attribution.content[0], attribution.content[-1] + 1
+
+
+def _sentences(annotated: Annotated, quote: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The quotation's sentences, each by itself."""
+    doc = annotated.doc
+    start = quote[0]
+    for i in range(quote[0], quote[1]):
+        if i > start and doc[i].is_sent_start:
+            yield start, i
+            start = i
+    yield start, quote[1]
+
+
+def exact_words(annotated: Annotated, quote: tuple[int, int], spoken: bool = False) -> str:
+    """The words between the marks, when they are a whole thought that needs nothing from outside.
+
+    `spoken` is talk in an interview, where "I" and "you" and what goes before matter more than in a statement.
+    """
     tokens = annotated.doc[quote[0] : quote[1]]
     text = " ".join(tokens.text.split()).strip(" ,;.")
     words = text.split()
@@ -63,7 +94,16 @@ def exact_words(annotated: Annotated, quote: tuple[int, int]) -> str:
         raise UnclearError("length")
     if not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in tokens):
         raise UnclearError("no finite verb")
+    if spoken and (
+        words[0] in ("And", "But", "So", "Well", "No", "Yes", "Then", "Also") or tokens[0].tag_ in ("VBN", "VBD", "VB")
+    ):
+        raise UnclearError("goes on from what was said before")
     for token in tokens:
+        check_definite(annotated, token)
+        if token.lower_ in CONTEXTUAL and token.dep_ in ("amod", "det"):
+            raise UnclearError(f"depends on context: {token.text}")
+        if spoken and token.lower_ in PAST_SPEECH:
+            raise UnclearError("an interview's I and you")
         if (
             token.lower_ in HANGING
             and token.pos_ in ("PRON", "DET", "ADV")
@@ -77,6 +117,8 @@ def exact_words(annotated: Annotated, quote: tuple[int, int]) -> str:
             if (token.lower_ in ("there",) and token.dep_ == "expl") or (token.lower_ == "it" and token.dep_ == "expl"):
                 continue
             raise UnclearError(f"pronoun in quotation: {token.text}")
+    if tokens.text.rstrip().endswith("?"):
+        raise UnclearError("a question")
     if text[:1].islower():
         raise UnclearError("starts in the middle")
     return text

@@ -68,7 +68,7 @@ def _role(annotated: Annotated, entity: Entity, noun: Token, drop: list[int], pa
         return None
     drop = [*drop, *[c.i for c in noun.children if c.dep_ in ("appos", "cop", "nsubj", "nsubj:pass", "advcl", "parataxis", "ccomp", "punct", "aux", "obl", "mark", "acl:relcl")],
             *[c.i for c in noun.children if c.dep_ in ("conj", "cc") and not _role_conjunct(c)],
-            *[c.i for c in noun.children if c.dep_ == "det" or (c.dep_ == "advmod" and c.i < noun.i)],
+            *[c.i for c in noun.children if c.dep_ in ("det", "case") or (c.dep_ == "advmod" and c.i < noun.i)],
             *[c.i for c in noun.children if c.dep_ == "amod" and c.lower_ in FORMER]]  # fmt: skip
     text = render(annotated, noun, drop=drop, keep_case=False)
     former = any(child.lower_ in FORMER for child in noun.children)
@@ -88,6 +88,15 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
     """Words before the name: "Russian President", "Taliban spokesman", "Malaysia's Prime Minister,"."""
     doc = annotated.doc
     i = start - 1
+    place = i  # "Ambassador to Norway Ann Marlow": the country stands between
+    while place > 0 and (
+        (place in annotated.entity_at and annotated.entity_at[place].type != "PERSON") or doc[place].lower_ == "the"
+    ):
+        place -= 1
+    tail: list[Token] = []
+    if 0 < place < i and doc[place].lower_ in ("to", "of", "for") and is_role_noun(doc[place - 1]):
+        tail = list(doc[place:start])
+        i = place - 1
     if i >= 1 and doc[i].text == "," and is_role_noun(doc[i - 1]):
         return  # apposition
     words: list[Token] = []
@@ -109,16 +118,17 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
     while words and (words[0].text in ("-", "'s", "’s") or words[0].tag_ == "POS"):
         words.pop(0)
     if words and is_role_noun(words[-1]):
-        yield lambda: _title_role(annotated, entity, words)
+        noun = words[-1]
+        yield lambda: _title_role(annotated, entity, [*words, *tail], noun)
 
 
-def _title_role(annotated: Annotated, entity: Entity, words: list[Token]) -> Role | None:
+def _title_role(annotated: Annotated, entity: Entity, words: list[Token], noun: Token) -> Role | None:
     former = any(word.lower_ in FORMER for word in words)
     words = [word for word in words if word.lower_ not in FORMER]
     text = re.sub(r"\s+", " ", "".join(word.text + word.whitespace_ for word in words)).strip()
-    if not text or len(text.split()) > 8:
+    if not text or len(text.split()) > 10:
         return None
-    return _make(annotated, entity, _lower_title(annotated, words, text), words[-1], former, "title")
+    return _make(annotated, entity, _lower_title(annotated, words, text), noun, former, "title")
 
 
 def _lower_title(annotated: Annotated, words: list[Token], text: str) -> str:
@@ -142,6 +152,7 @@ def _office_word(word: Token) -> bool:
 def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: bool, pattern: str) -> Role | None:
     """The record, when the phrase says more than a bare title."""
     text = _lower_offices(re.sub(r"^(?:and|or)\s+", "", text.strip(" ,")))
+    text = re.sub(r"\b(?:new|newly elected|current|then|incoming) ", "", text)
     owner = _owner(annotated, noun, text)
     words = text.split()
     if len(words) > 18 or entity.name in text or not words:
@@ -176,6 +187,7 @@ def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: 
         former=former,
         office=_is_post(noun),
         unique=gazetteer.is_unique_office(noun.lemma_.lower()),
+        head_of_state=_head_of_state(text, noun),
         statement=statement,
         evidence=evidence,
         pattern=pattern,
@@ -209,6 +221,18 @@ def _is_post(noun: Token) -> bool:
         "royal",
         "person",
     )
+
+
+def _head_of_state(text: str, noun: Token) -> bool:
+    """`Russian president`, `prime minister of Malaysia`, but not `president of the Red Cross`."""
+    lemma, words = noun.lemma_.lower(), text.split()
+    named = [
+        word.strip(",.’'s")
+        for word in words
+        if gazetteer.country(word.strip(",.")) or gazetteer.country(re.sub(r"[’']s$", "", word))
+    ]
+    return lemma in ("president", "premier", "minister", "king", "queen", "chancellor", "emperor") and bool(named) and (
+        lemma != "minister" or "prime" in text.lower()) and len(words) <= 4  # fmt: skip
 
 
 def _spokesman_of(annotated: Annotated, entity: Entity) -> str:
