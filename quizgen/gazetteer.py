@@ -439,3 +439,9 @@ def gender(first_name: str) -> Literal["m", "f"] | None:
 
 def first_names() -> Iterable[str]:
     return _genders().keys()
+
+
+def is_demonym(text: str) -> bool:
+    """An adjective or a people's name ("Russian", "Afghans"), not the country's own name."""
+    found = country(text)
+    return found is not None and text not in (found.name, *found.also)

@@ -134,6 +134,7 @@ class Quotation(FactBase):
     speaker: str
     content: str  # the words when `exact`, else the reported statement
     exact: bool = False
+    embedded: bool = Field(default=False, exclude=True)  # exact words that go on after "said that"
     organisation: bool = Field(default=False, exclude=True)  # a body speaks, not a person
     verb: str = "said"  # the cue in the past tense
     occasion: str = ""

@@ -56,6 +56,7 @@ def test_inversion_and_do_support() -> None:
         (Part(role="time", preposition="in", text="1869", type="date"), "In what year"),
         (Part(role="object", text="over 870 missions", type="number"), "How many missions"),
         (Part(role="subject", text="A, B and C", type="countries"), "Which three countries"),
+        (Part(role="object", text="a concession"), "What"),
     ],
 )
 def test_question_words_fit_the_answer(part: Part, words: str) -> None:
@@ -67,7 +68,9 @@ def test_what_the_realiser_is_not_sure_of_is_not_asked() -> None:
         with pytest.raises(UnrealisableError):
             split_number(text)
     with pytest.raises(UnrealisableError):
-        question_words(Part(role="object", text="a concession"))
+        question_words(Part(role="oblique", preposition="under", text="a concession"))
+    with pytest.raises(UnrealisableError):
+        question_words(Part(role="subject", text="storms", plural=True))
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,23 @@ def _statements(doc: Doc, cues: Mapping[str, str]) -> Iterator[Attribution]:
             spans.append((colon.i + 1, doc[words[0].i : colon.i].root, colon))
     ends = [start for start, _, _ in spans[1:]] + [len(doc)]
     for (start, speaker, cue), end in zip(spans, ends, strict=False):
-        yield Attribution(speaker, cue, tuple(range(start, end)), None)
+        last = end if cue.text == ":" else _statement_end(doc, numbers, start, end, cue.lemma_ == "say")
+        yield Attribution(speaker, cue, tuple(range(start, last)), None)
+
+
+def _statement_end(doc: Doc, numbers: list[int], start: int, end: int, said: bool) -> int:
+    """The paragraph after "X said:"; near the head of the text, where it introduces a statement, up to its last "we" or "I"."""
+    while start < end and doc[start].is_space:
+        start += 1
+    last = next((i for i in range(start, end) if numbers[i] > numbers[start]), end)
+    if said and numbers[start] <= STATEMENT_FROM:
+        for i in range(last, end):
+            if doc[i].lower_ in ("we", "i", "our", "my"):
+                last = next((j for j in range(i, end) if numbers[j] > numbers[i]), end)
+    return last
+
+
+STATEMENT_FROM = 3  # paragraphs
 
 
 def _paragraph_numbers(doc: Doc) -> list[int]:

@@ -5,6 +5,7 @@ Weinstein 1995) in its simplest form: the subject of the sentence before is what
 """
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -38,9 +39,9 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
                 found = _it(token, window, entity_at, links)
             elif token.lower_ == "its" and token.sent.start <= token.i <= token.sent.start + 1:
                 found = _main_subject_before(token, window, entity_at, links)
-            elif token.tag_ in ("NN", "NNS", "NNP") and _is_bare_definite(token):
+            elif token.tag_ in ("NN", "NNS", "NNP") and _is_bare_definite(token, DEMONSTRATIVE):
                 found = None
-                if token.tag_ == "NN":
+                if token.tag_ == "NN" and _is_bare_definite(token):
                     found = _short_form(token, entities) or _definite(token, _same_paragraph(window), entity_at, links)
                 found = found or _office_holder(token, people) or _described(token, entity_at, descriptions)
             else:
@@ -259,10 +260,13 @@ def _same_paragraph(window: list[Span]) -> list[Span]:
     return kept
 
 
-def _is_bare_definite(token: Token) -> bool:
+DEMONSTRATIVE = ("the", "this", "these", "that", "those")
+
+
+def _is_bare_definite(token: Token, articles: Sequence[str] = ("the",)) -> bool:
     """`the group`: article, noun, nothing that would tell which."""
     children = list(token.children)
-    has_article = any(child.lower_ == "the" and child.dep_ == "det" for child in children)
+    has_article = any(child.lower_ in articles and child.dep_ == "det" for child in children)
     return has_article and not any(
         child.dep_ in ("nmod", "acl", "acl:relcl", "appos", "nmod:poss", "amod", "compound", "nummod")
         for child in children

@@ -82,12 +82,6 @@ def merge_birth_names(
     return entities if found else []
 
 
-def is_demonym(span: Span) -> bool:
-    """An adjective or a people's name ("Russian", "Afghans"), not the country's own name."""
-    found = gazetteer.country(span.text)
-    return found is not None and span.text not in (found.name, *found.also)
-
-
 def _joined_people(spans: list[Span]) -> list[Span]:
     """Persons' names that stand side by side without a comma are one name that the engine has cut."""
     joined: list[Span] = []
@@ -137,6 +131,13 @@ def _trim(span: Span) -> Span | None:
         r" ?\(\w+\) \d", doc.text[doc[end - 1].idx + len(doc[end - 1]) : doc[end - 1].idx + len(doc[end - 1]) + 20]
     ):
         return None  # "Task Force (CTF) 50": the name goes on behind the bracket
+    if (
+        span.label_ == "PERSON"
+        and end - start == 1
+        and (_is_title(doc[start].text) or gazetteer.is_office(doc[start].lower_))
+        and not gazetteer.gender(doc[start].text)
+    ):
+        return None  # "promoted to Major"
     if start >= end or not any(character.isalpha() for character in doc[start:end].text):
         return None
     if "\n" in doc[start:end].text or (

@@ -101,6 +101,8 @@ def with_article(text: str, article: str) -> str:
         r"(?:the )?[A-Z][\w.’' -]*?(?:['’]s|s['’])\s", text
     ):
         return text
+    if article == "a" and re.match(r"(?:\d+(?:st|nd|rd|th)|first|last|only)\b", text):
+        article = "the"
     if article == "a":
         sound = re.match(r"(?i)(?:[aeio]|u(?!ni|se|k\b|s\b)|hono|hour|heir|MP\b|NBA|FBI)", text) and not re.match(
             r"(?i)(?:one\b|once|euro)", text
@@ -124,6 +126,8 @@ def question_words(part: Part) -> str:
         words = f"which {hypernym(part.text)}"
     elif kind in ("country", "city"):
         words = f"which {kind}"
+    elif kind in ("thing", "group") and (part.role == "object" or (part.role == "subject" and not part.plural)):
+        words = "what"
     elif kind in ("countries", "organisations"):
         words = (
             f"which {len(re.split(', | and ', part.text))} {kind}".replace(" 2 ", " two ")

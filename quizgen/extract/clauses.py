@@ -142,6 +142,11 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         and (finite.tag_ == "VBP" or finite.lower_ in ("are", "were", "have"))
     ):
         subject_phrase = replace(subject_phrase, part=subject_phrase.part.model_copy(update={"plural": True}))
+    if bound is None:  # "Gloria's illness took its toll on her health"
+        people = {
+            id(e): e for t in subject.subtree if (e := annotated.entity_at.get(t.i)) is not None and e.type == "PERSON"
+        }
+        bound = next(iter(people.values())) if len(people) == 1 else None
     if reduced:
         if subject_phrase.entity is None:
             return None
@@ -180,6 +185,11 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
             ordered.insert(0, lead)
         elif lead.part.role in ("time", "place") or lead.part.type == "date":
             ordered.append(lead)
+    ordered = [
+        p
+        for p in ordered
+        if p.part.role != "time" or not any(p.part.text in q.part.text for q in ordered if q is not p)
+    ]
     ordered = _dates_last(head, ordered)
     if not any(phrase.when for phrase in ordered) and (shared := _shared_time(annotated, head)) is not None:
         ordered.append(shared)
@@ -216,6 +226,7 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
     if source:
         part = Part(role="lead", text=f"According to {source},", gloss=gloss(source_entity) if source_entity else "")
         ordered.insert(0, Phrase(part, head))
+    _check_repeated(ordered)
     hedge = " ".join(
         child.lower_
         for child in head.children
@@ -233,6 +244,15 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         negative=negation is not None,
         hedge=hedge,
     )
+
+
+def _check_repeated(phrases: list[Phrase]) -> None:
+    """Nobody does a thing to himself by name: a person named twice in a clause is a wrong link, or reads like one."""
+    text = " ".join(phrase.part.text for phrase in phrases if phrase.part.role != "lead")
+    for phrase in phrases:
+        entity = phrase.entity
+        if entity is not None and entity.type == "PERSON" and text.count(entity.name) > 1:
+            raise UnclearError(f"named twice: {entity.name}")
 
 
 def _dates_last(head: Token, phrases: list[Phrase]) -> list[Phrase]:
@@ -608,6 +628,8 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
     if child.pos_ == "NUM" or child.lower_ in ("more", "others", "another"):
         raise UnclearError(f"number of what: {child.text}")
     entity = referent(annotated, child)
+    if entity is not None and entity.type == "COUNTRY" and child.tag_ != "NNPS" and gazetteer.is_demonym(child.text):
+        entity = None  # "taught English": the language
     single = not any(c.dep_ == "conj" for c in child.children)
     if entity is not None and single and not _qualified(annotated, child):
         return Phrase(

@@ -85,6 +85,12 @@ def find_described_names(annotated: Annotated) -> Iterator[Definition]:
             )  # fmt: skip
 
 
+def _vague(noun: Token) -> bool:
+    """`an area where ...`, `an example of ...`, but not `the meeting place of ...`."""
+    return noun.lemma_ in VAGUE and not any(child.dep_ == "compound" for child in noun.children)
+
+
+VAGUE = {"area", "place", "part", "one", "thing", "example", "kind", "sort", "type", "result", "reason", "way"}
 OPENING = {"“", '"', "‘", "'"}
 NAMING = {
     "word",
@@ -131,8 +137,10 @@ def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definit
     head = event.head
     if head.pos_ != "NOUN" or subject.entity.type not in {*TYPES, "COUNTRY"} or event.by_role("time") is not None:
         return
-    if not any(child.lower_ in ("a", "an", "the") for child in head.children):
+    if not any(child.lower_ in ("a", "an", "the") for child in head.children) or _vague(head):
         return
+    if subject.entity.known and subject.entity.type in ("PLACE", "COUNTRY"):
+        return  # what Athens is, a class knows; what it once was, is a matter of dates
     auxiliary = event.by_role("auxiliary")
     text = complement.part.text
     if (

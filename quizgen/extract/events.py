@@ -137,6 +137,10 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
         speaker is None
         or cue.pos_ != "VERB"
         or kind not in ("say", "claim")
+        or (
+            gazetteer.cue_verbs().get(event.head.lemma_) in ("say", "claim")
+            and any(c.dep_ == "ccomp" for c in event.head.children)
+        )
         or (event.negative and cue.lemma_ == "deny")
     ):
         return
@@ -216,15 +220,28 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
         return None  # what did not happen has no single who or where
     if part.role == "place" and part.type in ("country", "city", "place"):
         return Place(event=label, place=part.text, when=when, **base)
-    if part.type == "number" and part.role in ("object", "oblique", "subject"):
+    if part.type == "number" and (
+        part.role in ("object", "subject") or part.preposition in ("for", "over", "after", "by")
+    ):
         return _quantity(phrase, label, when, base)
     if part.type in ("countries", "persons", "organisations") and (
         part.role == "subject" or part.preposition in ASKED_PREPOSITIONS
     ):
         names = tuple(re.split(r", (?:and )?| and ", part.text))
         return Participant(event=label, participants=names, part=_part(event), when=when, **base)
+    if part.role == "object" and event.head.lemma_ in ("remain", "become", "seem", "include"):
+        return None
     if phrase.head.dep_ == "iobj" or (event.present and not is_news(annotated) and part.type == "person"):
         return None  # "Whom did it earn a degree?"; who does it now changes with the years
+    if _what(event, phrase):
+        subject = event.by_role("subject")
+        return Relation(
+            subject=subject.part.text if subject else "",
+            predicate=event.head.lemma_,
+            object=part.text,
+            when=when,
+            **base,
+        )
     if part.role in ("subject", "object", "oblique") and part.type in NAMED_TYPES and phrase.entity is not None:
         if part.role == "subject" and not event.negative and _open_to_many(event):
             return None
@@ -254,6 +271,42 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
             **base,
         )
     return None
+
+
+def _what(event: Event, phrase: Phrase) -> bool:
+    """Whether "What did X found in 1858?" can be asked: a short thing, of a verb that has one object at a time."""
+    part = phrase.part
+    if event.negative or event.head.pos_ != "VERB" or part.type not in ("thing", "group") or phrase.entity is not None:
+        return False
+    if not 1 <= len(part.text.split()) <= 7 or re.search(r"\d", part.text):
+        return False
+    if part.role == "object":
+        subject = event.by_role("subject")
+        if sum(p.part.role in ("object", "complement") for p in event.phrases) > 1:
+            return False
+        return event.head.lemma_ in MAKING and subject is not None and subject.entity is not None
+    return part.role == "subject" and event.head.lemma_ in CAUSING and event.by_role("object") is not None
+
+
+MAKING = {"study", "teach", "discover", "invent", "found", "publish", "write", "build", "design", "propose", "introduce", "establish", "launch",
+          "create", "develop", "compose", "paint", "direct", "produce", "win", "receive", "earn", "lose", "sign", "cross", "export", "import",
+          "demand", "abolish", "ban", "declare", "recommend", "describe", "measure", "dig", "sell", "buy", "rule", "lead", "adopt", "accept",
+          "reject", "condemn", "announce", "offer", "fire", "name", "co-found", "edit", "translate", "finance", "promise", "abandon"}  # fmt: skip
+CAUSING = {
+    "cause",
+    "trigger",
+    "prompt",
+    "destroy",
+    "spark",
+    "kill",
+    "inspire",
+    "replace",
+    "connect",
+    "join",
+    "separate",
+    "link",
+    "supply",
+}
 
 
 def _open_to_many(event: Event) -> bool:
@@ -403,6 +456,9 @@ def _as_of(annotated: Annotated, event: Event) -> Event | None:
     return replace(event, phrases=(lead, *event.phrases))
 
 
+INTENDING = {"plan", "intend", "hope", "want", "aim", "expect", "prepare", "need"}
+
+
 def _planned(event: Event) -> Event:
     """What a report announces for a date ("will host", "hosts on Wednesday") is told as a plan: "was to host"."""
     auxiliary, verb, subject = event.by_role("auxiliary"), event.by_role("verb"), event.by_role("subject")
@@ -410,6 +466,12 @@ def _planned(event: Event) -> Event:
         return event
     if auxiliary is not None and auxiliary.part.text == "will":
         infinitive = f"to {verb.part.text}"
+    elif auxiliary is None and event.present and event.head.lemma_ in INTENDING:
+        past = lemminflect.getInflection(event.head.lemma_, "VBD")
+        told = Phrase(verb.part.model_copy(update={"text": past[0]}), verb.head)
+        return replace(
+            event, phrases=tuple(told if p is verb else p for p in event.phrases), support="did", present=False
+        )
     elif auxiliary is None and event.present:
         infinitive = f"to {event.base}"
     else:

@@ -74,6 +74,8 @@ def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
         t.text in (",", "—", "–", "(")
         for t in child.doc[max(head.i + 1, child.left_edge.i - 1) : child.left_edge.i + 1]
     )
+    if child.pos_ == "NUM" and comma and head.i in annotated.entity_at and re.fullmatch(r"\d{1,2}", child.text):
+        return True  # an age
     if child.dep_ == "appos":
         return comma or not _names(annotated, child)
     if child.dep_ in ("acl:relcl", "acl", "advcl", "advcl:relcl"):
@@ -125,6 +127,17 @@ def render(
         tokens = tokens[:-1]
     if not tokens:
         raise UnclearError("empty phrase")
+    for token in tokens:
+        if (
+            token.dep_ == "conj"
+            and token.head in tokens
+            and not any(
+                t.dep_ == "cc" or t.text in (",", ";", "&", "/")
+                for t in tokens
+                if token.head.i < t.i < token.i or t.head == token
+            )
+        ):
+            raise UnclearError("coordination without its conjunction")
     return words_of(annotated, tokens, bound, bound_plural)
 
 
@@ -141,7 +154,7 @@ def words_of(
         if token.i in done or token.is_space:
             continue
         if (
-            token.lower_ == "the"
+            token.lower_ in ("the", "this", "that", "these", "those")
             and token.dep_ == "det"
             and token.head.pos_ == "NOUN"
             and token.head.i in annotated.reference
@@ -181,6 +194,8 @@ def words_of(
             before = pieces[-1][0].lower() if pieces else ""
             if before in ("on", "in", "at", "this", "last", "next", "early", "earlier", "late", "later", "the"):
                 raise UnclearError(f"time: {time.text}")
+            if position and tokens[position - 1].pos_ in ("NOUN", "PROPN"):
+                words = dates.phrase(dates.edtf(time.value))  # "a storm yesterday" -> "a storm on 11 September"
             pieces.append((words, bool(inside[-1].whitespace_)))
             last = inside[-1].i
             continue
@@ -202,6 +217,13 @@ def words_of(
                 and not token.doc[token.i - 1].whitespace_
             )
             listed = token.text in (",", ";") and following is not None and _separates(token, following, present)
+            if (
+                token.text == ","
+                and position
+                and following is not None
+                and _city_and_state(annotated, tokens[position - 1], following)
+            ):
+                listed = True
             if (
                 not (glued or listed)
                 and following is not None
@@ -268,6 +290,13 @@ def _meeting_month(annotated: Annotated, token: Token) -> str:
 
 
 MEETINGS = {"talk", "meeting", "summit", "conference", "negotiation", "gathering", "forum", "congress"}
+
+
+def _city_and_state(annotated: Annotated, before: Token, after: Token) -> bool:
+    """ "Charleston, South Carolina": a place in a larger one."""
+    one, other = annotated.entity_at.get(before.i), annotated.entity_at.get(after.i)
+    places = ("PLACE", "COUNTRY")
+    return one is not None and other is not None and one is not other and one.type in places and other.type in places
 
 
 def _separates(comma: Token, following: Token, present: set[int]) -> bool:
@@ -408,6 +437,7 @@ def _check_conjunct(token: Token) -> None:
     if (
         token.dep_ == "conj"
         and token.tag_ == "NN"
+        and token.head.pos_ == "NOUN"
         and token.head.lemma_.lower() not in gazetteer.nouns("person_nouns")
         and not _office(token.head)
         and (token.lemma_.lower() in gazetteer.nouns("person_nouns") or _office(token))

@@ -51,9 +51,9 @@ def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
                 words = exact_words(annotated, (start, end), attribution.cue.text == ":")
             except UnclearError:
                 continue
-            statement = f"{introduce(entity)}{',' if gloss(entity) else ''} said{' ' + dates.phrase(when) if when else ''}: “{words}”"
+            statement = f"{introduce(entity)}{',' if gloss(entity) else ''} said{' ' + dates.phrase(when) if when else ''}{' that' if words[:1].islower() else ':'} “{words}”"
             yield Quotation(
-                speaker=named(entity) if entity.type == "ORG" else entity.name, content=words, exact=True, when=when, organisation=entity.type == "ORG",
+                speaker=named(entity) if entity.type == "ORG" else entity.name, content=words, exact=True, embedded=words[:1].islower(), when=when, organisation=entity.type == "ORG",
                 statement=statement, evidence=sentence_evidence(annotated, annotated.doc[start]), source=entity.name,
                 pattern=f"quotation, {attribution.cue.lemma_}", confidence=0.9,
             )  # fmt: skip
@@ -119,7 +119,10 @@ def exact_words(annotated: Annotated, quote: tuple[int, int], spoken: bool = Fal
             raise UnclearError(f"pronoun in quotation: {token.text}")
     if tokens.text.rstrip().endswith("?"):
         raise UnclearError("a question")
-    if text[:1].islower():
+    if text[:1].islower() and not (
+        tokens[0].dep_ in ("expl", "det", "nsubj", "amod", "compound", "nsubj:pass")
+        and any(t.dep_ in ("nsubj", "expl", "nsubj:pass") for t in tokens[:8])
+    ):
         raise UnclearError("starts in the middle")
     return text
 

@@ -123,6 +123,8 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
 
 
 def _title_role(annotated: Annotated, entity: Entity, words: list[Token], noun: Token) -> Role | None:
+    if noun.tag_ in ("NNS", "NNPS"):
+        return None  # "councillors Ann Marlow and Jon Bell": one of them is a councillor
     former = any(word.lower_ in FORMER for word in words)
     words = [word for word in words if word.lower_ not in FORMER]
     text = re.sub(r"\s+", " ", "".join(word.text + word.whitespace_ for word in words)).strip()
@@ -155,7 +157,7 @@ def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: 
     text = re.sub(r"\b(?:new|newly elected|current|then|incoming) ", "", text)
     owner = _owner(annotated, noun, text)
     words = text.split()
-    if len(words) > 18 or entity.name in text or not words:
+    if len(words) > 18 or not words or set(words) & set(entity.name.split()):
         return None
     if len(words) == 1 and noun.lemma_.lower().startswith("spokes"):
         owner = _spokesman_of(annotated, entity)
@@ -211,15 +213,20 @@ OFFICE_WORDS = {"foreign", "prime", "deputy", "acting", "vice", "interior", "def
 def _is_post(noun: Token) -> bool:
     """A post that one is put into, not a profession."""
     office = gazetteer.office(noun.lemma_.lower())
-    return office is not None and office.role not in (
-        "arts",
-        "science",
-        "sport",
-        "medicine",
-        "media",
-        "religious",
-        "royal",
-        "person",
+    return (
+        office is not None
+        and noun.lemma_.lower() not in ("fellow", "member")
+        and office.role
+        not in (
+            "arts",
+            "science",
+            "sport",
+            "medicine",
+            "media",
+            "religious",
+            "royal",
+            "person",
+        )
     )
 
 
