@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from quizgen.annotated import Annotated
 from quizgen.extract.clauses import find_events
 from quizgen.extract.definitions import definitions_of_event, find_acronyms, find_definitions, find_described_names
-from quizgen.extract.events import facts_of_event, meeting_of_event, reported_in_event
+from quizgen.extract.events import facts_of_event, meeting_of_event
 from quizgen.extract.nominals import find_nominal_events
-from quizgen.extract.quotations import find_quotations
+from quizgen.extract.quotations import find_quotations, reported_in_event
 from quizgen.extract.roles import find_roles, placing_phrases, roles_of_events
 from quizgen.ids import fact_id, normalise
 from quizgen.models import Fact, FactBase

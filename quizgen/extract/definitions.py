@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from quizgen.annotated import Annotated, Entity
-from quizgen.extract.clauses import Event, named
+from quizgen.extract.clauses import Event
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.parts import named
 from quizgen.extract.phrases import CONTEXTUAL, UnclearError, render
 from quizgen.models import Definition
 

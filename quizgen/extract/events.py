@@ -8,11 +8,13 @@ import lemminflect
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
-from quizgen.extract.clauses import Event, Phrase, introduce
+from quizgen.extract.clauses import Event
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.parts import Phrase
 from quizgen.extract.phrases import MEETINGS, UnclearError, render
+from quizgen.extract.quantities import figures_of_event, quantity_of_phrase, subject_anchor
 from quizgen.extract.roles import is_news
-from quizgen.models import Dated, Evidence, Fact, Part, Participant, Place, Quantity, Quotation, Relation
+from quizgen.models import Dated, Fact, Part, Participant, Place, Relation
 
 NAMED_TYPES = {"person", "organisation", "country", "city", "place"}
 PARTS = {
@@ -75,7 +77,7 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     if anchored is None or not _worthy(annotated, anchored):
         return
     event = anchored
-    statement = sentence(event)
+    statement = event.sentence()
     if not 5 <= len(statement.split()) <= 45:
         return
     common = {
@@ -86,15 +88,15 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
         "confidence": 0.9 if not event.source else 0.85,
         "pattern": f"clause, {event.head.lemma_}",
     }
-    for figure in _figures(event):
+    for figure in figures_of_event(event):
         yield figure.model_copy(
-            update={**common, "anchors": _anchors(annotated, event, event.phrases[0]) + _subject_anchor(event)}
+            update={**common, "anchors": anchors(annotated, event, event.phrases[0]) + subject_anchor(event)}
         )
     for phrase in event.phrases:
         made = _fact(annotated, event, phrase)
         if made is not None:
             yield made.model_copy(
-                update={**common, "clause": event.clause(phrase), "anchors": _anchors(annotated, event, phrase)}
+                update={**common, "clause": event.clause(phrase), "anchors": anchors(annotated, event, phrase)}
             )
 
 
@@ -120,56 +122,12 @@ def meeting_of_event(annotated: Annotated, event: Event) -> Participant | None:
     else:
         names = target.part.text
     return Participant(
-        event=label, participants=(subject.part.text, names), part="attended", when=event.when(), statement=sentence(event),
+        event=label, participants=(subject.part.text, names), part="attended", when=event.when(), statement=event.sentence(),
         evidence=sentence_evidence(annotated, event.head), source=event.source, pattern=f"clause, {event.head.lemma_}", confidence=0.85,
     )  # fmt: skip
 
 
-def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]:
-    """What a named speaker is reported to have said, as a clause after "that"."""
-    if event.source_entity is None or event.source_entity.type not in ("PERSON", "ORG"):
-        return
-    attribution = min((a for a in annotated.attributions if event.head.i in a.content), key=lambda a: len(a.content))
-    speaker = event.source_entity
-    cue = attribution.cue
-    kind = gazetteer.cue_verbs().get(cue.lemma_)
-    if (
-        speaker is None
-        or cue.pos_ != "VERB"
-        or kind not in ("say", "claim")
-        or (
-            gazetteer.cue_verbs().get(event.head.lemma_) in ("say", "claim")
-            and any(c.dep_ == "ccomp" for c in event.head.children)
-        )
-        or (event.negative and cue.lemma_ == "deny")
-    ):
-        return
-    inflected = lemminflect.getInflection(cue.lemma_, "VBD") if cue.lemma_ in THAT_VERBS else ("said",)
-    content = " ".join(_words(phrase.part) for phrase in event.phrases if phrase.part.role != "lead")
-    when = next(
-        (
-            dates.edtf(time.value)
-            for child in cue.children
-            if (time := annotated.time_at(child)) is not None and not time.vague
-        ),
-        "",
-    )
-    if not 6 <= len(content.split()) <= 28 or not inflected:
-        return
-    verb = str(inflected[0])
-    yield Quotation(
-        speaker=speaker.name, content=content, verb=verb, when=when, source=speaker.name, organisation=speaker.type == "ORG",
-        statement=f"{introduce(speaker)}{',' if ',' in introduce(speaker) else ''} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
-        evidence=sentence_evidence(annotated, event.head), pattern=f"reported, {cue.lemma_}", confidence=0.85,
-        anchors=_anchors(annotated, event, event.phrases[0]),
-    )  # fmt: skip
-
-
-THAT_VERBS = {"warn", "argue", "claim", "insist", "announce", "predict", "note", "stress", "suggest", "maintain", "confirm", "explain", "report",
-              "believe", "complain", "admit", "declare", "acknowledge", "caution", "assert"}  # fmt: skip
-
-
-def _anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
+def anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
     """How firmly the rest of the clause pins the asked slot down.
 
     A name, date or number counts one, a superlative or rank a half, a content word a fifth up to one in all:
@@ -212,7 +170,7 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
     part = phrase.part
     evidence = sentence_evidence(annotated, event.head)
     when = event.when()
-    label = event_label(event, phrase)
+    label = event.label(phrase)
     base = {"statement": "-", "evidence": evidence}
     if part.role == "time":
         return Dated(event=label, when=phrase.when, **base) if _dateable(event) and not phrase.coarse else None
@@ -223,7 +181,7 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
     if part.type == "number" and (
         part.role in ("object", "subject") or part.preposition in ("for", "over", "after", "by")
     ):
-        return _quantity(phrase, label, when, base)
+        return quantity_of_phrase(phrase, label, when, base)
     if part.type in ("countries", "persons", "organisations") and (
         part.role == "subject" or part.preposition in ASKED_PREPOSITIONS
     ):
@@ -344,92 +302,6 @@ def _part(event: Event) -> str:
     if lemma in PARTS:
         return "absent" if event.negative else PARTS[lemma]
     return "agent"
-
-
-def _subject_anchor(event: Event) -> float:
-    """What `_anchors` does not count of the first phrase, as nothing of it is asked: its name."""
-    return 1.0 if event.phrases[0].entity is not None else 0.5
-
-
-FIGURE = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w:/-]|[.,]\d)")
-
-
-def _figures(event: Event) -> Iterator[Quantity]:
-    """Numbers anywhere in a phrase: "after an occupation of 10 years", "by £20 million". They can be blanked."""
-    for phrase in event.phrases:
-        if phrase.part.type == "date" or phrase.part.role in ("time", "lead", "verb", "auxiliary"):
-            continue
-        text = phrase.part.text
-        for match in FIGURE.finditer(text):
-            before, after = text[: match.start()], text[match.end() :]
-            yearlike = re.fullmatch(r"1\d{3}|20\d\d", match[1]) and not re.match(r" [a-z]+s\b", after)
-            unit = re.match(r" ?(?:%|[a-z]+(?:-[a-z]+)?)", after)
-            if (
-                yearlike
-                or unit is None
-                or match[1] in ("0", "1")
-                or re.search(
-                    r"[A-Z]\w*$|\b(?:aged?|of) $",
-                    before.rstrip() if before.rstrip() != before and re.search(r"[A-Z]\w*\s$", before) else before,
-                )
-            ):
-                continue  # a year, a number that belongs to a name ("Apollo 11"), an age
-            pieces = (
-                [phrase.part.model_copy(update={"text": before.strip(), "type": "thing"})] if before.strip() else []
-            )
-            figure = Part(
-                role="complement",
-                text=match[1],
-                type="figure",
-                asked=True,
-                preposition="" if pieces else phrase.part.preposition,
-            )
-            pieces += [figure, Part(role="complement", text=after.strip())]
-            parts = [part for each in event.phrases for part in (pieces if each is phrase else (each.part,))]
-            clause = event.clause().model_copy(update={"parts": tuple(parts)})
-            yield Quantity(
-                what=event_label(event), value=match[1], unit=after.split()[0], when=event.when(), statement="-", clause=clause,
-                evidence=Evidence(text="", start=0, end=0),
-            )  # fmt: skip
-
-
-def _quantity(phrase: Phrase, label: str, when: str, base: dict) -> Quantity | None:  # type: ignore[type-arg]
-    number = next((c for c in phrase.head.children if c.dep_ == "nummod" and c.pos_ == "NUM"), None)
-    if (
-        number is None
-        or number.lower_ in ("one", "1")
-        or (re.match(rf"(?:{HEDGES} )?\d", phrase.part.text) is None and number.lower_ not in NUMBER_WORDS)
-    ):
-        return None
-    unit = phrase.part.text.split(number.text, 1)[-1].strip()
-    return Quantity(what=label, value=number.text, unit=unit, when=when, **base)
-
-
-HEDGES = "over|more than|about|around|nearly|almost|at least|at most|up to|some|approximately|roughly|less than|fewer than|under"
-NUMBER_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million"}  # fmt: skip
-
-
-def event_label(event: Event, without: Phrase | None = None) -> str:
-    """The event in words, without the asked slot: what a date or place fact is about."""
-    return " ".join(
-        _words(phrase.part) for phrase in event.phrases if phrase is not without and phrase.part.role != "lead"
-    )
-
-
-def sentence(event: Event) -> str:
-    """The clause as a plain sentence."""
-    words = []
-    for phrase, following in zip(event.phrases, (*event.phrases[1:], None), strict=True):
-        fronted = phrase.part.role == "time" and following is not None and following.part.role == "subject"
-        words.append(_words(phrase.part) + ("," if fronted else ""))
-        if phrase.part.role == "lead" and phrase.part.gloss:
-            words.append(phrase.part.gloss + ",")
-    text = " ".join(words)
-    return text[:1].upper() + text[1:] + "."
-
-
-def _words(part: Part) -> str:
-    return f"{part.preposition} {part.text}" if part.preposition else part.text
 
 
 def _dateable(event: Event) -> bool:

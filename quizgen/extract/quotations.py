@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
-from quizgen import dates
+import lemminflect
+
+from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Attribution
-from quizgen.extract.clauses import gloss, introduce, named
+from quizgen.extract.clauses import Event, gloss, introduce, words_of_part
+from quizgen.extract.events import anchors
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.parts import named
 from quizgen.extract.phrases import CONTEXTUAL, PAST_SPEECH, UnclearError, check_definite, referent
 from quizgen.models import Quotation
 
@@ -134,3 +138,47 @@ def _when(annotated: Annotated, attribution: Attribution) -> str:
         if time is not None and time.type == "DATE" and not time.vague:
             return dates.edtf(time.value)
     return ""
+
+
+def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]:
+    """What a named speaker is reported to have said, as a clause after "that"."""
+    if event.source_entity is None or event.source_entity.type not in ("PERSON", "ORG"):
+        return
+    attribution = min((a for a in annotated.attributions if event.head.i in a.content), key=lambda a: len(a.content))
+    speaker = event.source_entity
+    cue = attribution.cue
+    kind = gazetteer.cue_verbs().get(cue.lemma_)
+    if (
+        speaker is None
+        or cue.pos_ != "VERB"
+        or kind not in ("say", "claim")
+        or (
+            gazetteer.cue_verbs().get(event.head.lemma_) in ("say", "claim")
+            and any(c.dep_ == "ccomp" for c in event.head.children)
+        )
+        or (event.negative and cue.lemma_ == "deny")
+    ):
+        return
+    inflected = lemminflect.getInflection(cue.lemma_, "VBD") if cue.lemma_ in THAT_VERBS else ("said",)
+    content = " ".join(words_of_part(phrase.part) for phrase in event.phrases if phrase.part.role != "lead")
+    when = next(
+        (
+            dates.edtf(time.value)
+            for child in cue.children
+            if (time := annotated.time_at(child)) is not None and not time.vague
+        ),
+        "",
+    )
+    if not 6 <= len(content.split()) <= 28 or not inflected:
+        return
+    verb = str(inflected[0])
+    yield Quotation(
+        speaker=speaker.name, content=content, verb=verb, when=when, source=speaker.name, organisation=speaker.type == "ORG",
+        statement=f"{introduce(speaker)}{',' if ',' in introduce(speaker) else ''} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
+        evidence=sentence_evidence(annotated, event.head), pattern=f"reported, {cue.lemma_}", confidence=0.85,
+        anchors=anchors(annotated, event, event.phrases[0]),
+    )  # fmt: skip
+
+
+THAT_VERBS = {"warn", "argue", "claim", "insist", "announce", "predict", "note", "stress", "suggest", "maintain", "confirm", "explain", "report",
+              "believe", "complain", "admit", "declare", "acknowledge", "caution", "assert"}  # fmt: skip

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
-from quizgen.extract.clauses import Event, named
+from quizgen.extract.clauses import Event
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.parts import named
 from quizgen.extract.phrases import UnclearError, kept_tokens, referent, render
 from quizgen.models import Role
 

@@ -1,0 +1,128 @@
+"""The grammar of a clause's verb: what is asserted, what is its group, what is its subject. Tokens in, tokens out."""
+
+from spacy.tokens import Token
+
+from quizgen import gazetteer
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+SUBJECTS = ("nsubj", "nsubj:pass")
+ASSERTING = {"say", "claim", "think"}  # kinds of cue verb whose content is put forward as true
+HYPOTHETICAL = {"if", "unless", "whether", "lest", "should"}
+PRESUPPOSED = {"as", "when", "while", "because", "although", "though"}  # what follows them is said to be true
+
+
+def is_clause_head(token: Token) -> bool:
+    return is_reduced_passive(token) or (
+        token.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl")
+        and (token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children))
+    )
+
+
+def is_reduced_passive(token: Token) -> bool:
+    """ "Captured by the Vikings in 866, the city ...", "Lensey, born in 1929, ...": a passive clause without its verb "be"."""
+    if (
+        token.tag_ != "VBN"
+        or token.dep_ not in ("advcl", "acl")
+        or any(c.dep_ in ("mark", "aux", "aux:pass", *SUBJECTS) for c in token.children)
+    ):
+        return False
+    edge = token.left_edge.i
+    comma_before = edge > 0 and token.doc[edge - 1].text == ","
+    return (token.dep_ == "acl" and comma_before) or (
+        token.dep_ == "advcl" and token.is_sent_start is True and token.i == token.sent.start
+    )
+
+
+def verb_group(head: Token) -> tuple[list[Token], Token | None, Token] | None:
+    """Auxiliaries in order, the negation, and the finite verb; None for infinitives, participles, imperatives."""
+    auxiliaries = [child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    negation = next((child for child in head.children if child.lower_ in ("not", "n't", "n’t", "never")), None)
+    if any(auxiliary.lower_ == "to" for auxiliary in auxiliaries):
+        return None
+    finite = next((token for token in (*auxiliaries, head) if token.tag_ in FINITE), None)
+    if finite is None and head.dep_ == "conj" and head.tag_ in ("VBN", "VB", "VBG"):
+        shared = [child for child in head.head.children if child.dep_ in ("aux", "aux:pass")]
+        if shared and shared[0].tag_ in FINITE and not auxiliaries and head.head.tag_ == head.tag_:
+            return shared, next((c for c in head.head.children if c.lower_ in ("not", "n't", "n’t")), None), shared[0]
+    if finite is None or (
+        finite.tag_ == "VBP"
+        and finite is head
+        and not any(child.dep_ in SUBJECTS for child in head.children)
+        and head.dep_ == "ROOT"
+    ):
+        return None
+    return auxiliaries, negation, finite
+
+
+def hypothetical(head: Token) -> bool:
+    """Conditions, wishes, questions, orders, and clauses that stand under such."""
+    token = head
+    while True:
+        marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+        if marks & HYPOTHETICAL:
+            return True
+        if (
+            token.dep_ == "advcl"
+            and token is head
+            and not (marks & PRESUPPOSED and any(c.dep_ in SUBJECTS for c in token.children))
+        ):
+            return True
+        if any(
+            child.tag_ in ("WP", "WRB", "WDT") and child.dep_ != "nsubj" and token.dep_ != "acl:relcl"
+            for child in token.children
+        ):
+            return True
+        if token.dep_ in ("ROOT",):
+            return False
+        if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
+            kind = gazetteer.cue_verbs().get(token.head.lemma_)
+            if kind not in ASSERTING or any(
+                child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.children
+            ):
+                return True
+            if any(
+                child.lower_ in ("would", "may", "might", "could", "should", "must", "to")
+                for child in token.head.children
+            ):
+                return True
+        elif token.dep_ not in ("conj", "parataxis", "acl:relcl", "advcl") or (
+            token.dep_ == "acl:relcl" and token is not head
+        ):
+            return True
+        token = token.head
+
+
+def subject_of(head: Token) -> Token | None:
+    own = next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    if own is not None and own.tag_ in ("WP", "WDT") and head.dep_ == "acl:relcl":
+        comma = any(t.text in (",", "—", "–") for t in head.doc[max(0, own.i - 1) : own.i])
+        return head.head if comma and own.lower_ in ("who", "which") else None
+    if own is None and head.dep_ == "conj" and any(t.dep_ == "acl:relcl" for t in head.doc[head.head.i : head.i]):
+        return None  # "signed it with an engineer who had ... and was ...": whose predicate is it?
+    if own is None and head.dep_ == "conj":
+        return subject_of(head.head) if not any(child.dep_ == "csubj" for child in head.children) else None
+    if head.dep_ == "acl:relcl":
+        return None
+    return own
+
+
+def prefix_of(head: Token) -> str:
+    """`co-` of "co-founded": what is glued to the verb by a hyphen."""
+    doc, start = head.doc, head.i
+    while (
+        start > head.sent.start
+        and not doc[start - 1].whitespace_
+        and (doc[start - 1].text in ("-", "–") or (start < head.i and doc[start].text in ("-", "–")))
+    ):
+        start -= 1
+    return doc[start : head.i].text if start < head.i else ""
+
+
+def auxiliary_text(token: Token) -> str:
+    lower = token.lower_.replace("’", "'")
+    full = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "wo": "will", "ca": "can", "sha": "shall"}
+    if lower == "'s":
+        return "has" if token.lemma_ == "have" else "is"
+    if lower == "'d":
+        return "had" if token.lemma_ == "have" else "would"
+    return full.get(lower, token.lower_)
