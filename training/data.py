@@ -1,7 +1,6 @@
 """Corpora -> training examples. An example is a stretch of text with the layers that its corpus has; the others are None."""
 
 import random
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -74,9 +73,32 @@ def rename(example: Example, rng: random.Random, first_names: list[str], last_na
     return example._replace(words=words)
 
 
-def held_out(words: list[str]) -> bool:
-    """A tenth of the silver corpus, chosen by its text, is for measuring only."""
-    return zlib.crc32(" ".join(words).encode()) % 10 == 0
+def mentions(examples: list[Example]) -> dict[tuple[str, int], list[list[str]]]:
+    """Every name of the gold examples by label and number of words."""
+    found: dict[tuple[str, int], list[list[str]]] = {}
+    for example in examples:
+        for start, end, label in swappable(example):
+            found.setdefault((label, end - start), []).append(example.words[start:end])
+    return found
+
+
+def swappable(example: Example) -> list[tuple[int, int, str]]:
+    """The names of an example, persons left out (`rename` has a richer stock for them); none from silver labels."""
+    if example.names is None or example.silver:
+        return []
+    return [span for span in entities.bio_spans(example.names) if span[2] != "PERSON"]
+
+
+def swap_mentions(example: Example, rng: random.Random, stock: dict[tuple[str, int], list[list[str]]]) -> Example:
+    """Other names of the same kind and length in half of the places (mention replacement, Dai and Adel 2020).
+
+    The same length keeps the tree right.
+    """
+    words = list(example.words)
+    for start, end, label in swappable(example):
+        if rng.random() < 0.5:
+            words[start:end] = rng.choice(stock[label, end - start])
+    return example._replace(words=words)
 
 
 def load(folder: Path) -> dict[str, list[Example]]:
@@ -93,7 +115,7 @@ def load(folder: Path) -> dict[str, list[Example]]:
             if split == "test" and document.genre in ("news", "interview", "bio"):
                 parts["gum-nib"] += examples
     for words, raw in groningen.sentences:
-        parts["gmb" if held_out(words) else "train"].append(
+        parts["gmb" if entities.held_out(words) else "train"].append(
             Example(words, groningen.clean(words, raw), None, silver=True)
         )
     for words, tags in entities.wikigold(folder / "ner" / "wikigold.txt.xz", nations):

@@ -5,6 +5,7 @@ Tags are BIO strings; `None` means that the corpus does not tell, and the word i
 
 import collections
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -197,6 +198,11 @@ def read_columns(
             tags.append(column[tag])
 
 
+def held_out(words: list[str]) -> bool:
+    """A tenth of the silver corpus, chosen by its text, is for measuring only."""
+    return zlib.crc32(" ".join(words).encode()) % 10 == 0
+
+
 class GroningenCleaner:
     """The silver labels of the Groningen Meaning Bank, mended by majority: a name has one label in nearly all its mentions."""
 
@@ -207,7 +213,7 @@ class GroningenCleaner:
         self.votes: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
         for words, tags in self.sentences:
             for start, end, label in bio_spans(tags):
-                if label in self.labels:
+                if label in self.labels and not held_out(words):  # what is measured on has no vote
                     self.votes[" ".join(words[start:end])][self.labels[label]] += 1
         self.nationalities = {
             name

@@ -29,7 +29,7 @@ def main() -> None:
     args = parser.parse_args()
     labels = json.loads((args.run / "labels.json").read_text())
     model = JointModel({name: len(values) for name, values in labels.items()})
-    model.load_state_dict(torch.load(args.run / "checkpoint.pt", map_location="cpu")["model"])
+    model.load_state_dict(torch.load(args.run / "checkpoint.pt", map_location="cpu")["average"])
     model.eval()
     pieces = WordPieces(args.encoder / "tokenizer.json")
     sample = collate(

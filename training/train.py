@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -21,6 +22,20 @@ from training.model import LAYERS, JointModel
 
 PIECES_A_BATCH = 1152
 WEIGHTS = {"upos": 0.3, "xpos": 0.4, "feats": 0.3, "start": 0.8, "arc": 1.0, "label": 1.0, "names": 1.0}
+
+
+class Cycle(NamedTuple):
+    """A stretch of training that warms up and falls to nothing."""
+
+    steps: int
+    rate: float  # share of the full learning rate
+    silver: float  # share of the silver examples in each epoch: they would drown the gold ones
+    names: float  # weight of the name tagger's loss
+
+
+# The second cycle gives the other half of what a run twice as long would; the third is for the gold names.
+CYCLES = (Cycle(5000, 1.0, 0.35, 1.0), Cycle(4000, 0.5, 0.35, 1.0), Cycle(3000, 0.5, 0.1, 2.0))
+AVERAGE = 0.999  # decay of the running mean of the weights, which is what is exported (Polyak averaging)
 NAME_LABELS = ("PERSON", "ORG", "PLACE", "NORP", "EVENT", "OTHER")
 LOCALES = [
     "en_US",
@@ -48,7 +63,6 @@ MORE_LAST = "Mujahid Karzai Ghani Khan Rahman Hosseini Rezaei Siddiqui Qureshi M
 
 # An encoded window, its labels (6, words): upos xpos feats start label names, and heads (words); -100 is unknown.
 Item = tuple[Encoded, np.ndarray, np.ndarray]
-SILVER_SHARE = 0.35  # of the silver examples in each epoch: they would drown the gold ones
 
 
 def vocabulary(examples: list[data.Example]) -> dict[str, list[str]]:
@@ -125,17 +139,20 @@ class Sampler:
             self.last += [name for name in {fake.last_name() for _ in range(60)} if name.isalpha()]
         self.first.sort()
         self.last.sort()
+        self.mentions = data.mentions(examples)
 
-    def epoch(self, number: int) -> list[list[Item]]:
+    def epoch(self, number: int, silver: float) -> list[list[Item]]:
         rng = random.Random(f"{self.seed} {number}")
         items = []
         for example in self.examples:
-            if example.silver and rng.random() > SILVER_SHARE:
+            if example.silver and rng.random() > silver:
                 continue
             if rng.random() < 0.4:
                 example = data.curly(example)
             if rng.random() < 0.4:
                 example = data.rename(example, rng, self.first, self.last)
+            if rng.random() < 0.3:
+                example = data.swap_mentions(example, rng, self.mentions)
             for words, labels, heads in windows(example, rng, self.index):
                 items.append((self.pieces.encode(words), labels, heads))
         items.sort(key=lambda item: len(item[0].ids) + rng.random() * 4)
@@ -150,10 +167,10 @@ class Sampler:
         return batches
 
     def stream(self, skip: int) -> Iterator[list[Item]]:
-        number = 0
+        number = position = 0
         while True:
-            batches = self.epoch(number)
-            number += 1
+            batches = self.epoch(number, cycle_at(position)[0].silver)
+            number, position = number + 1, position + len(batches)
             yield from batches[skip:]
             skip = max(0, skip - len(batches))
 
@@ -212,12 +229,26 @@ def optimiser(model: JointModel, encoder_rate: float, head_rate: float) -> torch
     )
 
 
+def cycle_at(step: int) -> tuple[Cycle, int]:
+    """The cycle of a step, and the step's number in it."""
+    for cycle in CYCLES:
+        if step < cycle.steps:
+            return cycle, step
+        step -= cycle.steps
+    return CYCLES[-1], CYCLES[-1].steps
+
+
+def learning_rate(step: int) -> float:
+    """The share of the full rate at this step."""
+    cycle, step = cycle_at(step)
+    return cycle.rate * min(1.0, (step + 1) / (0.05 * cycle.steps)) * (1 - step / cycle.steps)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the treebanks")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and label lists")
-    parser.add_argument("--steps", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=3)
     args = parser.parse_args()
 
@@ -233,22 +264,23 @@ def main() -> None:
     model.load_encoder(args.encoder / "model.safetensors")
     model.to(device)
     adam = optimiser(model, 2.5e-4, 1.2e-3)
-    checkpoint, step = args.out / "checkpoint.pt", 0
+    checkpoint, step, steps = args.out / "checkpoint.pt", 0, sum(cycle.steps for cycle in CYCLES)
+    average = {name: value.clone() for name, value in model.state_dict().items()}
     if checkpoint.exists():
         saved = torch.load(checkpoint, map_location=device)
         model.load_state_dict(saved["model"])
+        average = saved["average"]
         adam.load_state_dict(saved["adam"])
         step = saved["step"]
     mean: dict[str, float] = {}
     model.train()
     started = time.monotonic()
-    progress = tqdm(initial=step, total=args.steps, mininterval=10)
+    progress = tqdm(initial=step, total=steps, mininterval=10)
     for batch in sampler.stream(step):
-        if step >= args.steps:
+        if step >= steps:
             break
-        rate = min(1.0, (step + 1) / (0.05 * args.steps)) * (1 - step / args.steps)
         for group in adam.param_groups:
-            group["lr"] = group["base"] * rate
+            group["lr"] = group["base"] * learning_rate(step)
         arrays, label_array, head_array = tensors(batch)
         torch.manual_seed(args.seed * 1_000_003 + step)  # the same dropout after a resume
         ids, shapes, mask, first, gold, heads = (
@@ -258,12 +290,16 @@ def main() -> None:
         with torch.autocast(device.type, torch.bfloat16):
             parts_of_loss = losses(model, model.encode(ids, shapes, mask, first), gold, heads)
         adam.zero_grad(set_to_none=True)
+        if "names" in parts_of_loss:
+            parts_of_loss["names"] = parts_of_loss["names"] * cycle_at(step)[0].names
         torch.stack(list(parts_of_loss.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
         adam.step()
         for name, loss in parts_of_loss.items():
             mean[name] = 0.98 * mean.get(name, float(loss)) + 0.02 * float(loss)
         step += 1
+        for name, value in model.state_dict().items():
+            average[name].lerp_(value, 1 - min(AVERAGE, step / (step + 10)))
         progress.update()
         if step % 100 == 0:
             print(
@@ -271,9 +307,11 @@ def main() -> None:
                 + " ".join(f"{n} {v:.3f}" for n, v in sorted(mean.items())),
                 flush=True,
             )
-        if step % 250 == 0 or step == args.steps:
+        if step % 250 == 0 or step == steps:
             temporary = checkpoint.with_suffix(".new")
-            torch.save({"model": model.state_dict(), "adam": adam.state_dict(), "step": step}, temporary)
+            torch.save(
+                {"model": model.state_dict(), "average": average, "adam": adam.state_dict(), "step": step}, temporary
+            )
             temporary.replace(checkpoint)
 
 
