@@ -51,6 +51,7 @@ class Annotated:
     reference: dict[int, Entity]  # head token of a pronoun or definite phrase -> what it refers to
     attributions: list[Attribution]
     meetings: dict[str, str]  # place name -> month ("2021-10") of the talks held there, where the article tells one
+    meeting: Entity | None  # the one meeting that the article names by its place, under the name that tells it
     report: bool  # a dated report: it speaks of days as its writer saw them ("on Wednesday")
     starts: list[tuple[int, int]]  # of each paragraph: its first character in the Doc's text, and in the article's
 

@@ -36,7 +36,9 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
             if token.pos_ == "PRON" and token.lower_ in HE:
                 found = _person(token, window, entity_at, links, people, hero)
             elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubj:pass"):
-                found = _it(token, window, entity_at, links)
+                found = _speaker(token, entity_at, links) or _it(token, window, entity_at, links)
+            elif token.lower_ == "they" and token.dep_ in ("nsubj", "nsubj:pass"):
+                found = _they(token, window, entity_at, links)
             elif token.lower_ == "its" and token.sent.start <= token.i <= token.sent.start + 1:
                 found = _main_subject_before(token, window, entity_at, links)
             elif token.tag_ in ("NN", "NNS", "NNP") and _is_bare_definite(token, DEMONSTRATIVE):
@@ -120,11 +122,74 @@ def _it(token: Token, window: list[Span], entity_at: dict[int, Entity], links: d
     """`It` as the main subject goes on about the main subject of the sentence before, when that is a named non-person."""
     if token.head.dep_ == "advcl" and token.i > token.head.head.i:
         return _possessor(token, entity_at)
+    if token.head.dep_ == "conj" and token.head.head.dep_ == "ROOT":  # "X was invited, but it did not come"
+        return _named_subject(token.head.head, entity_at, links)
     if token.head.dep_ != "ROOT":
         return None
     if any(child.dep_ in ("ccomp", "csubj", "xcomp") and token.head.pos_ != "VERB" for child in token.head.children):
         return None  # "it is clear that": nothing is meant by it
     return _main_subject_before(token, window, entity_at, links)
+
+
+def _speaker(token: Token, entity_at: dict[int, Entity], links: dict[int, Entity]) -> Entity | None:
+    """ "Norway said it would sign": who says so speaks of itself."""
+    cue = token.head.head
+    if (
+        token.head.dep_ != "ccomp"
+        or gazetteer.cue_verbs().get(cue.lemma_) not in ("say", "claim", "think")
+        or cue.i > token.i
+    ):
+        return None
+    return _named_subject(cue, entity_at, links)
+
+
+def _they(token: Token, window: list[Span], entity_at: dict[int, Entity], links: dict[int, Entity]) -> Entity | None:
+    """`They` as the main subject goes on about the plural subject of the sentence before, or of who says what they do,
+    when nothing else in that sentence is plural."""
+    if (
+        token.head.dep_ == "ccomp"
+        and gazetteer.cue_verbs().get(token.head.head.lemma_) is not None
+        and token.head.head.i < token.i
+    ):
+        verb, sentence = token.head.head, token.sent
+    elif token.head.dep_ == "ROOT" and len(window) > 1 and not window[-2].text_with_ws.count("\n"):
+        verb, sentence = window[-2].root, window[-2]
+    else:
+        return None
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    if len(subjects) != 1 or subjects[0].i > token.i:
+        return None
+    subject = subjects[0]
+    if subject.i in links:
+        return links[subject.i] if links[subject.i].type == "GROUP" else None
+    inside = list(subject.subtree)
+    coordinated = [child for child in subject.children if child.dep_ == "conj"]
+    if subject.tag_ not in ("NNS", "NNPS") and not coordinated:
+        return None
+    rivals = [
+        t
+        for t in sentence
+        if t.i < token.i
+        and t not in inside
+        and (t.tag_ in ("NNS", "NNPS") and (t.i in entity_at or t.lemma_ in gazetteer.nouns("person_nouns")))
+    ]
+    named = [t for t in inside if t.i in entity_at]
+    plain = all(
+        t.pos_ in ("PROPN", "NOUN", "ADJ", "CCONJ", "DET", "ADP", "NUM") or t.tag_ in ("POS", ",", "HYPH")
+        for t in inside
+    )
+    if (
+        rivals
+        or not named
+        or not plain
+        or len(inside) > 9
+        or any(t.lower_ in ("both", "some", "many", "most", "all", "other") for t in inside)
+    ):
+        return None
+    text = subject.doc[inside[0].i : inside[-1].i + 1].text
+    if inside[0].is_sent_start and inside[0].pos_ not in ("PROPN",) and inside[0].i not in entity_at:
+        text = text[:1].lower() + text[1:]
+    return Entity(text, "GROUP")
 
 
 def _possessor(token: Token, entity_at: dict[int, Entity]) -> Entity | None:
@@ -147,9 +212,13 @@ def _main_subject_before(
     """The named, non-personal subject of the main clause of the sentence before, in the same paragraph."""
     if len(window) < 2 or window[-2].end < token.sent.start - 1:
         return None
-    before = window[-2].root
-    subjects = [child for child in before.children if child.dep_ in ("nsubj", "nsubj:pass")]
-    if len(subjects) != 1:
+    return _named_subject(window[-2].root, entity_at, links)
+
+
+def _named_subject(verb: Token, entity_at: dict[int, Entity], links: dict[int, Entity]) -> Entity | None:
+    """The subject of a clause when it is one name, and not of a person or a people."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    if len(subjects) != 1 or any(child.dep_ == "conj" for child in subjects[0].children):
         return None
     found = links.get(subjects[0].i) or entity_at.get(subjects[0].i)
     if found is None or found.type in ("PERSON", "NORP") or subjects[0].tag_ in ("NNS", "NNPS"):

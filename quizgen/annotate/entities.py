@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from quizgen import gazetteer
 from quizgen.annotated import Entity
@@ -58,6 +58,11 @@ def merge_birth_names(
     """ "She was born Maria Skłodowska": two names of one person. The entities with such pairs joined, or none if there are none."""
     found = False
     for token in doc:
+        if token.lemma_ == "know" and token.tag_ == "VBN" and (pair := _known_as(token, entity_at)) is not None:
+            pair[0].mentions = sorted({*pair[0].mentions, *pair[1].mentions}, key=lambda span: span.start)
+            entities = [entity for entity in entities if entity is not pair[1]]
+            found = True
+            continue
         if token.lemma_ != "bear" or token.tag_ != "VBN":
             continue
         subject = next((child for child in token.children if child.dep_ == "nsubj:pass"), None)
@@ -80,6 +85,26 @@ def merge_birth_names(
         entities = [entity for entity in entities if entity not in joined]
         found = True
     return entities if found else []
+
+
+def _known_as(token: Token, entity_at: dict[int, Entity]) -> tuple[Entity, Entity] | None:
+    """ "Ann Lee Marlow, better known as Ann Stone": one person; the name used more often comes first."""
+    name = next(
+        (
+            entity
+            for child in token.children
+            if child.dep_ == "obl" and any(case.lower_ in ("as", "by", "under") for case in child.children)
+            for each in child.subtree
+            if (entity := entity_at.get(each.i)) is not None and entity.type == "PERSON"
+        ),
+        None,
+    )
+    subject = next((child for child in token.children if child.dep_ == "nsubj:pass"), token.head)
+    before = [entity for each in token.sent if each.i < token.i and (entity := entity_at.get(each.i)) is not None]
+    owner = entity_at.get(subject.i) or next((entity for entity in before if entity.type == "PERSON"), None)
+    if name is None or owner is None or owner is name or owner.type != "PERSON":
+        return None
+    return (owner, name) if len(owner.mentions) >= len(name.mentions) else (name, owner)
 
 
 def _joined_people(spans: list[Span]) -> list[Span]:

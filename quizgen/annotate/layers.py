@@ -6,7 +6,7 @@ from datetime import date
 from quizgen.annotate.attribution import find_attributions
 from quizgen.annotate.coreference import resolve
 from quizgen.annotate.entities import find_entities, index, merge_birth_names
-from quizgen.annotate.meetings import meeting_months
+from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
 from quizgen.annotate.times import TimeExpression, find_times
 from quizgen.annotated import Annotated
 from quizgen.models import Article
@@ -36,6 +36,8 @@ def annotate(article: Article) -> Annotated:
         entities, entity_at = merged, index(merged)
         reference = resolve(doc, entities, entity_at, article.info.title)
     meetings = meeting_months(doc, times, entity_at)
+    if (meeting := main_meeting(doc, entity_at, meetings)) is not None:
+        link_meeting(doc, entity_at, meeting, reference)
     return Annotated(
         article,
         doc,
@@ -45,6 +47,7 @@ def annotate(article: Article) -> Annotated:
         reference,
         find_attributions(doc),
         meetings,
+        meeting,
         report,
         starts or [(0, 0)],
     )

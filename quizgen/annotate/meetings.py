@@ -49,3 +49,32 @@ def meeting_months(doc: Doc, times: list[TimeExpression], entity_at: dict[int, E
         for place in places:
             found[place] |= months
     return {place: next(iter(months)) for place, months in found.items() if len(months) == 1}
+
+
+def main_meeting(doc: Doc, entity_at: dict[int, Entity], meetings: dict[str, str]) -> Entity | None:
+    """The one meeting that the article names by its place and dates, under the name that tells it: "Moscow talks of October 2021"."""
+    labels: dict[str, str] = {}
+    for token in doc:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in MEETINGS:
+            for child in token.children:
+                entity = entity_at.get(child.i)
+                if entity is not None and child.dep_ == "compound" and entity.name in meetings:
+                    labels[entity.name] = f"{entity.name} {token.lower_} of {dates.words(meetings[entity.name])}"
+    return Entity(next(iter(labels.values())), "MEETING", article=True) if len(labels) == 1 else None
+
+
+def link_meeting(doc: Doc, entity_at: dict[int, Entity], meeting: Entity, reference: dict[int, Entity]) -> None:
+    """`the meeting` is that meeting, unless the last one spoken of was another: one in another place, or one of its own kind."""
+    other = False
+    for token in doc:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in MEETINGS:
+            continue
+        children = list(token.children)
+        bare = any(c.lower_ == "the" for c in children) and all(c.dep_ in ("det", "case", "punct") for c in children)
+        if bare and not other:
+            reference.setdefault(token.i, meeting)
+        elif not bare:
+            places = {e.name for t in token.sent if (e := entity_at.get(t.i)) is not None and e.type == "PLACE"}
+            own = any(meeting.name.startswith(name) for name in places)
+            hosted = any(t.lemma_ == "host" for t in token.sent)
+            other = not (own or hosted)

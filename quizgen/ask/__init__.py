@@ -150,12 +150,11 @@ def _true_or_false(template: Template, fact: Fact, facts: Sequence[Fact], change
         raise UnrealisableError("nothing to swap")
     rng = random.Random(f"{seed} {fact.id} {template.id}")
     truth = fill(template.stem, fact)
-    latest = changed.year if changed.year > 2020 or fact.kind != "date" else max(int(fact.when[:4]), changed.year)
     stem, answer, note = truth, "True", ""
     if rng.random() < 0.6:
         if fact.kind == "date":
             wrong = (
-                dates.words(nearby_dates(fact.when, rng, latest)[0])
+                dates.words(nearby_dates(fact.when, rng, changed.year)[0])
                 if dates.grain(fact.when) in ("day", "month", "year")
                 else ""
             )

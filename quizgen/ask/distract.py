@@ -144,7 +144,7 @@ def _names(answer: str, rng: random.Random) -> list[str]:
     return [f"{first()} {fake.last_name()}" for _ in range(6)]
 
 
-def nearby_dates(when: str, rng: random.Random, latest: int = 9999) -> list[str]:
+def nearby_dates(when: str, rng: random.Random, latest: int) -> list[str]:
     """The same date in years near its own, never in the year itself nor after the year `latest`."""
     year = int(when[:4])
     steps = [-7, -5, -4, -3, -2, 2, 3, 4, 6, 8]

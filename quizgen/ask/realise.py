@@ -244,6 +244,8 @@ def question(clause: Clause) -> str:
         auxiliary = next((part.text for part in parts if part.role == "auxiliary"), clause.support)
         if not auxiliary:
             raise UnrealisableError("no auxiliary")
+        if asked.role == "time" and auxiliary in ("has", "have"):
+            raise UnrealisableError("a perfect has no date")
         verb = next((part.text for part in parts if part.role == "verb"), "")
         if clause.support and not any(part.role == "auxiliary" for part in parts):
             verb = clause.base
@@ -265,7 +267,7 @@ def tidy(text: str) -> str:
         rest = text[: match.start()] + text[match.end() :]
         text = f"{match[1]} {rest[:1].lower() + rest[1:]}"
     text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"\s+([,.;:?!%])", r"\1", text)
+    text = re.sub(r"\s+([,;:?!%]|\.(?!\d))", r"\1", text)
     text = re.sub(r"([£$€]) (?=_)", r"\1", text)
     text = re.sub(r",+([.?!])", r"\1", text)
     text = re.sub(r",{2,}", ",", text)

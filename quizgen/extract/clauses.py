@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from quizgen import dates, gazetteer
+from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.parts import (
     Phrase,
@@ -21,7 +21,7 @@ from quizgen.extract.parts import (
     time_of,
     verb_phrases_of,
 )
-from quizgen.extract.phrases import CONNECTIVES, MEETINGS, UnclearError, referent, render
+from quizgen.extract.phrases import CONNECTIVES, UnclearError, referent, render
 from quizgen.extract.verbs import SUBJECTS, hypothetical, is_clause_head, is_reduced_passive, subject_of, verb_group
 from quizgen.models import Clause, Part
 
@@ -205,13 +205,13 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         if any(c.lower_ in SIMULTANEOUS for c in head.children if c.dep_ in ("mark", "advmod")):
             ordered += [p for c in head.head.children if (p := time_of(annotated, head.head, c)) is not None][:1]
     if head.lemma_ in ("attend", "participate") and not any(p.part.role in ("object", "oblique") for p in ordered):
-        if label := _main_meeting(annotated):  # "was invited but did not attend": the meeting of the article
+        if annotated.meeting is not None:  # "was invited but did not attend": the meeting of the article
             preposition = "in" if head.lemma_ == "participate" else ""
-            ordered.append(Phrase(Part(role="object", text=label, preposition=preposition), head))
+            ordered.append(Phrase(Part(role="object", text=named(annotated.meeting), preposition=preposition), head))
     if source:
         part = Part(role="lead", text=f"According to {source},", gloss=gloss(source_entity) if source_entity else "")
         ordered.insert(0, Phrase(part, head))
-    _check_repeated(ordered)
+    _check_repeated(ordered, annotated)
     hedge = " ".join(
         child.lower_
         for child in head.children
@@ -231,12 +231,11 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
     )
 
 
-def _check_repeated(phrases: list[Phrase]) -> None:
+def _check_repeated(phrases: list[Phrase], annotated: Annotated) -> None:
     """Nobody does a thing to himself by name: a person named twice in a clause is a wrong link, or reads like one."""
-    text = " ".join(phrase.part.text for phrase in phrases if phrase.part.role != "lead")
-    for phrase in phrases:
-        entity = phrase.entity
-        if entity is not None and entity.type == "PERSON" and text.count(entity.name) > 1:
+    text = " ".join(phrase.part.text for phrase in phrases)
+    for entity in annotated.entities:
+        if entity.type == "PERSON" and " " in entity.name and text.count(entity.name) > 1:
             raise UnclearError(f"named twice: {entity.name}")
 
 
@@ -273,19 +272,6 @@ def _eventful(phrase: Phrase) -> bool:
         token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and (token.lemma_.lower() in gazetteer.nouns("event_nouns") or token.text.endswith("tion")))
         for token in phrase.head.subtree
     )  # fmt: skip
-
-
-def _main_meeting(annotated: Annotated) -> str:
-    """The short name of the one meeting that the article names by its place: "the Moscow talks of October 2021"."""
-    labels = {}
-    for token in annotated.doc:
-        if token.pos_ == "NOUN" and token.lemma_.lower() in MEETINGS:
-            for child in token.children:
-                entity = annotated.entity_at.get(child.i)
-                if entity is not None and child.dep_ == "compound" and entity.name in annotated.meetings:
-                    month = annotated.meetings[entity.name]
-                    labels[entity.name] = f"the {entity.name} {token.lower_} of {dates.words(month)}"
-    return next(iter(labels.values())) if len(labels) == 1 else ""
 
 
 def _claimant(annotated: Annotated, head: Token) -> tuple[str, Entity | None]:

@@ -40,6 +40,8 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
                     text = render(annotated, child)
                 except UnclearError:
                     continue
+                if child.tag_ == "NN" and not any(c.dep_ in ("det", "nmod:poss") for c in child.children):
+                    continue  # "season two, episode four": no description
                 if (entity.known and entity.type == "PLACE") or child.lemma_ in (
                     "area",
                     "place",
@@ -75,7 +77,7 @@ def find_described_names(annotated: Annotated) -> Iterator[Definition]:
             determiner = doc[first - 1].lower_ if first else ""
             words = doc[first : last + 1].text
             if determiner not in ("the", "a", "an") or len(words.split()) < 2 or any(
-                t.lower_ in CONTEXTUAL or annotated.time_at(t) is not None for t in doc[first : last + 1]
+                t.lower_ in CONTEXTUAL or t.tag_ == "JJS" or annotated.time_at(t) is not None for t in doc[first : last + 1]
             ):  # fmt: skip
                 continue
             owned = re.match(r"[A-Z][\w. ]*[’']s ", words)
@@ -138,7 +140,11 @@ def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definit
     head = event.head
     if head.pos_ != "NOUN" or subject.entity.type not in {*TYPES, "COUNTRY"} or event.by_role("time") is not None:
         return
-    if not any(child.lower_ in ("a", "an", "the") for child in head.children) or _vague(head):
+    if (
+        not any(child.lower_ in ("a", "an", "the") for child in head.children)
+        or any(c.dep_ == "case" for c in head.children)
+        or _vague(head)
+    ):
         return
     if subject.entity.known and subject.entity.type in ("PLACE", "COUNTRY"):
         return  # what Athens is, a class knows; what it once was, is a matter of dates

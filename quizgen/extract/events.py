@@ -359,6 +359,17 @@ def _planned(event: Event) -> Event:
     return replace(event, phrases=tuple(phrases), base="", support="", present=False)
 
 
+def _named_subject(annotated: Annotated, event: Event) -> bool:
+    """ "the container ship Ever Given": the subject holds a name, though it is none."""
+    subject = event.by_role("subject")
+    return subject is not None and any(
+        (entity := annotated.entity_at.get(token.i)) is not None
+        and token.text in subject.part.text
+        and entity.type != "NORP"
+        for token in subject.head.subtree
+    )
+
+
 def _worthy(annotated: Annotated, event: Event) -> bool:
     """The clause names enough to be pinned down: two names, or a name and a date or number; and its verb says something."""
     names = {id(p.entity) for p in event.phrases if p.entity is not None}
@@ -387,7 +398,14 @@ def _worthy(annotated: Annotated, event: Event) -> bool:
         p.entity is not None or p.part.type in ("countries", "persons", "organisations")
         for p in event.phrases
         if p.part.role in ("subject", "object", "oblique", "place")
-    ) and not (event.when() and (len(names | inside) >= 2 or any(p.part.type == "number" for p in event.phrases))):
+    ) and not (
+        event.when()
+        and (
+            len(names | inside) >= 2
+            or _named_subject(annotated, event)
+            or any(p.part.type == "number" for p in event.phrases)
+        )
+    ):
         return False  # no name is a part of its own: it hangs on an unnamed subject
     if event.present and not (event.when() or dated) and is_news(annotated) and len(names | inside) < 2:
         return False  # "As of May 2015, Thailand has cracked down ...": many countries may have

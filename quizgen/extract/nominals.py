@@ -8,15 +8,17 @@ from spacy.tokens import Token
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.parts import entity_type, named
 from quizgen.extract.phrases import MEETINGS, UnclearError, render
-from quizgen.models import Clause, Dated, Fact, Part, Participant
+from quizgen.models import Clause, Dated, Fact, Part, Participant, Place
 
 JOINING = {"between", "among", "involving", "with", "of"}
 GUESTS = {"participant", "attendee", "guest", "delegate", "delegation", "member"}
 
 
 def find_nominal_events(annotated: Annotated) -> Iterator[Fact]:
-    """Dates and participants that hang on an event noun."""
+    """Dates and participants that hang on an event noun, and places of named events."""
+    yield from _held(annotated)
     for token in annotated.doc:
         if token.pos_ == "NOUN" and (
             token.lemma_.lower() in MEETINGS or token.lemma_.lower() in gazetteer.nouns("event_nouns")
@@ -80,6 +82,41 @@ def _dated(annotated: Annotated, noun: Token) -> Dated | None:
             clause=Clause(parts=parts, base="take place", support="did"), anchors=1.5,
         )  # fmt: skip
     return None
+
+
+def _held(annotated: Annotated) -> Iterator[Place]:
+    """ "the 2012 Summer Paralympics in London": an event with its year in its name, and the city or country after "in"."""
+    for entity in annotated.entities:
+        if entity.type != "EVENT":
+            continue
+        for span in entity.mentions:
+            found = re.search(r"\b(?:1[5-9]|20)\d\d\b", span.text)
+            place = next(
+                (
+                    c
+                    for c in span.root.children
+                    if c.dep_ == "nmod" and c.i >= span.end and any(k.lower_ == "in" for k in c.children)
+                ),
+                None,
+            )
+            where = annotated.entity_at.get(place.i) if place is not None else None
+            if found is None or where is None or where.type not in ("PLACE", "COUNTRY"):
+                continue
+            kind = entity_type(where)
+            published = annotated.article.info.published
+            if kind not in ("city", "country"):
+                continue
+            plural = span.root.tag_ in ("NNS", "NNPS") or span.root.text.endswith("s")
+            be = "were" if plural else "was"
+            held = "to be held" if published is not None and int(found[0]) > published.year else "held"
+            parts = (
+                Part(role="subject", text=f"the {span.text}", plural=plural), Part(role="auxiliary", text=be), Part(role="verb", text=held),
+                Part(role="place", preposition="in", text=named(where), type=kind, asked=True),
+            )  # fmt: skip
+            yield Place(
+                event=span.text, place=named(where), statement=f"The {span.text} {be} {held} in {named(where)}.", pattern="named event",
+                evidence=sentence_evidence(annotated, span.root), confidence=0.9, clause=Clause(parts=parts), anchors=2.0,
+            )  # fmt: skip
 
 
 def _names(annotated: Annotated, root: Token) -> tuple[str, ...]:

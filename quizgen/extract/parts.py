@@ -72,7 +72,7 @@ def subject_phrase_of(annotated: Annotated, head: Token, subject: Token) -> Phra
         and not qualified(annotated, subject)
     ):
         text = named(entity)
-        plural = subject.tag_ in ("NNS", "NNPS") and entity.type == "NORP"
+        plural = (subject.tag_ in ("NNS", "NNPS") and entity.type == "NORP") or entity.type == "GROUP"
         return Phrase(Part(role="subject", text=text, type=entity_type(entity), plural=plural), subject, entity)
     first = entity if entity is not None and any(child.dep_ == "conj" for child in subject.children) else None
     text = render(annotated, subject, drop=relative, keep_case=True, bound=first)
@@ -173,7 +173,7 @@ def predicate_of(annotated: Annotated, head: Token, bound: Entity | None, plural
         child.i for child in head.children
         if child.dep_ in (*SUBJECTS, "cop", "aux", "advcl", "parataxis", "conj", "mark", "punct", "cc", "obl", "expl", "ccomp", "advmod")
         and not (child.dep_ == "conj" and child.pos_ == head.pos_) and not (child.dep_ in ("cc", "punct", "advmod") and child.i > head.left_edge.i and child.dep_ != "advmod")
-        and not (child.dep_ == "advmod" and child.lower_ not in CONNECTIVES and child.lower_ not in ("not", "n't", "n’t"))
+        and not (child.dep_ == "advmod" and child.lower_ not in CONNECTIVES and child.lower_ not in ("not", "n't", "n’t", "never"))
     ]  # fmt: skip
     apart += [child.i for child in head.children if child.i < head.i and annotated.time_at(child) is not None]
     text = render(annotated, head, drop=apart, bound=bound, bound_plural=plural, keep_case=True)
@@ -274,8 +274,6 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
     if child.pos_ == "NUM" or child.lower_ in ("more", "others", "another"):
         raise UnclearError(f"number of what: {child.text}")
     entity = referent(annotated, child)
-    if entity is not None and entity.type == "COUNTRY" and child.tag_ != "NNPS" and gazetteer.is_demonym(child.text):
-        entity = None  # "taught English": the language
     single = not any(c.dep_ == "conj" for c in child.children)
     if entity is not None and single and not qualified(annotated, child):
         return Phrase(

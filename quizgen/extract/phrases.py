@@ -121,6 +121,8 @@ def render(
     tokens = kept_tokens(annotated, root, drop)
     if not keep_case:
         tokens = [token for token in tokens if token.dep_ != "case" or token.head.i != root.i]
+    while tokens and (tokens[0].pos_ == "CCONJ" and len(tokens) > 1 and tokens[0].lower_ in ("and", "but", "or")):
+        tokens = tokens[1:]
     while tokens and tokens[0].is_punct and tokens[0].text not in ("“", '"', "‘", "$"):
         tokens = tokens[1:]
     while tokens and tokens[-1].is_punct and tokens[-1].text not in ("”", '"', "’", "%"):
@@ -162,6 +164,13 @@ def words_of(
             continue  # comes with the name
         if pieces and token.i > last + 1 and not (token.is_punct and token.text in "”’%)"):
             pieces[-1] = (pieces[-1][0], True)  # something was left out between
+        if (
+            token.lower_ in ("a", "an", "the")
+            and position
+            and tokens[position - 1].pos_ in ("NOUN", "PROPN")
+            and token.i > tokens[position - 1].i + 1
+        ):
+            raise UnclearError("apposition read as something else")
         last = token.i
         spaced = bool(token.whitespace_)
         before_it = token.doc[token.i - 1] if token.i else None
@@ -245,7 +254,7 @@ def words_of(
     text = "".join(text + (" " if space else "") for text, space in pieces)
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r" (?:after all|as well|in (?:its|his|her|their) turn)$", "", text)
-    text = re.sub(r"\s+([,.;:!?%’”)])", r"\1", re.sub(r"([“(])\s+", r"\1", text))
+    text = re.sub(r"\s+([,;:!?%’”)]|\.(?!\d))", r"\1", re.sub(r"([“(])\s+", r"\1", text))
     if (
         re.search(r"“[^”]*\s”|\"[^\"]*\s\"(?:\s|$)", text + " ")
         and text.count('"') in (0, 2)
@@ -425,7 +434,9 @@ def _pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plu
         bound_plural is False or (bound is not None and bound.type in ("ORG", "COUNTRY", "PLACE", "OTHER"))
     ):
         return lower
-    if lower in ("their", "themselves") and (bound_plural is True or (bound is not None and bound.type in ("NORP",))):
+    if lower in ("their", "themselves") and (
+        bound_plural is True or (bound is not None and bound.type in ("NORP", "ORG", "GROUP"))
+    ):
         return lower
     if lower in ("their", "its") and _own(token):
         return lower
@@ -448,9 +459,10 @@ def _check_conjunct(token: Token) -> None:
 
 def _own(token: Token) -> bool:
     """ "The team named their robot": the possessive of an object goes back to the clause's only other noun, its subject."""
-    head = token.head
-    verb = head.head
-    if head.dep_ not in ("obj", "obl") or verb.pos_ != "VERB":
+    verb = token.head
+    while verb.dep_ in ("obj", "obl", "nmod", "xcomp") and verb.pos_ != "VERB":
+        verb = verb.head
+    if verb.pos_ != "VERB":
         return False
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
     if subject is None or subject.pos_ != "NOUN" or subject.i > token.i:
@@ -493,6 +505,13 @@ def check_definite(annotated: Annotated, token: Token) -> None:
 def referent(annotated: Annotated, token: Token) -> Entity | None:
     """The entity that a phrase stands for: a name, a pronoun or definite phrase with a referent, or a role with its bearer."""
     entity = annotated.reference.get(token.i) or annotated.entity_at.get(token.i)
+    if (
+        entity is not None
+        and entity.type == "COUNTRY"
+        and token.tag_ in ("NN", "NNP", "JJ")
+        and gazetteer.is_demonym(token.text)
+    ):
+        return None  # "taught English": the language
     if entity is not None and token.i in annotated.entity_at:
         mention = annotated.mention_of(token)
         if mention is not None and mention[1].root.i != token.i and token.i not in annotated.reference:

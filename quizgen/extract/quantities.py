@@ -16,6 +16,9 @@ def subject_anchor(event: Event) -> float:
     return 1.0 if event.phrases[0].entity is not None else 0.5
 
 
+LABEL = re.compile(
+    r"(?i)\b(?:season|episode|chapter|number|no\.|page|day|volume|figure|phase|class|type|section|part|stage|round|level|grade|route|room|bus|line|age|highway) $"
+)
 FIGURE = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w:/-]|[.,]\d)")
 
 
@@ -30,7 +33,8 @@ def figures_of_event(event: Event) -> Iterator[Quantity]:
             yearlike = re.fullmatch(r"1\d{3}|20\d\d", match[1]) and not re.match(r" [a-z]+s\b", after)
             unit = re.match(r" ?(?:%|[a-z]+(?:-[a-z]+)?)", after)
             if (
-                yearlike
+                LABEL.search(before)
+                or yearlike
                 or unit is None
                 or match[1] in ("0", "1")
                 or re.search(

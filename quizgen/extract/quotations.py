@@ -142,6 +142,9 @@ def _when(annotated: Annotated, attribution: Attribution) -> str:
 
 def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]:
     """What a named speaker is reported to have said, as a clause after "that"."""
+    if (told := _told_by_subject(annotated, event)) is not None:
+        yield told
+        return
     if event.source_entity is None or event.source_entity.type not in ("PERSON", "ORG"):
         return
     attribution = min((a for a in annotated.attributions if event.head.i in a.content), key=lambda a: len(a.content))
@@ -177,6 +180,33 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
         statement=f"{introduce(speaker)}{',' if ',' in introduce(speaker) else ''} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
         evidence=sentence_evidence(annotated, event.head), pattern=f"reported, {cue.lemma_}", confidence=0.85,
         anchors=anchors(annotated, event, event.phrases[0]),
+    )  # fmt: skip
+
+
+def _told_by_subject(annotated: Annotated, event: Event) -> Quotation | None:
+    """The clause of the cue itself: "Putin has cautioned that “there should be no hurry” to recognise the Taliban"."""
+    subject, complement = event.by_role("subject"), event.by_role("complement")
+    cue = event.head
+    if (
+        subject is None
+        or subject.entity is None
+        or subject.entity.type != "PERSON"
+        or complement is None
+        or event.negative
+        or event.source
+    ):
+        return None
+    if complement.head.dep_ != "ccomp" or cue.lemma_ not in THAT_VERBS | {"say"} or "“" not in complement.part.text:
+        return None  # without quoted words the content is an event of its own
+    content = complement.part.text.removeprefix("that ")
+    verb = lemminflect.getInflection(cue.lemma_, "VBD")
+    if not 6 <= len(content.split()) <= 28 or not verb or event.by_role("object") is not None:
+        return None
+    when = event.when()
+    return Quotation(
+        speaker=subject.entity.name, content=content, verb=str(verb[0]), when=when, source=subject.entity.name,
+        statement=f"{introduce(subject.entity)}{',' if gloss(subject.entity) else ''} {verb[0]}{' ' + dates.phrase(when) if when else ''} that {content}.",
+        evidence=sentence_evidence(annotated, cue), pattern=f"reported, {cue.lemma_}", confidence=0.85, anchors=2.0,
     )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def _office_word(word: Token) -> bool:
 def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: bool, pattern: str) -> Role | None:
     """The record, when the phrase says more than a bare title."""
     text = _lower_offices(re.sub(r"^(?:and|or)\s+", "", text.strip(" ,")))
-    text = re.sub(r"\b(?:new|newly elected|current|then|incoming) ", "", text)
+    text = re.sub(r"\b(?:new|newly elected|current|then|incoming|fellow) ", "", text)
     owner = _owner(annotated, noun, text)
     words = text.split()
     if len(words) > 18 or not words or set(words) & set(entity.name.split()):
@@ -277,7 +277,8 @@ def _owner(annotated: Annotated, noun: Token, text: str) -> str:
             mention = annotated.mention_of(token)
             if entity.name in text or (mention is not None and mention[1].text in text):
                 return entity.name if entity.name != "State" else ""
-    return ""
+    match = re.search(r" (?:of|for|at) (.*[A-Z].*)", text)  # no name that we know, but one
+    return match[1] if match else ""
 
 
 def is_news(annotated: Annotated) -> bool:
