@@ -31,7 +31,7 @@ golden: $(STAMP)
 	for seed in seeds/*.md; do $(BIN)/quizgen make --quiet $$seed -o decks/$$(basename $$seed .md).toml; done
 
 eval: $(STAMP)
-	$(BIN)/python -m evaluation.facts
+	$(BIN)/python -m evaluation
 
 bench: $(STAMP)
 	$(BIN)/python bench/anki.py

@@ -1,0 +1,25 @@
+"""`make eval`: recall of gold facts, times, blind verdicts; figures below `floor.toml` make it fail."""
+
+import sys
+import tomllib
+from pathlib import Path
+
+from evaluation import facts, times, verdicts
+from evaluation.articles import SHARED
+
+
+def main() -> int:
+    if not SHARED.is_dir():
+        print(f"no articles beside this checkout ({SHARED}): only the seeds' verdicts are measured")
+    figures = (facts.measure() | times.measure() if SHARED.is_dir() else {}) | verdicts.measure()
+    floor = tomllib.loads(Path(__file__).with_name("floor.toml").read_text("utf-8"))["floor"]
+    sunk = 0
+    for name, figure in figures.items():
+        low = figure < floor.get(name, 0)
+        sunk += low
+        print(f"{name:<20} {figure:5.1f} %   floor {floor.get(name, 0):5.1f} %{'   BELOW' if low else ''}")
+    return int(sunk > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
