@@ -271,5 +271,6 @@ def tidy(text: str) -> str:
     text = re.sub(r"([£$€]) (?=_)", r"\1", text)
     text = re.sub(r",+([.?!])", r"\1", text)
     text = re.sub(r",{2,}", ",", text)
+    text = re.sub(r"(?<!\.)\.\.$", ".", text)
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
     return text[:1].upper() + text[1:]

@@ -1,58 +1,66 @@
 """Selection: the best questions that together cover the article, none telling another's answer."""
 
-from collections import Counter
 from collections.abc import Sequence
 
+from quizgen.ask.distract import bare
 from quizgen.ask.screen import gives_away, words_of
 from quizgen.models import Fact, Question, Rejected
 
 PER_SENTENCE = 2  # and one more of a long one
 LONG_SENTENCE = 30  # words
+PER_ANSWER = 3
+ENOUGH = 12
 PER_FORM = {"cloze": 0.4, "choice": 0.4, "true-false": 0.2}  # the most of a deck that one form may be
 
 
 def select(scored: Sequence[tuple[float, Question, Fact]], count: int) -> tuple[list[Question], list[Rejected]]:
-    """At most `count` questions, best first, then in the article's order."""
+    """At most `count` questions, best first, then in the article's order.
+
+    One question a fact; where that leaves fewer than ENOUGH, a second one with another answer (true or false beside a question).
+    """
+    ranked = [(question, fact) for _, question, fact in sorted(scored, key=lambda item: (-item[0], item[1].id))]
     chosen: list[tuple[Question, Fact]] = []
-    left_out: list[Rejected] = []
-    sentences: Counter[int] = Counter()
-    forms: Counter[str] = Counter()
-    answers: Counter[str] = Counter()
-    for _, question, fact in sorted(scored, key=lambda item: (-item[0], item[1].id)):
-        reason = ""
-        if len(chosen) >= count:
-            reason = "enough better questions"
-        elif sentences[fact.evidence.start] >= PER_SENTENCE + (len(fact.evidence.text.split()) >= LONG_SENTENCE):
-            reason = "enough questions from this sentence already"
-        elif any(other.fact == question.fact for other, _ in chosen):
-            reason = "this fact is asked already"
-        elif forms[question.form] >= max(2, PER_FORM.get(question.form, 1.0) * count):
-            reason = f"enough questions of form {question.form}"
-        elif question.form != "true-false" and answers[question.answer.lower()] >= 3:
-            reason = "the answer was asked for three times"
-        elif any(
-            gives_away(question, other) or gives_away(other, question) or _too_near(question, other)
-            for other, _ in chosen
-        ):
-            reason = "tells the answer of another question"
-        if reason:
-            left_out.append(
-                Rejected(
-                    stem=question.stem,
-                    answer=question.answer,
-                    fact=fact.id,
-                    template=question.template,
-                    code="S01",
-                    why=reason,
-                )
-            )
-            continue
-        chosen.append((question, fact))
-        sentences[fact.evidence.start] += 1
-        forms[question.form] += 1
-        answers[question.answer.lower()] += 1
+    reasons: dict[str, str] = {}
+    for per_fact, wanted in ((1, count), (2, min(count, ENOUGH))):
+        for question, fact in ranked:
+            if all(question.id != other.id for other, _ in chosen):
+                reasons[question.id] = reason = _objection(question, fact, chosen, per_fact, wanted, count)
+                if not reason:
+                    chosen.append((question, fact))
+    left_out = [
+        Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=question.template, code="S01", why=reasons[question.id])
+        for question, fact in ranked if reasons.get(question.id)
+    ]  # fmt: skip
     chosen.sort(key=lambda pair: (pair[1].evidence.start, pair[0].id))
     return [question for question, _ in chosen], left_out
+
+
+def _objection(
+    question: Question, fact: Fact, chosen: Sequence[tuple[Question, Fact]], per_fact: int, wanted: int, count: int
+) -> str:
+    """Why a question does not go with those chosen so far; "" when it does."""
+    others = [other for other, _ in chosen]
+    of_sentence = sum(each.evidence.start == fact.evidence.start for _, each in chosen)
+    of_fact = [other for other in others if other.fact == question.fact]
+    long = len(fact.evidence.text.split()) >= LONG_SENTENCE
+    same_answer = sum(other.answer.lower() == question.answer.lower() for other in others)
+    if len(chosen) >= wanted:
+        return "enough better questions"
+    if of_sentence >= PER_SENTENCE + long:
+        return "enough questions from this sentence already"
+    if len(of_fact) >= per_fact or any(
+        bare(other.answer).lower() == bare(question.answer).lower() for other in of_fact
+    ):
+        return "this fact is asked already"
+    if sum(other.form == question.form for other in others) >= max(2, PER_FORM.get(question.form, 1.0) * count):
+        return f"enough questions of form {question.form}"
+    if question.form != "true-false" and same_answer >= PER_ANSWER:
+        return "the answer was asked for three times"
+    if any(gives_away(question, other) or gives_away(other, question) for other in others):
+        return "tells the answer of another question"
+    if any(_too_near(question, other) for other in others if other not in of_fact):
+        return "nearly the same as another question"
+    return ""
 
 
 def _too_near(one: Question, other: Question) -> bool:

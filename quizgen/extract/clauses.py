@@ -70,7 +70,7 @@ class Event:
             if phrase.part.role == "lead" and phrase.part.gloss:
                 words.append(phrase.part.gloss + ",")
         text = " ".join(words)
-        return text[:1].upper() + text[1:] + "."
+        return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
     def clause(self, asked: Phrase | None = None) -> Clause:
         phrases = self.phrases
