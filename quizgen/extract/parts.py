@@ -17,7 +17,8 @@ CIRCUMSTANCE = {"amid", "after", "before", "despite", "because of", "due to", "d
 MOTION = {"go", "come", "travel", "move", "return", "fly", "sail", "march", "flee", "emigrate", "arrive", "leave", "run", "walk", "drive",
           "head", "send", "bring", "take", "carry", "export", "import", "transport", "deploy", "withdraw", "retreat", "invite"}  # fmt: skip
 WITH_VERBS = {"present", "provide", "supply", "replace", "fill", "share", "equip", "link", "connect", "compare", "combine", "charge", "credit",
-              "entrust", "arm", "reward", "honour", "honor", "associate", "identify", "deal", "collaborate", "cooperate"}  # fmt: skip
+              "entrust", "arm", "reward", "honour", "honor", "associate", "identify", "deal", "collaborate", "cooperate", "merge", "unite", "meet", "compete", "fight",
+              "negotiate", "trade", "begin", "start", "end", "play"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,14 @@ def _has_modifiers(annotated: Annotated, token: Token) -> bool:
     span = mention[1]
     if span.root.i != token.i:
         return True
+    doc = token.doc
+    if (
+        span.start > 1
+        and doc[span.start - 1].dep_ == "cc"
+        and doc[span.start - 2].pos_ == "PROPN"
+        and token.is_ancestor(doc[span.start - 2])
+    ):
+        return True  # "the Salt and Verde Rivers"
     inside = range(span.start, span.end)
     return any(
         child.i not in inside and child.dep_ in ("amod", "nmod", "nmod:poss", "nummod", "compound", "acl") and child.ent_type_ != mention[0].type
@@ -302,7 +311,10 @@ def _render_shortened(annotated: Annotated, root: Token, bound: Entity | None, p
         extra = [c.i for c in root.children if c.dep_ in ("conj", "cc", "acl", "acl:relcl", "advcl") and c.i > root.i]
         if not extra:
             raise
-        return render(annotated, root, drop=extra, bound=bound, bound_plural=plural)
+        shortened = render(annotated, root, drop=extra, bound=bound, bound_plural=plural)
+        if re.fullmatch(r"an? [a-z]+", shortened):
+            raise UnclearError(f"nothing left but {shortened}") from None
+        return shortened
 
 
 def _number(token: Token) -> Token | None:
@@ -352,7 +364,7 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
         and child.i not in annotated.entity_at
         and child.i not in annotated.reference
     ):
-        if any(c.dep_ in ("obj", "ccomp", "xcomp") or (c.dep_ == "obl" and c.i < child.i) for c in head.children):
+        if any(c.dep_ == "obj" or (c.dep_ == "obl" and c.i < child.i) for c in head.children):
             return None  # "earned a degree with a thesis": how, not what
     try:
         phrase = _nominal(annotated, child, "oblique", bound, plural)

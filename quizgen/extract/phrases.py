@@ -82,6 +82,8 @@ def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
         if not comma and child.dep_ == "acl:relcl" and len(list(child.subtree)) > 12:
             raise UnclearError("long relative clause")
         return comma
+    if child.dep_ == "advmod" and child.i == head.i - 1 and head.pos_ in ("ADJ", "ADV", "NUM"):
+        return False  # "too much", "even more"
     if child.dep_ == "advmod" and child.lower_ in CONNECTIVES and not list(child.children):
         if child.lower_ in ("here", "there") and not any(c.dep_ in ("obj", "obl", "xcomp") for c in head.children):
             raise UnclearError(f"a place is left out: {child.text}")
@@ -120,7 +122,8 @@ def render(
     """
     tokens = kept_tokens(annotated, root, drop)
     if not keep_case:
-        tokens = [token for token in tokens if token.dep_ != "case" or token.head.i != root.i]
+        tokens = [t for t in tokens if not (t.dep_ == "case" and t.head.i == root.i)]
+        tokens = [t for t in tokens if not (t.dep_ == "fixed" and t.head.dep_ == "case" and t.head.head.i == root.i)]
     while tokens and (tokens[0].pos_ == "CCONJ" and len(tokens) > 1 and tokens[0].lower_ in ("and", "but", "or")):
         tokens = tokens[1:]
     while tokens and tokens[0].is_punct and tokens[0].text not in ("“", '"', "‘", "$"):

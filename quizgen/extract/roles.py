@@ -155,7 +155,7 @@ def _office_word(word: Token) -> bool:
 def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: bool, pattern: str) -> Role | None:
     """The record, when the phrase says more than a bare title."""
     text = _lower_offices(re.sub(r"^(?:and|or)\s+", "", text.strip(" ,")))
-    text = re.sub(r"\b(?:new|newly elected|current|then|incoming|fellow) ", "", text)
+    text = re.sub(r"\b(?:new|newly elected|current|then|incoming|fellow(?! (?:of|at|in|and|for)\b)) ", "", text)
     owner = _owner(annotated, noun, text)
     words = text.split()
     if len(words) > 18 or not words or set(words) & set(entity.name.split()):

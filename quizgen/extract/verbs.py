@@ -12,6 +12,8 @@ PRESUPPOSED = {"as", "when", "while", "because", "although", "though"}  # what f
 
 
 def is_clause_head(token: Token) -> bool:
+    if token.lower_ in ("re", "co", "pre", "non", "un"):
+        return False  # half a word: "re-elected"
     return is_reduced_passive(token) or (
         token.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl")
         and (token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children))
