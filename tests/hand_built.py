@@ -98,7 +98,7 @@ def _pos(text: str, tag: str, label: str) -> str:
         return "SYM"
     if label in ("aux", "aux:pass", "cop"):
         return "AUX"
-    if tag == "IN" and label == "mark":
+    if tag == "IN" and (label == "mark" or text.lower() == "that"):
         return "SCONJ"
     if tag == "DT" and not label.startswith("det") and label != "cc:preconj":
         return "PRON"
