@@ -27,7 +27,7 @@ def study_of(facts: Iterable[Fact]) -> Study:
             case Definition():
                 add("terms", fact.term, fact.description)
             case Quotation():
-                add("voices", fact.speaker, fact.content)
+                add("voices", fact.speaker, f"“{fact.content}”" if fact.exact else fact.content)
             case Dated():
                 add("timeline", dates.words(fact.when) or fact.when, fact.statement, fact.when)
     timeline = sorted(found["timeline"], key=lambda entry: _year(entry.when))
