@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -13,25 +12,6 @@ from quizgen.models import Article, ArticleInfo, Paragraph
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 FEWEST_LETTERS = 40
-
-
-def read_article(path: Path, published: date | None = None, title: str = "", article_id: str = "") -> Article:
-    """Article of a .txt or .md file. What is given overrules what the file says.
-
-    Raises ReadError: missing, not UTF-8, binary, empty.
-    """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"{path}: {(error.strerror or str(error)).lower()}; check the path") from None
-    if b"\0" in raw[:4096]:
-        raise ReadError(f"{path}: this is a binary file; save the article as plain text or Markdown")
-    try:
-        # Line ends stay as they are, so that offsets count in the decoded file.
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8 and try again") from None
-    return read_text(text, str(path), published, title, article_id)
 
 
 def read_text(text: str, name: str, published: date | None = None, title: str = "", article_id: str = "") -> Article:

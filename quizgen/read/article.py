@@ -1,0 +1,60 @@
+"""Blocks -> Article: the title first, offsets that count in the text as read."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from quizgen.errors import ReadError
+from quizgen.ids import slug
+from quizgen.models import Article, ArticleInfo, Paragraph
+from quizgen.read.blocks import SENTENCE_ENDS, Block, Extracted
+from quizgen.read.dateline import dateline
+
+FEWEST_LETTERS = 40
+
+
+def to_article(
+    found: Extracted, name: str, published: date | None = None, title: str = "", article_id: str = ""
+) -> Article:
+    """The Article of what a format yielded: blocks parted by blank lines. ReadError when there is no article in it."""
+    blocks, shown = _with_title([block for block in found.blocks if block.text], found.title)
+    if sum(character.isalpha() for block in blocks for character in block.text) < FEWEST_LETTERS:
+        raise ReadError(
+            f"{name}: there is no article in it; if it shows one in your browser or viewer, copy it into a .txt file"
+        )
+    text, paragraphs = "", []
+    for block in blocks:
+        text += "\n\n" if text else ""
+        paragraphs.append(Paragraph(start=len(text), end=len(text) + len(block.text), kind=block.kind))
+        text += block.text
+    info = ArticleInfo(
+        id=article_id or found.url or slug(title or shown),
+        title=title or shown,
+        published=published or found.published or dateline(block.text for block in found.blocks),
+        byline=found.byline,
+        source=found.url,
+    )
+    return Article(info=info, text=text + "\n", paragraphs=tuple(paragraphs))
+
+
+def _with_title(blocks: Sequence[Block], title: str) -> tuple[Sequence[Block], str]:
+    """The blocks with the title first and once, and the title: found, a title block, or a first line that is no sentence."""
+    if not blocks:
+        return blocks, title or "untitled"
+    wanted = _key(title)
+    place = next((i for i, b in enumerate(blocks[:8]) if b.kind == "title" or (wanted and _key(b.text) == wanted)), -1)
+    first = blocks[0]
+    if place < 0 and not title:
+        if first.kind == "heading" or (
+            len(first.text.split()) <= 25 and not first.text.endswith(SENTENCE_ENDS) and len(blocks) > 1
+        ):
+            place = 0
+        else:
+            return blocks, " ".join(first.text.split()[:12])
+    if place < 0:
+        return [Block(text=title, kind="title"), *blocks], title
+    chosen = blocks[place].text
+    return [Block(text=chosen, kind="title"), *blocks[:place], *blocks[place + 1 :]], chosen
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

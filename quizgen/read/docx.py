@@ -1,0 +1,90 @@
+"""A Word document -> blocks: body text in order, list items and headings by style, without deleted text and captions."""
+
+import io
+from typing import Any
+
+from quizgen.errors import ReadError
+from quizgen.read.archive import damaged, open_archive, read_member
+from quizgen.read.blocks import Block, Extracted, make_block
+from quizgen.read.characters import tidy
+from quizgen.read.limits import Limits
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SKIPPED = (
+    *(W + tag for tag in ("del", "moveFrom", "txbxContent", "instrText", "delText")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
+NO_AUTHORS = ("", "python-docx", "user", "admin", "administrator", "author", "microsoft office user", "windows user")
+
+
+def read_docx(raw: bytes, name: str, limits: Limits) -> Extracted:
+    """The text of a .docx file. Raises ReadError: damaged, locked, larger unpacked than allowed."""
+    archive = open_archive(raw, name, limits)
+    left = limits.unpacked
+    for member in archive.namelist():
+        if member.endswith((".xml", ".rels")):
+            left -= len(read_member(archive, member, name, limits.model_copy(update={"unpacked": max(left, 0)})))
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(raw))
+        body = document.element.body
+        styles = {style.style_id: (style.name or "") for style in document.styles if style.style_id}
+        properties = document.core_properties
+        author, title = properties.author or "", properties.title or ""
+    except Exception:  # python-docx lets out whatever zipfile, lxml and its own lookups raise on a damaged file
+        raise damaged(name) from None
+    if body is None:
+        raise damaged(name)
+    blocks = [block for block in (_block(each, styles) for each in body.iter(W + "p")) if block is not None]
+    if not blocks:
+        raise ReadError(f"{name}: there is no text in it; if it shows pictures of text, type or recognise it first")
+    return Extracted(
+        blocks=tuple(blocks),
+        title="" if any(block.kind == "title" for block in blocks[:8]) else _trusted_title(title, blocks),
+        byline="" if author.strip().lower() in NO_AUTHORS else tidy(author),
+    )
+
+
+def _trusted_title(title: str, blocks: list[Block]) -> str:
+    """The title of the properties is often a leftover of another document; it counts where the text has it too."""
+    words = tidy(title)
+    return words if words and any(words.casefold() == block.text.casefold() for block in blocks[:8]) else ""
+
+
+def _block(paragraph: Any, styles: dict[str, str]) -> Block | None:
+    if any(parent.tag in SKIPPED for parent in paragraph.iterancestors()):
+        return None
+    properties = paragraph.find(W + "pPr")
+    style_id = numbered = None
+    if properties is not None:
+        style_id = next((s.get(W + "val") for s in properties.findall(W + "pStyle")), None)
+        numbered = properties.find(W + "numPr")
+    style = styles.get(style_id or "", "").lower()
+    if style in ("caption", "header", "footer") or style.startswith("toc"):
+        return None
+    text = "".join(_text(paragraph))
+    if style == "title":
+        line = tidy(text)
+        return Block(text=line, kind="title") if line else None
+    if style.startswith("heading"):
+        return make_block(text, "heading")
+    return make_block(text, "item" if numbered is not None or style.startswith("list") else "paragraph")
+
+
+def _text(paragraph: Any) -> list[str]:
+    """The pieces of a paragraph as they show: deleted text, field codes and text boxes left out."""
+    pieces: list[str] = []
+    stack = [paragraph]
+    while stack:
+        each = stack.pop()
+        if each.tag in SKIPPED:
+            continue
+        if each.tag == W + "t":
+            pieces.append(each.text or "")
+        elif each.tag in (W + "tab", W + "br", W + "cr") and each.getparent().tag == W + "r":
+            pieces.append(" ")
+        elif each.tag == W + "noBreakHyphen":
+            pieces.append("-")
+        stack += reversed(list(each))
+    return pieces
