@@ -113,7 +113,7 @@ def _person(
         return next(iter(subjects.values())) if len(subjects) == 1 and len(named) == 1 else None
     # Center continuation: the subject of the sentence before is what a subject pronoun goes on about.
     if _is_subject(token) and previous and token.head.dep_ in ("ROOT", "ccomp", "parataxis"):
-        main = {id(entity): entity for word, entity in previous if _is_subject(word) and word.head.dep_ == "ROOT"}
+        main = {id(entity): entity for word, entity in previous if _is_subject(word)}
         return next(iter(main.values())) if len(main) == 1 else None
     return None
 
@@ -209,7 +209,7 @@ def _possessor(token: Token, entity_at: dict[int, Entity]) -> Entity | None:
 def _main_subject_before(
     token: Token, window: list[Span], entity_at: dict[int, Entity], links: dict[int, Entity]
 ) -> Entity | None:
-    """The named, non-personal subject of the main clause of the sentence before, in the same paragraph."""
+    """The named, non-personal subject of the main clause of the sentence before; reports make a paragraph of each."""
     if len(window) < 2 or window[-2].end < token.sent.start - 1:
         return None
     return _named_subject(window[-2].root, entity_at, links)

@@ -163,10 +163,19 @@ def _trim(span: Span) -> Span | None:
         and not gazetteer.gender(doc[start].text)
     ):
         return None  # "promoted to Major"
+    if (
+        span.label_ == "EVENT"
+        and start
+        and re.fullmatch(r"(?:1[5-9]|20)\d\d", doc[start - 1].text)
+        and doc[start - 1].head.i in range(start, end)
+    ):
+        start -= 1  # "the 1952 Harbour Games"
     if start >= end or not any(character.isalpha() for character in doc[start:end].text):
         return None
     if "\n" in doc[start:end].text or (
-        not doc[start:end].text[0].isupper() and not doc[start:end].text.startswith("al-")
+        not doc[start:end].text[0].isupper()
+        and not re.match(r"\d{4} ", doc[start:end].text)
+        and not doc[start:end].text.startswith("al-")
     ):
         return None
     return Span(doc, start, end, label=span.label_)

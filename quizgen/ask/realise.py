@@ -9,6 +9,7 @@ import string
 from typing import Any
 
 from quizgen import dates
+from quizgen.articles import indefinite
 from quizgen.models import BLANK, Clause, Fact, Part
 
 FORMS = (
@@ -104,10 +105,7 @@ def with_article(text: str, article: str) -> str:
     if article == "a" and re.match(r"(?:\d+(?:st|nd|rd|th)|first|last|only)\b", text):
         article = "the"
     if article == "a":
-        sound = re.match(r"(?i)(?:[aeio]|u(?!ni|se|k\b|s\b)|hono|hour|heir|MP\b|NBA|FBI)", text) and not re.match(
-            r"(?i)(?:one\b|once|euro)", text
-        )
-        return f"{'an' if sound else 'a'} {text}"
+        return f"{indefinite(text)} {text}"
     return f"the {text}"
 
 

@@ -44,6 +44,9 @@ def slots(fact: Fact) -> list[str]:
         if name not in FactBase.model_fields and name not in ("kind", "as_of"):
             value = getattr(fact, name)
             values += list(value) if isinstance(value, tuple) else [str(value)]
+    asked = fact.clause.asked() if fact.clause is not None else None
+    if fact.kind == "relation" and asked is not None and asked.role != "subject":
+        values.append(asked.text)  # who did it and what was done are two facts of one clause
     return values
 
 

@@ -22,7 +22,15 @@ from quizgen.extract.parts import (
     verb_phrases_of,
 )
 from quizgen.extract.phrases import CONNECTIVES, UnclearError, referent, render
-from quizgen.extract.verbs import SUBJECTS, hypothetical, is_clause_head, is_reduced_passive, subject_of, verb_group
+from quizgen.extract.verbs import (
+    ALMOST,
+    SUBJECTS,
+    hypothetical,
+    is_clause_head,
+    is_reduced_passive,
+    subject_of,
+    verb_group,
+)
 from quizgen.models import Clause, Part
 
 SIMULTANEOUS = {"as", "when", "while"}
@@ -115,6 +123,24 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         return None
     if subject.i > head.i and subject.head == head and head.pos_ == "VERB":
         return None  # "With him went three friends": inverted, and easily misread
+    if any(c.dep_ == "advmod" and c.lower_ in ALMOST for c in head.children):
+        return None  # "nearly won", "perhaps won": not that it won
+    if any(c.lower_ == "would" for c in auxiliaries) and any(c.lower_ in ("have", "’ve", "'ve") for c in auxiliaries):
+        return None  # "would have won"
+    if any(
+        c.lower_ in ("no", "neither", "few", "hardly") and c.dep_ in ("det", "cc:preconj", "advmod")
+        for c in subject.children
+    ):
+        return None  # nobody did it
+    if any(
+        c.dep_ == "cc" and c.lower_ in ("or", "nor", "but")
+        for t in subject.children
+        if t.dep_ == "conj"
+        for c in t.children
+    ):
+        return None  # one of two
+    if negation is not None and any(c.lower_ == "until" for t in head.children for c in (t, *t.children)):
+        return None  # "did not join until 1911": it did, then
     if head.lemma_ in GOING and any(child.dep_ == "obj" for child in head.children):
         return None  # "With him went three friends", misread
     source, source_entity = _claimant(annotated, head)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from quizgen.annotated import Annotated, Entity
+from quizgen.articles import indefinite
 from quizgen.extract.clauses import Event
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import named
@@ -81,7 +82,7 @@ def find_described_names(annotated: Annotated) -> Iterator[Definition]:
             ):  # fmt: skip
                 continue
             owned = re.match(r"[A-Z][\w. ]*[’']s ", words)
-            description = f"the {words}" if owned else f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
+            description = f"the {words}" if owned else f"{indefinite(words)} {words}"
             yield Definition(
                 term=named(entity), description=description, statement=f"{_capital(named(entity))} is {description}.",
                 evidence=sentence_evidence(annotated, doc[last]), pattern="noun before name", confidence=0.85,

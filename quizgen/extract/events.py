@@ -174,7 +174,7 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
     base = {"statement": "-", "evidence": evidence}
     if part.role == "time":
         return Dated(event=label, when=phrase.when, **base) if _dateable(event) and not phrase.coarse else None
-    if event.negative and _part(event) != "absent":
+    if event.negative and (_part(event) != "absent" or part.role != "subject"):
         return None  # what did not happen has no single who or where
     if part.role == "place" and part.type in ("country", "city", "place"):
         return Place(event=label, place=part.text, when=when, **base)

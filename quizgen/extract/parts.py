@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.phrases import CONNECTIVES, UnclearError, referent, render
-from quizgen.extract.verbs import HYPOTHETICAL, SUBJECTS, auxiliary_text, prefix_of
+from quizgen.extract.verbs import HYPOTHETICAL, PRESUPPOSED, SUBJECTS, auxiliary_text, prefix_of
 from quizgen.models import Part
 
 CIRCUMSTANCE = {"amid", "after", "before", "despite", "because of", "due to", "during", "following", "among", "besides", "like", "unlike", "under",
@@ -182,7 +182,7 @@ def predicate_of(annotated: Annotated, head: Token, bound: Entity | None, plural
         child.i for child in head.children
         if child.dep_ in (*SUBJECTS, "cop", "aux", "advcl", "parataxis", "conj", "mark", "punct", "cc", "obl", "expl", "ccomp", "advmod")
         and not (child.dep_ == "conj" and child.pos_ == head.pos_) and not (child.dep_ in ("cc", "punct", "advmod") and child.i > head.left_edge.i and child.dep_ != "advmod")
-        and not (child.dep_ == "advmod" and child.lower_ not in CONNECTIVES and child.lower_ not in ("not", "n't", "n’t", "never"))
+        and not (child.dep_ == "advmod" and (child.lower_ not in CONNECTIVES or child.i == head.i - 1) and child.lower_ not in ("not", "n't", "n’t", "never"))
     ]  # fmt: skip
     apart += [child.i for child in head.children if child.i < head.i and annotated.time_at(child) is not None]
     text = render(annotated, head, drop=apart, bound=bound, bound_plural=plural, keep_case=True)
@@ -200,6 +200,8 @@ def part_of(
                     "advcl:relcl"):  # fmt: skip
         return None
     if child.lower_ in ("not", "n't", "n’t", "never"):
+        return None
+    if relation == "advmod" and head.dep_ == "advcl" and child.lower_ in PRESUPPOSED:
         return None
     if relation == "advmod":
         return _adverb(annotated, head, child)
@@ -363,6 +365,7 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
         and head.lemma_ not in WITH_VERBS
         and child.i not in annotated.entity_at
         and child.i not in annotated.reference
+        and not any(c.dep_ == "nummod" for c in child.children)
     ):
         if any(c.dep_ == "obj" or (c.dep_ == "obl" and c.i < child.i) for c in head.children):
             return None  # "earned a degree with a thesis": how, not what

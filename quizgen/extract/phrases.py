@@ -325,6 +325,7 @@ def _entity_text(annotated: Annotated, entity: Entity, span, pieces: list[tuple[
     """The name as it is to stand here: persons in full; short forms and acronyms as the canonical name."""
     text: str = span.text.replace(" - ", "-")
     if entity.type == "PERSON":
+        check_surname(annotated, entity)
         return entity.name if len(entity.name.split()) >= len(text.split()) else text
     if (
         entity.type in ("ORG", "EVENT", "OTHER")
@@ -358,6 +359,9 @@ def _word(annotated: Annotated, token: Token, bound: Entity | None, bound_plural
         and not _than(token)
     ):
         raise UnclearError(f"comparison with what is not said: {token.text}")
+    if token.pos_ == "PROPN" and token.i not in annotated.entity_at:
+        if any(entity.type == "PERSON" and entity.name.endswith(f" {token.text}") for entity in annotated.entities):
+            raise UnclearError(f"which {token.text}")
     if token.pos_ == "NOUN":
         check_definite(annotated, token)
         _check_conjunct(token)
@@ -433,6 +437,8 @@ def _pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plu
         if bound is entity:
             return lower  # the subject of this very clause
         return entity.name + ("’s" if possessive else "")
+    if lower == "its" and bound is not None and _other_thing(annotated, token, bound):
+        raise UnclearError("whose: its")
     if lower in ("its", "itself") and (
         bound_plural is False or (bound is not None and bound.type in ("ORG", "COUNTRY", "PLACE", "OTHER"))
     ):
@@ -444,6 +450,22 @@ def _pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plu
     if lower in ("their", "its") and _own(token):
         return lower
     raise UnclearError(f"pronoun: {token.text}")
+
+
+def _other_thing(annotated: Annotated, token: Token, bound: Entity) -> bool:
+    """Whether another named thing has just been a subject, to which `its` may go back: "the canal ..., until Israel reached its bank"."""
+    start = token.sent.start
+    start = token.doc[start - 1].sent.start if start else 0
+    for other in token.doc[start : token.i]:
+        entity = annotated.reference.get(other.i) or annotated.entity_at.get(other.i)
+        if (
+            entity is not None
+            and entity is not bound
+            and entity.type not in ("PERSON", "NORP")
+            and other.dep_ in ("nsubj", "nsubj:pass")
+        ):
+            return True
+    return False
 
 
 def _check_conjunct(token: Token) -> None:
@@ -505,16 +527,17 @@ def check_definite(annotated: Annotated, token: Token) -> None:
     raise UnclearError(f"definite: the {token.text}")
 
 
+def check_surname(annotated: Annotated, entity: Entity) -> None:
+    """A bare surname that two persons of the article bear tells nobody which."""
+    if " " not in entity.name and sum(other.name.endswith(f" {entity.name}") for other in annotated.entities) > 1:
+        raise UnclearError(f"which {entity.name}")
+
+
 def referent(annotated: Annotated, token: Token) -> Entity | None:
     """The entity that a phrase stands for: a name, a pronoun or definite phrase with a referent, or a role with its bearer."""
     entity = annotated.reference.get(token.i) or annotated.entity_at.get(token.i)
-    if (
-        entity is not None
-        and entity.type == "COUNTRY"
-        and token.tag_ in ("NN", "NNP", "JJ")
-        and gazetteer.is_demonym(token.text)
-    ):
-        return None  # "taught English": the language
+    if token.i in annotated.entity_at and gazetteer.is_demonym(token.text):
+        return None  # "taught English", "met the Danes": a language, a people, not the country
     if entity is not None and token.i in annotated.entity_at:
         mention = annotated.mention_of(token)
         if mention is not None and mention[1].root.i != token.i and token.i not in annotated.reference:
@@ -527,6 +550,8 @@ def referent(annotated: Annotated, token: Token) -> Entity | None:
                 and named.type == "PERSON"
             ):
                 return named if token.lemma_.lower() in gazetteer.nouns("person_nouns") or _office(token) else None
+    if entity is not None and entity.type == "PERSON":
+        check_surname(annotated, entity)
     return entity
 
 

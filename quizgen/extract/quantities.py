@@ -30,30 +30,14 @@ def figures_of_event(event: Event) -> Iterator[Quantity]:
         text = phrase.part.text
         for match in FIGURE.finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            yearlike = re.fullmatch(r"1\d{3}|20\d\d", match[1]) and not re.match(r" [a-z]+s\b", after)
-            unit = re.match(r" ?(?:%|[a-z]+(?:-[a-z]+)?)", after)
-            if (
-                LABEL.search(before)
-                or yearlike
-                or unit is None
-                or match[1] in ("0", "1")
-                or re.search(
-                    r"[A-Z]\w*$|\b(?:aged?|of) $",
-                    before.rstrip() if before.rstrip() != before and re.search(r"[A-Z]\w*\s$", before) else before,
-                )
-            ):
-                continue  # a year, a number that belongs to a name ("Apollo 11"), an age
-            pieces = (
-                [phrase.part.model_copy(update={"text": before.strip(), "type": "thing"})] if before.strip() else []
-            )
-            figure = Part(
-                role="complement",
-                text=match[1],
-                type="figure",
-                asked=True,
-                preposition="" if pieces else phrase.part.preposition,
-            )
-            pieces += [figure, Part(role="complement", text=after.strip())]
+            if not _counts(match[1], before, after):
+                continue
+            figure = Part(role="complement", text=match[1], type="figure", asked=True)
+            if before.strip():
+                pieces = [phrase.part.model_copy(update={"text": before.strip(), "type": "thing"}), figure]
+            else:
+                pieces = [figure.model_copy(update={"preposition": phrase.part.preposition})]
+            pieces.append(Part(role="complement", text=after.strip()))
             parts = [part for each in event.phrases for part in (pieces if each is phrase else (each.part,))]
             clause = event.clause().model_copy(update={"parts": tuple(parts)})
             yield Quantity(
@@ -62,12 +46,22 @@ def figures_of_event(event: Event) -> Iterator[Quantity]:
             )  # fmt: skip
 
 
+def _counts(number: str, before: str, after: str) -> bool:
+    """Whether a number counts or measures: no year, label ("season 2"), part of a name ("Apollo 11"), end of a range."""
+    yearlike = re.fullmatch(r"1\d{3}|20\d\d", number) and not re.match(r" [a-z]+s\b", after)
+    unit = re.match(r" ?(?:%|[a-z]+(?:-[a-z]+)?)", after)
+    in_range = re.search(r"\d\S* (?:and|or|to) $", before) or re.match(r" (?:and|or|to) \S*\d", after)
+    named = re.search(r"[A-Z]\w* ?$", before) or re.search(r"\baged? $", before)
+    return not (number in ("0", "1") or yearlike or unit is None or in_range or named or LABEL.search(before))
+
+
 def quantity_of_phrase(phrase: Phrase, label: str, when: str, base: dict) -> Quantity | None:  # type: ignore[type-arg]
     number = next((c for c in phrase.head.children if c.dep_ == "nummod" and c.pos_ == "NUM"), None)
     if (
         number is None
         or number.lower_ in ("one", "1")
         or (re.match(rf"(?:{HEDGES} )?\d", phrase.part.text) is None and number.lower_ not in NUMBER_WORDS)
+        or re.search(r"[£$€]|\d\S* (?:and|or|to) \S*\d", phrase.part.text)
     ):
         return None
     unit = phrase.part.text.split(number.text, 1)[-1].strip()

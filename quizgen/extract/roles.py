@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
+from quizgen.articles import indefinite
 from quizgen.extract.clauses import Event
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import named
@@ -171,9 +172,7 @@ def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: 
     news = is_news(annotated)
     tense = "was" if former or not news else "is"
     article_word = (
-        ""
-        if re.match(r"(?:\w+[’']s?\b|[A-Z][\w’'. -]*[’']s )", text) or possessive(text)
-        else ("an " if text[0].lower() in "aeiou" else "a ")
+        "" if re.match(r"(?:\w+[’']s?\b|[A-Z][\w’'. -]*[’']s )", text) or possessive(text) else f"{indefinite(text)} "
     )
     if not article_word and not possessive(text):
         article_word = ""
@@ -362,7 +361,7 @@ def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
         if article in ("the", "a", "an")
         else "the "
         if gazetteer.is_unique_office(noun.lemma_.lower())
-        else ("an " if text[0].lower() in "aeiou" else "a ")
+        else f"{indefinite(text)} "
     )
     yield Role(
         person=entity.name,

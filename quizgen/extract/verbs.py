@@ -7,7 +7,23 @@ from quizgen import gazetteer
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 SUBJECTS = ("nsubj", "nsubj:pass")
 ASSERTING = {"say", "claim", "think"}  # kinds of cue verb whose content is put forward as true
-HYPOTHETICAL = {"if", "unless", "whether", "lest", "should"}
+HYPOTHETICAL = {"if", "unless", "whether", "lest", "should", "provided", "providing", "supposing", "assuming"}
+# Cues that take back what they introduce, or leave it open.
+DOUBTING = {"deny", "doubt", "dispute", "refute", "rebut", "contradict", "hope", "fear", "wish", "imagine", "guess", "suspect", "worry", "suppose",
+            "speculate", "assume", "wonder", "intend", "dismiss", "conjecture", "presume"}  # fmt: skip
+ALMOST = {
+    "nearly",
+    "almost",
+    "barely",
+    "hardly",
+    "seldom",
+    "rarely",
+    "scarcely",
+    "perhaps",
+    "maybe",
+    "possibly",
+    "supposedly",
+}
 PRESUPPOSED = {"as", "when", "while", "because", "although", "though"}  # what follows them is said to be true
 
 
@@ -29,7 +45,7 @@ def is_reduced_passive(token: Token) -> bool:
     ):
         return False
     edge = token.left_edge.i
-    comma_before = edge > 0 and token.doc[edge - 1].text == ","
+    comma_before = token.doc[edge].text == "," or (edge > 0 and token.doc[edge - 1].text == ",")
     return (token.dep_ == "acl" and comma_before) or (
         token.dep_ == "advcl" and token.is_sent_start is True and token.i == token.sent.start
     )
@@ -59,8 +75,14 @@ def verb_group(head: Token) -> tuple[list[Token], Token | None, Token] | None:
 def hypothetical(head: Token) -> bool:
     """Conditions, wishes, questions, orders, and clauses that stand under such."""
     token = head
+    if any(child.dep_ == "advcl" and conditional(child) for child in head.children):
+        return True
     while True:
-        marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+        marks = {
+            child.lower_
+            for child in token.children
+            if child.dep_ == "mark" or (token.dep_ == "advcl" and child.lower_ in PRESUPPOSED)
+        }
         if marks & HYPOTHETICAL:
             return True
         if (
@@ -70,16 +92,21 @@ def hypothetical(head: Token) -> bool:
         ):
             return True
         if any(
-            child.tag_ in ("WP", "WRB", "WDT") and child.dep_ != "nsubj" and token.dep_ != "acl:relcl"
+            child.tag_ in ("WP", "WRB", "WDT")
+            and child.dep_ != "nsubj"
+            and token.dep_ != "acl:relcl"
+            and child.lower_ not in marks
             for child in token.children
         ):
             return True
-        if token.dep_ in ("ROOT",):
-            return False
+        if token.dep_ == "ROOT" or (token.dep_ == "acl:relcl" and token is head):
+            return False  # what a clause behind a comma says of a name is presupposed, whatever stands around it
         if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
             kind = gazetteer.cue_verbs().get(token.head.lemma_)
-            if kind not in ASSERTING or any(
-                child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.children
+            if (
+                kind not in ASSERTING
+                or token.head.lemma_ in DOUBTING
+                or any(child.lower_ in ("not", "n't", "n’t", "never") for child in token.head.children)
             ):
                 return True
             if any(
@@ -87,11 +114,20 @@ def hypothetical(head: Token) -> bool:
                 for child in token.head.children
             ):
                 return True
-        elif token.dep_ not in ("conj", "parataxis", "acl:relcl", "advcl") or (
-            token.dep_ == "acl:relcl" and token is not head
-        ):
+        elif token.dep_ not in ("conj", "parataxis", "advcl"):
             return True
         token = token.head
+
+
+def conditional(clause: Token) -> bool:
+    """ "if it rains", "provided that it rains", "had it rained"."""
+    first = min((child for child in clause.children if not child.is_punct), key=lambda child: child.i, default=clause)
+    inverted = (
+        first.dep_ in ("aux", "aux:pass", "cop")
+        and first.lower_ in ("had", "were", "should")
+        and any(c.dep_ in SUBJECTS for c in clause.children)
+    )
+    return inverted or any(child.dep_ == "mark" and child.lower_ in HYPOTHETICAL for child in clause.children)
 
 
 def subject_of(head: Token) -> Token | None:
