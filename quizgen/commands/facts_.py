@@ -2,11 +2,12 @@
 
 import json
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import click
 
-from quizgen.commands.common import DateOption, progress, quiet_option, read_stdin
+from quizgen.commands.common import DateOption, progress, quiet_option
+from quizgen.commands.reading import all_facts, describe, read_source, reading_options
 
 
 @click.command("facts")
@@ -14,28 +15,27 @@ from quizgen.commands.common import DateOption, progress, quiet_option, read_std
 @click.option("--to", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Same as --to json.")
 @click.option("--published", type=DateOption(), help="Publication date, YYYY-MM-DD; anchors “Wednesday”.")
+@reading_options
 @quiet_option
-def command(article: str, form: str, as_json: bool, published: date | None, quiet: bool) -> None:
-    """Show the facts of ARTICLE, each with the sentence that proves it."""
-    from quizgen.pipeline import find_facts
-    from quizgen.read import read_article, read_text
+def command(article: str, form: str, as_json: bool, published: date | None, quiet: bool, **given: Any) -> None:
+    """Show the facts of ARTICLE (a file, a URL, or - for standard input), each with the sentence that proves it.
 
-    read = (
-        read_text(read_stdin(), "standard input", published)
-        if article == "-"
-        else read_article(Path(article), published)
-    )
-    facts = find_facts(read, progress=progress(quiet))
+    As JSON, the text stands beside them: evidence counts its characters.
+    """
+    read = read_source(article, published, **given)
+    facts = all_facts(read, progress(quiet))
     if form == "json" or as_json:
         info = read.info.model_dump(mode="json")
         click.echo(
             json.dumps(
-                {"article": info, "facts": [fact.model_dump(mode="json") for fact in facts]},
+                {"article": info, "text": read.text, "facts": [fact.model_dump(mode="json") for fact in facts]},
                 ensure_ascii=False,
                 indent=1,
             )
         )
         return
+    if not quiet:
+        click.echo("\n".join([click.style(read.info.title, bold=True), *describe(read), ""]))
     for fact in facts:
         click.echo(f"{click.style(fact.kind, bold=True)}  {fact.statement}")
         click.echo(f"    {click.style('“' + ' '.join(fact.evidence.text.split()) + '”', dim=True)}  {fact.id}")

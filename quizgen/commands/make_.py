@@ -1,15 +1,19 @@
 """`quizgen make`: article -> deck."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from quizgen import deck_file
-from quizgen.commands.common import DateOption, output_path, progress, quiet_option, read_stdin, write
-from quizgen.errors import DeckError
-from quizgen.models import KINDS, Deck
+from quizgen.commands.common import DateOption, progress, quiet_option, write
+from quizgen.commands.reading import all_facts, describe, read_source, reading_options, stem, targets
+from quizgen.errors import DeckError, QuizgenError
+from quizgen.ids import slug
+from quizgen.models import KINDS, Article, ArticleInfo, Deck, Fact
 
 
 class Kinds(click.ParamType[tuple[str, ...]]):
@@ -28,8 +32,14 @@ class Kinds(click.ParamType[tuple[str, ...]]):
 
 
 @click.command("make")
-@click.argument("article")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Deck file to write; - for standard output.")
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Deck file to write, of all articles; a folder, for one deck each; - for standard output.",
+)
+@click.option("--force", is_flag=True, help="Overwrite a file that is no deck.")
 @click.option("--count", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many questions.")
 @click.option("--kinds", type=Kinds(), default=(), help="Only these kinds of fact, e.g. role,date.")
 @click.option("--published", type=DateOption(), help="Publication date, YYYY-MM-DD; anchors “Wednesday”.")
@@ -39,10 +49,12 @@ class Kinds(click.ParamType[tuple[str, ...]]):
     "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with your own templates."
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="For the choice and order of wrong options.")
+@reading_options
 @quiet_option
 def command(
-    article: str,
+    articles: tuple[str, ...],
     output: Path | None,
+    force: bool,
     count: int,
     kinds: tuple[str, ...],
     published: date | None,
@@ -51,25 +63,123 @@ def command(
     templates: Path | None,
     seed: int,
     quiet: bool,
+    **given: Any,
 ) -> None:
-    """Turn ARTICLE (.txt, .md, or - for standard input) into a deck: facts with evidence, and questions."""
-    from quizgen.pipeline import build_deck, updated
-    from quizgen.read import read_article, read_text
+    """Turn ARTICLE into a deck: facts with evidence, and questions.
 
-    target = Path("-") if output is None and article == "-" else output_path(article, output, ".toml")
-    old_text = target.read_text("utf-8") if str(target) != "-" and target.is_file() else ""
-    old = _old_deck(old_text, target)
-    if old is not None and not article_id:
-        article_id = old.article.id  # kept from the first make on, so that a new title changes no id
-    if article == "-":
-        read = read_text(read_stdin(), "standard input", published, title, article_id)
+    ARTICLE is a file (text, Markdown, HTML, PDF, DOCX, EPUB), a URL, or - for standard input. Several articles make one
+    deck each, or, with -o FILE, one deck of them all.
+    """
+
+    def make(sources: Sequence[str], target: Path) -> None:
+        refuse_target(target, sources, force)
+        old_text = _old_text(target, force)
+        old = None if force and not old_text else _old_deck(old_text, target)
+        # Kept from the first make on, so that a new title changes no id.
+        known = article_id or (old.article.id if old is not None and len(sources) == 1 else "")
+        show = progress(quiet)
+        read = [read_source(s, published, title if len(sources) == 1 else "", known, **given) for s in sources]
+        info, facts = joined(read, title, known, lambda article: all_facts(article, show))
+        deck = updated(deck_of(info, facts, count, kinds, templates, seed), old)
+        write(target, deck_file.dumps(deck, old_text).encode("utf-8"))
+        if not quiet and str(target) != "-":
+            summary(deck, target, read)
+
+    from quizgen.pipeline import updated
+
+    folder = output is not None and (output.is_dir() or str(output).endswith(("/", "\\")))
+    if len(articles) == 1 and not folder:
+        target = Path("-") if output is None and articles[0] == "-" else output or Path(stem(articles[0]) + ".toml")
+        make(articles, target)
+    elif output is not None and not folder:
+        make(articles, output)
     else:
-        read = read_article(Path(article), published, title, article_id)
-    built = build_deck(read, count=count, kinds=kinds, templates=templates, seed=seed, progress=progress(quiet))
-    deck = updated(built.deck, old)
-    write(target, deck_file.dumps(deck, old_text).encode("utf-8"))
-    if not quiet and str(target) != "-":
-        summary(deck, target, read.info.published is None)
+        if len(articles) > 1 and (title or article_id or given["chapter"] or given["url"]):
+            raise click.UsageError("--title, --id, --url and --chapter are for one article; give it alone")
+        _one_each(articles, output or Path(), make)
+
+
+def _one_each(sources: Sequence[str], folder: Path, make: Callable[[Sequence[str], Path], None]) -> None:
+    """A deck of each article; one that fails is told and does not stop the others. Exit status 1 if any failed."""
+    failed = 0
+    for source, target in zip(sources, targets(sources, folder), strict=True):
+        try:
+            make([source], target)
+        except QuizgenError as error:
+            failed += 1
+            click.echo(f"quizgen: {error}", err=True)
+    if failed:
+        raise QuizgenError(f"{failed} of {len(sources)} articles failed; the other decks are written")
+
+
+def joined(
+    articles: Sequence[Article], title: str, article_id: str, find: Callable[[Article], list[Fact]]
+) -> tuple[ArticleInfo, list[Fact]]:
+    """One article's record and facts; of several, a record of them all and the facts of each.
+
+    Facts keep the ids of their own article, so that a deck of two has the questions of two decks. Their evidence counts
+    characters of the texts one after the other, a blank line between.
+    """
+    if len(articles) == 1:
+        return articles[0].info, find(articles[0])
+    facts: dict[str, Fact] = {}
+    start = 0
+    for article in articles:
+        for fact in find(article):
+            evidence = fact.evidence
+            moved = evidence.model_copy(update={"start": evidence.start + start, "end": evidence.end + start})
+            facts.setdefault(fact.id, fact.model_copy(update={"evidence": moved}))
+        start += len(article.text) + 2
+    named = title or " · ".join(article.info.title for article in articles)
+    dates = {article.info.published for article in articles}
+    info = ArticleInfo(id=article_id or slug(named), title=named, published=dates.pop() if len(dates) == 1 else None)
+    return info, list(facts.values())
+
+
+def deck_of(
+    info: ArticleInfo, facts: Sequence[Fact], count: int, kinds: Sequence[str], templates: Path | None, seed: int
+) -> Deck:
+    """The deck of facts that are already found. Raises TemplateError for bad templates."""
+    from quizgen.ask import write_questions
+    from quizgen.ask.templates import load_templates
+    from quizgen.resources import template_folder
+
+    words = load_templates(templates or template_folder())
+    questions, _ = write_questions(info, facts, words, count, kinds, seed)
+    return Deck(title=info.title, article=info, facts=tuple(facts), questions=tuple(questions))
+
+
+def refuse_target(target: Path, sources: Sequence[str], force: bool) -> None:
+    """DeckError for a target that would be lost: an article itself, and without `force` a link."""
+    if str(target) == "-":
+        return
+    if any(
+        source != "-" and target.exists() and Path(source).exists() and target.samefile(source) for source in sources
+    ):
+        raise DeckError(f"{target}: this is the article itself; write the deck elsewhere with -o")
+    if target.exists() and not target.is_file():  # replacing a device by a file would lose the device
+        raise DeckError(f"{target}: not an ordinary file; name the deck's file with -o, or - for standard output")
+    if target.is_symlink() and not force:
+        raise DeckError(f"{target}: a symbolic link; write to the file it leads to, or replace the link with --force")
+
+
+def _old_text(target: Path, force: bool) -> str:
+    """What stands where the deck goes; with `force`, "" for a file that is no deck."""
+    if str(target) == "-" or not target.is_file() or (force and target.is_symlink()):
+        return ""
+    try:
+        text = target.read_text("utf-8")
+        if force and text.strip():
+            deck_file.loads(text, str(target))
+        return text
+    except OSError as error:
+        raise DeckError(f"{target}: {(error.strerror or str(error)).lower()}; check the path") from None
+    except (UnicodeDecodeError, DeckError):
+        if force:
+            return ""
+        raise DeckError(
+            f"{target}: there is a file that is no deck; write elsewhere with -o, or give --force"
+        ) from None
 
 
 def _old_deck(text: str, target: Path) -> Deck | None:
@@ -80,21 +190,22 @@ def _old_deck(text: str, target: Path) -> Deck | None:
         return deck_file.loads(text, str(target))
     except DeckError as error:
         raise DeckError(
-            f"{error}; {target} is not a deck that can be updated: mend it, move it, or write elsewhere with -o"
+            f"{error}; {target} is not a deck that can be updated: mend it, move it, write elsewhere with -o, or give --force"
         ) from None
 
 
-def summary(deck: Deck, target: Path, undated: bool) -> None:
-    """What was made, and what to do next."""
+def summary(deck: Deck, target: Path, articles: Sequence[Article]) -> None:
+    """What was read and made, and what to do next."""
     facts: Counter[str] = Counter(fact.kind for fact in deck.facts)
     questions = Counter(q.kind for q in deck.questions)
-    click.echo(f"{deck.title}\n")
+    for article in articles:
+        click.echo("\n".join([article.info.title, *describe(article), ""]))
     click.echo(f"{'kind':<14}{'facts':>6}{'questions':>11}")
     for kind in KINDS:
         if facts[kind]:
             click.echo(f"{kind:<14}{facts[kind]:>6}{questions[kind]:>11}")
     click.echo(f"{'all':<14}{facts.total():>6}{questions.total():>11}\n")
-    if undated:
+    if any(article.info.published is None for article in articles):
         click.echo(
             "No publication date: facts with relative dates are left out. Give it with --published YYYY-MM-DD.\n"
         )

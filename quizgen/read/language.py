@@ -5,7 +5,8 @@ import unicodedata
 from collections import Counter
 
 SAMPLE = 60_000  # characters looked at
-FEWEST_WORDS = 25  # below, nothing is claimed
+FEWEST_WORDS = 10  # below, nothing is claimed
+FEW_WORDS = 25  # below, only what is plain is claimed
 NAMES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
     "sv": "Swedish", "da": "Danish or Norwegian", "fi": "Finnish", "pl": "Polish", "cs": "Czech or Slovak", "hu": "Hungarian",
@@ -18,7 +19,7 @@ NAMES = {
 SMALL_WORDS = {
     "en": "the of and to in is was for that on with as by at from it he his are be have has had not this were which but an they their who been said or she her will would its we i you one",
     "de": "der die das und in zu den von mit ist des dem nicht ein eine für auf im sich als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über wurde",
-    "fr": "le la les de des du et en un une est que qui dans pour pas au sur par plus ne se ce il avec sont aux son ont cette été elle mais comme ou leur nous je",
+    "fr": "à où le la les de des du et en un une est que qui dans pour pas au sur par plus ne se ce il avec sont aux son ont cette été elle mais comme ou leur nous je",
     "es": "el la los las de del y en un una que es por con para se no su al lo como más fue ha pero sus le entre este son también desde sobre cuando",
     "it": "il lo la gli le di del della e in un una che è per con non si al dei delle da sono come più anche nel alla ha ma suo stato dal era questo",
     "pt": "o os as de do da dos das e em um uma que é para com não se no na por mais ao como foi seu sua pelo entre também são mas à ou",
@@ -61,6 +62,8 @@ def language_of(text: str) -> str:
     best = max(shares, key=lambda code: shares[code])
     if shares["en"] >= 0.18 or (best == "en" and shares["en"] >= 0.1):
         return "en"
+    if len(words) < FEW_WORDS:
+        return best if shares[best] >= 0.25 and shares["en"] < 0.05 else ""
     if shares[best] >= 0.12 and shares[best] > 1.5 * shares["en"]:
         return best
     return "other" if len(words) >= 100 and shares["en"] < 0.04 else ""

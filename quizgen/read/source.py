@@ -139,7 +139,7 @@ def _check_language(article: Article, name: str, given: str) -> None:
     found = language_of(article.text)
     if not given and found not in ("", "en"):
         raise ReadError(
-            f"{name}: this looks like {NAMES[found]}; quizgen reads English only. If it is English, say --language en"
+            f"{name}: this looks like {NAMES[found]}; quizgen reads English only. If it is English, save it as UTF-8, or say --language en"
         )
 
 

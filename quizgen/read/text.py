@@ -9,13 +9,17 @@ import yaml
 from quizgen.errors import ReadError
 from quizgen.ids import slug
 from quizgen.models import Article, ArticleInfo, Paragraph
+from quizgen.read.characters import blanked
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 FEWEST_LETTERS = 40
+LONGEST_FRONT = 20_000  # characters
+LONGEST_WORD = 1_000  # characters; a paragraph with a longer one is data, no prose
 
 
 def read_text(text: str, name: str, published: date | None = None, title: str = "", article_id: str = "") -> Article:
     """Article of a text; `name` is used in messages. Title: given, front matter, `# heading`, or the first line."""
+    text = blanked(text)
     front: dict[str, Any] = {}
     start = 0
     if match := FRONT_MATTER.match(text):
@@ -46,14 +50,15 @@ def read_text(text: str, name: str, published: date | None = None, title: str = 
 
 def _front_matter(block: str, name: str) -> dict[str, Any]:
     try:
-        front = yaml.safe_load(block)
-    except yaml.YAMLError:
+        front = yaml.safe_load(block) if len(block) <= LONGEST_FRONT else None
+    except (yaml.YAMLError, ValueError, RecursionError):
         raise ReadError(
             f"{name}: the front matter between the --- lines is not YAML; write lines like `title: ...`"
         ) from None
     if not isinstance(front, dict):
         raise ReadError(f"{name}: the front matter has no `key: value` lines; write lines like `title: ...`")
-    return front
+    # Single values only: aliases can make a small list of lists endless once it is written out.
+    return {str(key)[:100]: value for key, value in front.items() if isinstance(value, str | int | float | date)}
 
 
 def _date(value: Any, name: str) -> date | None:
@@ -72,12 +77,15 @@ def _date(value: Any, name: str) -> date | None:
 def _paragraphs(text: str, start: int) -> list[Paragraph]:
     """By blank lines; when there are none, every line is a paragraph."""
     body = text[start:]
-    by_blank_lines = re.search(r"\S[^\n]*\n[ \t]*\r?\n\s*\S", body) is not None
+    # Both patterns are linear: they begin at line starts only and never try the rest of a line twice.
+    by_blank_lines = re.search(r"\S[^\S\n]*\n[ \t]*\r?\n\s*\S", body) is not None
     # A heading or a list item is a paragraph of its own, blank line or not.
+    mark = r"(?:#{1,6}[ \t]|[-*•][ \t]|\d+[.)][ \t])"
+    line = r"[^\S\n]*\S[^\n]*"
     pattern = (
-        r"[^\n]*\S[^\n]*"
-        if not by_blank_lines
-        else r"(?:[ \t]*(?:#{1,6}[ \t]|[-*•][ \t]|\d+[.)][ \t])[^\n]*|[^\n]*\S[^\n]*(?:\n(?![ \t]*(?:\r?\n|#{1,6}[ \t]|[-*•][ \t]|\d+[.)][ \t]))[^\n]*\S[^\n]*)*)"
+        rf"(?m)^(?:[ \t]*{mark}[^\n]*|{line}(?:\n(?![ \t]*(?:\r?\n|{mark})){line})*)"
+        if by_blank_lines
+        else rf"(?m)^{line}"
     )
     found = []
     for match in re.finditer(pattern, body):
@@ -87,6 +95,8 @@ def _paragraphs(text: str, start: int) -> list[Paragraph]:
         while b > a and body[b - 1].isspace():
             b -= 1
         if a == b or re.fullmatch(r"[-=*_#\s]+", body[a:b]):
+            continue
+        if b - a > LONGEST_WORD and max(len(word) for word in body[a:b].split()) > LONGEST_WORD:
             continue
         kind = "paragraph"
         if marker := re.match(r"#{1,6}[ \t]+", body[a:b]):
