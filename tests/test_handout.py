@@ -177,7 +177,7 @@ def test_two_columns_end_alike() -> None:
     boxes = [text.get_charbox(n) for n in range(text.count_chars())]
     floor = 70  # the source line and the footer stand below
     left, right = ([box[1] for box in boxes if (box[0] < middle) == side and box[1] > floor] for side in (True, False))
-    assert abs(min(left) - min(right)) < 200
+    assert abs(min(left) - min(right)) < 220  # the matching question with its heading, which stays whole
 
 
 @pytest.mark.parametrize("size", [1, 9, 11, 12, 13, 31])
