@@ -142,7 +142,7 @@ def _trim(span: Span) -> Span | None:
         while (
             end - start > 2
             and re.fullmatch(r"[A-Z]{2,4}|[A-Z][a-z]?\.?[A-Z][a-z]?\.?", doc[end - 1].text)
-            and not doc[end - 2].text.isupper()
+            and sum(not token.text.isupper() for token in doc[start : end - 1]) >= 2
         ):
             end -= 1  # letters after the name: DBE, PhD
     if (
@@ -156,13 +156,8 @@ def _trim(span: Span) -> Span | None:
         r" ?\(\w+\) \d", doc.text[doc[end - 1].idx + len(doc[end - 1]) : doc[end - 1].idx + len(doc[end - 1]) + 20]
     ):
         return None  # "Task Force (CTF) 50": the name goes on behind the bracket
-    if (
-        span.label_ == "PERSON"
-        and end - start == 1
-        and (_is_title(doc[start].text) or gazetteer.is_office(doc[start].lower_))
-        and not gazetteer.gender(doc[start].text)
-    ):
-        return None  # "promoted to Major"
+    if span.label_ == "PERSON" and start < end and _only_title(doc[start:end]):
+        return None  # "promoted to Major", "the Prime Minister"
     if (
         span.label_ == "EVENT"
         and start
@@ -179,6 +174,13 @@ def _trim(span: Span) -> Span | None:
     ):
         return None
     return Span(doc, start, end, label=span.label_)
+
+
+def _only_title(span: Span) -> bool:
+    """A title or office without a name."""
+    last = span[-1]
+    office = gazetteer.is_office(last.lower_) or (len(span) == 1 and _is_title(last.text))
+    return office and not any(gazetteer.gender(token.text) for token in span)
 
 
 def _is_numbered(doc: Doc, start: int, end: int) -> bool:

@@ -118,6 +118,8 @@ def question_words(part: Part) -> str:
     if kind == "number":
         _number, unit = split_number(part.text)
         words = f"how many {unit}"
+    elif kind in ("person", "persons") and preposition in ("in", "at", "on", "into"):
+        raise UnrealisableError("a place taken for a person")
     elif kind in ("person", "persons"):
         words = "who" if part.role == "subject" else "whom"
     elif kind == "organisation":

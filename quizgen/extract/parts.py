@@ -76,7 +76,7 @@ def subject_phrase_of(annotated: Annotated, head: Token, subject: Token) -> Phra
         plural = (subject.tag_ in ("NNS", "NNPS") and entity.type == "NORP") or entity.type == "GROUP"
         return Phrase(Part(role="subject", text=text, type=entity_type(entity), plural=plural), subject, entity)
     first = entity if entity is not None and any(child.dep_ == "conj" for child in subject.children) else None
-    text = render(annotated, subject, drop=relative, keep_case=True, bound=first)
+    text = render(annotated, subject, drop=relative, keep_case=subject.head.i == head.i, bound=first)
     plural = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.children)
     if len(text.split()) > 18:
         raise UnclearError("long subject")
