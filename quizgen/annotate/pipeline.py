@@ -12,8 +12,9 @@ from spacy.util import compile_infix_regex
 
 from quizgen.annotate.engine import Engine
 from quizgen.annotate.lemmas import lemma
-from quizgen.annotate.sentences import sentence_starts
+from quizgen.annotate.sentences import BULLETS, LEADING, sentence_starts
 
+LIST_MARKS = {*BULLETS, "*", "-", "–", "—"}
 MODEL = Path(__file__).parent / "model"
 
 
@@ -60,14 +61,17 @@ class EngineComponent:
 
 
 def paragraphs(doc: Doc) -> list[list[int]]:
-    """Token positions of each paragraph, spaces left out; a blank line (or two line ends in a row) parts paragraphs."""
+    """Token positions of each paragraph, spaces left out; a blank line parts paragraphs, and so does a list's next line."""
     found: list[list[int]] = [[]]
+    lines = 0  # line ends since the last word
     for token in doc:
         if token.is_space:
-            if token.text.count("\n") >= 2 and found[-1]:
-                found.append([])
+            lines += token.text.count("\n")
         else:
+            if found[-1] and (lines > 1 or (lines and token.text in LIST_MARKS)):
+                found.append([])
             found[-1].append(token.i)
+            lines = 0
     return [paragraph for paragraph in found if paragraph]
 
 
@@ -79,5 +83,8 @@ def load_pipeline() -> Language:
     infixes = [*English.Defaults.infixes, r"(?<=[A-Za-z0-9])[-–—](?=[A-Za-z0-9])", r"(?<=[a-z])[.](?=[A-Z][a-z])"]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.url_match = re.compile(r"(?u)^(?:https?://|www\.)\S+$").match
+    for abbreviation in (*LEADING, "etc.", "Univ.", "Dept."):
+        for form in (abbreviation, abbreviation.upper()):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     nlp.add_pipe("quizgen_engine")
     return nlp
