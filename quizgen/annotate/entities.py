@@ -152,9 +152,7 @@ def _trim(span: Span) -> Span | None:
         and _is_numbered(doc, start, end)
     ):
         end += 1  # "Task Force 50", "Apollo 11"
-    if re.match(
-        r" ?\(\w+\) \d", doc.text[doc[end - 1].idx + len(doc[end - 1]) : doc[end - 1].idx + len(doc[end - 1]) + 20]
-    ):
+    if re.match(r"\(\w+\) \d", doc[end : end + 4].text):
         return None  # "Task Force (CTF) 50": the name goes on behind the bracket
     if span.label_ == "PERSON" and start < end and _only_title(doc[start:end]):
         return None  # "promoted to Major", "the Prime Minister"

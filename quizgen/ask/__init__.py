@@ -122,6 +122,8 @@ def _ask(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetim
     part = fact.clause.asked() if fact.clause is not None else None
     wrong: tuple[str, ...] = ()
     if template.form == "choice":
+        if fact.clause is not None and fact.clause.support in ("do", "does"):
+            raise UnrealisableError("what holds today of one may hold of the others")
         wrong = tuple(option[:1].upper() + option[1:] for option in distractors(fact, answer, part, facts, seed))
         if len(wrong) < 3:
             raise UnrealisableError("no three good distractors")
@@ -327,7 +329,7 @@ def _match_roles(facts: Sequence[Fact], changed: datetime, seed: int) -> tuple[Q
     if len(chosen) < 5:
         return None
     used = list(chosen.values())[:7]
-    pairs = tuple(Pair(left=f.person, right=f.role[:1].upper() + f.role[1:]) for f in used if f.kind == "role")
+    pairs = tuple(Pair(left=f.person, right=tidy(f.role)) for f in used if f.kind == "role")
     order = random.Random(f"{seed} {used[0].id}").sample(range(len(pairs)), len(pairs))
     question = Question(
         id=question_id(used[0].id, MATCHING),

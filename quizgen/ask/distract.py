@@ -4,7 +4,7 @@ homogeneous, parallel.)"""
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quizgen import gazetteer
 from quizgen.ask.realise import HYPERNYMS
@@ -17,13 +17,9 @@ def distractors(fact: Fact, answer: str, part: Part | None, facts: Sequence[Fact
     """Three wrong options for an answer, or none when there are no three good ones."""
     kind = part.type if part is not None else "person"
     rng = random.Random(f"{seed} {fact.id}")
-    candidates = _homogeneous(kind, answer, _from_article(kind, facts))
-    # Made-up names stand out among real ones unless they are few.
-    if kind != "person" or len(candidates) >= 4:
-        candidates += _from_lists(kind, answer, rng)
     stem_words = fact.statement.lower()
     chosen: list[str] = []
-    for candidate in candidates:
+    for candidate in _candidates(kind, answer, facts, rng):
         if len(chosen) == WANTED:
             break
         if _same(candidate, answer) or any(_same(candidate, other) for other in chosen):
@@ -32,6 +28,14 @@ def distractors(fact: Fact, answer: str, part: Part | None, facts: Sequence[Fact
             continue
         chosen.append(candidate)
     return tuple(chosen) if len(chosen) == WANTED else ()
+
+
+def _candidates(kind: str, answer: str, facts: Sequence[Fact], rng: random.Random) -> Iterator[str]:
+    """Names of the article first; lists and made-up names only where those do not suffice."""
+    near = _homogeneous(kind, answer, _from_article(kind, facts))
+    yield from near
+    if kind != "person" or len(near) >= 4:  # made-up names stand out among real ones unless they are few
+        yield from _from_lists(kind, answer, rng)
 
 
 def bare(name: str) -> str:

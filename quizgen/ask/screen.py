@@ -6,6 +6,7 @@ Sources: RUBRIC tests A to G; item-writing guidelines (Haladyna, Downing and Rod
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen.models import BLANK, Question
@@ -115,9 +116,13 @@ BARE = re.compile(
 ABSOLUTE = re.compile(r"(?i)\b(always|never|all of the above|none of the above|both a and b)\b")
 
 
-def words_of(text: str) -> set[str]:
+@lru_cache(maxsize=4096)  # every stem is held against every other
+def words_of(text: str) -> frozenset[str]:
     """Content words, lower case, plural and genitive endings cut."""
-    return {re.sub(r"(?:[’']s|s)$", "", word) for word in re.findall(r"[\w’'-]+", text.lower())} - STOP - {""}
+    return frozenset({ENDING.sub("", word) for word in WORD.findall(text.lower())} - STOP - {""})
+
+
+WORD, ENDING = re.compile(r"[\w’'-]+"), re.compile(r"(?:[’']s|s)$")
 
 
 def stem_names_everything(question: Question) -> Iterator[str]:
