@@ -5,15 +5,18 @@ the whole batch, so that a paragraph in company would be read differently from t
 """
 
 import json
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import onnxruntime
 
 from quizgen.annotate.pieces import LONGEST_INPUT, WordPieces, collate
 from quizgen.annotate.trees import best_tree
+
+Array = np.ndarray[Any, Any]
+Split = Callable[[list[bool], list[str]], list[int]]
 
 LONGEST_CHUNK = 200  # words read at once; longer paragraphs are cut, after a full stop where there is one
 SAME_NAME_AGAIN = 2.0  # penalty on a name that begins where one of its type ends: nearly always one name
@@ -31,36 +34,72 @@ class Analysis(NamedTuple):
     names: list[str]
 
 
+class _Scores(NamedTuple):
+    """What the model says of one chunk: the exported outputs of training/model.py, in their order."""
+
+    upos: Array
+    xpos: Array
+    feats: Array
+    start: Array
+    arcs: Array
+    dependent: Array
+    head: Array
+    names: Array
+
+
 class Engine:
     """The model of a folder with `model.onnx`, `labels.json`, `biaffine.npz` and `tokenizer.json`."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        import onnxruntime
-
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self.session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
+        self.session = onnxruntime.InferenceSession(
+            folder / "model.onnx", options, providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # the fused kernel takes four times as long as its parts
+        )  # fmt: skip
         self.pieces = WordPieces(folder / "tokenizer.json")
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
-        weights = np.load(folder / "biaffine.npz")["weights"].astype(np.float32)
+        weights = np.load(folder / "biaffine.npz")["weights"].astype(np.float32)  # label, dependent and 1, head and 1
         self.label_shape = weights.shape[0], weights.shape[2]
         self.label_weights = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
         self.root = self.labels["deps"].index("root")
         self.transitions, self.first = _name_transitions(self.labels["names"])
 
-    def analyse(self, words: Sequence[str], sentence_starts: Sequence[int] = ()) -> Analysis:
-        """Annotate the words of a paragraph of any length. `sentence_starts`, when given, overrule the model's."""
-        result = Analysis([], [], [], [], [], [], [])
-        for start, end in self._chunks(words):
-            forced = [position - start for position in sentence_starts if start <= position < end]
-            part = self._read(words[start:end], forced)
-            for whole, piece in zip(result, part._replace(heads=[head + start for head in part.heads]), strict=True):
-                whole += piece  # type: ignore[operator]
-        return result
+    def analyse(self, words: Sequence[str], split: Split | None = None) -> Analysis:
+        """Annotate the words of a paragraph of any length.
+
+        `split` makes the positions where sentences begin of the model's own choice and the Penn tags, before the
+        sentences are parsed.
+        """
+        chunks = self._chunks(words)
+        scores = [self._run(words[start:end]) for start, end in chunks]
+        xpos = [self.labels["xpos"][i] for part in scores for i in part.xpos.tolist()]
+        # Rounded here and below, so that the last bits of another processor cannot turn a near tie.
+        starts = [bool(start) for part in scores for start in (np.round(part.start, 3) > 0).tolist()]
+        begins = set(split(starts, xpos) if split else (i for i, start in enumerate(starts) if start))
+        begins.update(start for start, _ in chunks)
+        heads: list[int] = []
+        labels: list[str] = []
+        names: list[str] = []
+        for (start, end), part in zip(chunks, scores, strict=True):
+            tree = self._tree(part, sorted(i - start for i in begins if start <= i < end))
+            own = np.where(tree == 0, np.arange(end - start), tree - 1) + start
+            heads += own.tolist()
+            labels += self._labels(part, tree)
+            best = _viterbi(np.round(part.names, 3), self.transitions, self.first)
+            names += [self.labels["names"][i] for i in best]
+        return Analysis(
+            [self.labels["upos"][i] for part in scores for i in part.upos.tolist()],
+            xpos,
+            [self.labels["feats"][i] for part in scores for i in part.feats.tolist()],
+            [i in begins for i in range(len(words))],
+            heads,
+            labels,
+            names,
+        )
 
     def _chunks(self, words: Sequence[str]) -> list[tuple[int, int]]:
         lengths = [len(self.pieces.of_word(word)) for word in words]
@@ -77,41 +116,29 @@ class Engine:
             start = end
         return chunks
 
-    def _read(self, words: Sequence[str], forced: list[int]) -> Analysis:
+    def _run(self, words: Sequence[str]) -> _Scores:
         batch = collate([self.pieces.encode(words)])
-        inputs = {"ids": batch.ids, "shapes": batch.shapes, "mask": batch.mask, "first": batch.first}
-        upos, xpos, feats, start, arcs, dependent, head, names = (array[0] for array in self.session.run(None, inputs))
-        # Rounded, so that the last bits of another processor cannot turn a near tie.
-        starts = forced or [0, *(np.flatnonzero(np.round(start[1:], 3) > 0) + 1).tolist()]
-        scores = np.round(arcs, 3)
-        heads = np.zeros(len(words), int)  # 0 is the root, word i is i + 1
-        for a, b in zip(starts, [*starts[1:], len(words)], strict=True):
+        return _Scores(*(array[0] for array in self.session.run(None, batch._asdict())))
+
+    def _tree(self, part: _Scores, begins: list[int]) -> Array:
+        """The head of each word: 0 is the root, word i is i + 1."""
+        scores = np.round(part.arcs, 3)
+        heads = np.zeros(len(scores), int)
+        for a, b in zip(begins, [*begins[1:], len(scores)], strict=True):
             local = best_tree(np.concatenate([scores[a:b, :1], scores[a:b, a + 1 : b + 1]], 1))
             heads[a:b] = np.where(local == 0, 0, local + a)
-        labels = self._label(dependent, head[heads], heads)
-        own = np.where(heads == 0, np.arange(len(words)), heads - 1)
-        begins = set(starts)
-        return Analysis(
-            [self.labels["upos"][i] for i in upos],
-            [self.labels["xpos"][i] for i in xpos],
-            [self.labels["feats"][i] for i in feats],
-            [i in begins for i in range(len(words))],
-            own.tolist(),
-            labels,
-            [self.labels["names"][i] for i in _viterbi(np.round(names, 3), self.transitions, self.first)],
-        )
+        return heads
 
-    def _label(self, dependent: np.ndarray, head: np.ndarray, heads: np.ndarray) -> list[str]:
-        one = np.ones((len(dependent), 1), np.float32)
-        left = np.concatenate([dependent, one], 1) @ self.label_weights
-        right = np.concatenate([head, one], 1)
-        scores = np.matmul(left.reshape(len(dependent), *self.label_shape), right[:, :, None])[:, :, 0]
+    def _labels(self, part: _Scores, heads: Array) -> list[str]:
+        left = part.dependent @ self.label_weights[:-1] + self.label_weights[-1]
+        left = left.reshape(len(heads), *self.label_shape)
+        scores = np.matmul(left[:, :, :-1], part.head[heads][:, :, None])[:, :, 0] + left[:, :, -1]
         scores[:, self.root] = -np.inf
         best = np.where(heads == 0, self.root, np.round(scores, 3).argmax(1))
-        return [self.labels["deps"][i] for i in best]
+        return [self.labels["deps"][i] for i in best.tolist()]
 
 
-def _name_transitions(tags: list[str]) -> tuple[np.ndarray, np.ndarray]:
+def _name_transitions(tags: list[str]) -> tuple[Array, Array]:
     """Scores of tag after tag, and of a first tag: an I follows its own B or I only."""
     table = np.zeros((len(tags), len(tags)))
     for i, before in enumerate(tags):
@@ -123,7 +150,7 @@ def _name_transitions(tags: list[str]) -> tuple[np.ndarray, np.ndarray]:
     return table, np.array([-1e9 if tag[0] == "I" else 0.0 for tag in tags])
 
 
-def _viterbi(scores: np.ndarray, transitions: np.ndarray, first: np.ndarray) -> list[int]:
+def _viterbi(scores: Array, transitions: Array, first: Array) -> list[int]:
     """The best legal tag sequence; the greedy one when it is legal, as it mostly is."""
     greedy = scores.argmax(1)
     if first[greedy[0]] == 0 and (transitions[greedy[:-1], greedy[1:]] == 0).all():

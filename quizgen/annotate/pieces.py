@@ -48,25 +48,29 @@ class WordPieces:
         self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._seen: dict[str, list[int]] = {}
+        self._seen: dict[str, tuple[list[int], list[int]]] = {}
 
     def of_word(self, word: str) -> list[int]:
-        ids = self._seen.get(word)
-        if ids is None:
-            if len(self._seen) > 200_000:
-                self._seen.clear()
-            ids = self._tokenizer.encode(word[:100], add_special_tokens=False).ids[:LONGEST_WORD] or [UNKNOWN]
-            self._seen[word] = ids
-        return ids
+        return self._pieces(word)[0]
 
     def encode(self, words: Sequence[str]) -> Encoded:
         ids, shapes, first = [CLS], [0], []
         for word in words:
-            pieces = self.of_word(word)
+            own, shape = self._pieces(word)
             first.append(len(ids))
-            ids += pieces
-            shapes += [word_shape(word)] * len(pieces)
+            ids += own
+            shapes += shape
         return Encoded([*ids, SEP], [*shapes, 0], first)
+
+    def _pieces(self, word: str) -> tuple[list[int], list[int]]:
+        """Ids of the pieces of a word, and its shape once for each."""
+        found = self._seen.get(word)
+        if found is None:
+            if len(self._seen) > 50_000:
+                self._seen.clear()
+            ids = self._tokenizer.encode(word[:100], add_special_tokens=False).ids[:LONGEST_WORD] or [UNKNOWN]
+            found = self._seen[word] = ids, [word_shape(word)] * len(ids)
+        return found
 
 
 def collate(sequences: Sequence[Encoded]) -> Batch:

@@ -1,7 +1,8 @@
 """`load_pipeline()`: text in, spaCy Doc out. The only place where the model is loaded."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -30,47 +31,40 @@ class EngineComponent:
         self.engine = engine
 
     def __call__(self, doc: Doc) -> Doc:
-        size = len(doc)
-        tags, pos, morphs, deps = ["_SP"] * size, ["SPACE"] * size, [""] * size, ["dep"] * size
-        lemmas, names = [token.text for token in doc], ["O"] * size
-        heads, starts = list(range(size)), [0] * size
-        for paragraph in paragraphs(doc):
-            words = [doc[i].text for i in paragraph]
-            read = self.engine.analyse(words)
-            begins = sentence_starts(words, [bool(doc[i].whitespace_) for i in paragraph], read.starts, read.xpos)
-            if begins != [i for i, start in enumerate(read.starts) if start]:
-                read = self.engine.analyse(words, begins)
-            for k, i in enumerate(paragraph):
-                tags[i], pos[i], morphs[i], deps[i] = read.xpos[k], read.upos[k], read.feats[k], read.labels[k]
-                lemmas[i] = lemma(words[k], read.upos[k], read.xpos[k])
-                names[i] = read.names[k]
-                heads[i] = paragraph[read.heads[k]]
-            for k in begins:
-                starts[paragraph[k]] = 1
-        for i in range(1, size):
-            if pos[i] == "SPACE":
-                heads[i] = heads[i - 1] if pos[i - 1] == "SPACE" else i - 1
-        if size and pos[0] == "SPACE" and size > 1:
-            deps[0] = "root"
-        deps = ["ROOT" if heads[i] == i else label for i, label in enumerate(deps)]
         words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+        size = len(words)
+        tags, pos, morphs, deps, names = ["_SP"] * size, ["SPACE"] * size, [""] * size, ["dep"] * size, ["O"] * size
+        lemmas, heads = words.copy(), list(range(size))
+        for i in range(1, size):
+            if words[i].isspace():
+                heads[i] = heads[i - 1] if words[i - 1].isspace() else i - 1
+        for places in paragraphs(words):
+            own = [words[i] for i in places]
+            split = partial(sentence_starts, own, [spaces[i] for i in places])
+            read = self.engine.analyse(own, split)
+            for i, upos, tag, feats, head, dep, name in zip(
+                places, read.upos, read.xpos, read.feats, read.heads, read.labels, read.names, strict=True
+            ):
+                pos[i], tags[i], morphs[i], deps[i], names[i] = upos, tag, feats, dep, name
+                heads[i], lemmas[i] = places[head], lemma(words[i], upos, tag)
+        deps = ["ROOT" if heads[i] == i else dep for i, dep in enumerate(deps)]
         return Doc(
-            doc.vocab, words, spaces, tags=tags, pos=[p if p != "_" else "X" for p in pos], morphs=morphs, lemmas=lemmas,
+            doc.vocab, words, spaces, tags=tags, pos=["X" if p == "_" else p for p in pos], morphs=morphs, lemmas=lemmas,
             heads=heads, deps=deps, ents=names,
         )  # fmt: skip
 
 
-def paragraphs(doc: Doc) -> list[list[int]]:
-    """Token positions of each paragraph, spaces left out; a blank line parts paragraphs, and so does a list's next line."""
+def paragraphs(words: Sequence[str]) -> list[list[int]]:
+    """Positions of the words of each paragraph, without spaces: a blank line parts paragraphs, and so does a list's next line."""
     found: list[list[int]] = [[]]
     lines = 0  # line ends since the last word
-    for token in doc:
-        if token.is_space:
-            lines += token.text.count("\n")
+    for i, word in enumerate(words):
+        if word.isspace():
+            lines += word.count("\n")
         else:
-            if found[-1] and (lines > 1 or (lines and token.text in LIST_MARKS)):
+            if found[-1] and (lines > 1 or (lines and word in LIST_MARKS)):
                 found.append([])
-            found[-1].append(token.i)
+            found[-1].append(i)
             lines = 0
     return [paragraph for paragraph in found if paragraph]
 

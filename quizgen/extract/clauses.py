@@ -180,6 +180,13 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
             continue  # the second half of a name that the parser has cut
         phrase = part_of(annotated, head, child, bound, plural, source != "")
         if phrase is None:
+            if (
+                head.pos_ == "ADJ"
+                and child.i > head.i
+                and child.dep_ in ("obl", "ccomp", "advcl", "xcomp")
+                and annotated.time_at(child) is None
+            ):
+                raise UnclearError(f"{head.text} without what it needs")
             continue
         (
             leads

@@ -68,7 +68,7 @@ DULL = {
     "see",
 }
 
-INTERVIEW = {"interview", "speak", "talk", "chat"}
+INTERVIEW = {"interview", "speak", "talk", "chat", "tell"}
 
 
 def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
@@ -191,6 +191,8 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
         return None
     if phrase.head.dep_ == "iobj" or (event.present and not is_news(annotated) and part.type == "person"):
         return None  # "Whom did it earn a degree?"; who does it now changes with the years
+    if part.role == "object" and any(p is not phrase and p.part.role == "object" for p in event.phrases):
+        return None  # of two objects one is misread, or a receiver
     if _what(event, phrase):
         subject = event.by_role("subject")
         return Relation(
