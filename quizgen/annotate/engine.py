@@ -63,8 +63,8 @@ class Engine:
         self.pieces = WordPieces(folder / "tokenizer.json")
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
         weights = np.load(folder / "biaffine.npz")["weights"].astype(np.float32)  # label, dependent and 1, head and 1
-        self.label_shape = weights.shape[0], weights.shape[2]
-        self.label_weights = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
+        self.label_shape = weights.shape[:2]
+        self.label_weights = np.ascontiguousarray(weights.transpose(2, 0, 1).reshape(weights.shape[2], -1))
         self.root = self.labels["deps"].index("root")
         self.transitions, self.first = _name_transitions(self.labels["names"])
 
@@ -130,12 +130,17 @@ class Engine:
         return heads
 
     def _labels(self, part: _Scores, heads: Array) -> list[str]:
-        left = part.dependent @ self.label_weights[:-1] + self.label_weights[-1]
-        left = left.reshape(len(heads), *self.label_shape)
-        scores = np.matmul(left[:, :, :-1], part.head[heads][:, :, None])[:, :, 0] + left[:, :, -1]
+        # The product with the weights is the costly one: once for each head, not for each of its dependents.
+        used, place = np.unique(heads, return_inverse=True)
+        right = (_with_one(part.head[used]) @ self.label_weights).reshape(-1, *self.label_shape)
+        scores = np.matmul(right[place], _with_one(part.dependent)[:, :, None])[:, :, 0]
         scores[:, self.root] = -np.inf
         best = np.where(heads == 0, self.root, np.round(scores, 3).argmax(1))
         return [self.labels["deps"][i] for i in best.tolist()]
+
+
+def _with_one(states: Array) -> Array:
+    return np.concatenate([states, np.ones((len(states), 1), states.dtype)], 1)
 
 
 def _name_transitions(tags: list[str]) -> tuple[Array, Array]:

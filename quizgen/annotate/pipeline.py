@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
-from spacy.lang.en import English
+from spacy.lang.en import English, EnglishDefaults
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
 
 from quizgen.annotate.engine import Engine
 from quizgen.annotate.lemmas import lemma
@@ -69,16 +67,23 @@ def paragraphs(words: Sequence[str]) -> list[list[int]]:
     return [paragraph for paragraph in found if paragraph]
 
 
+class _Defaults(EnglishDefaults):
+    """spaCy's English tokeniser, with hyphens split off and titles kept whole, as the treebanks have them."""
+
+    infixes = [*EnglishDefaults.infixes, r"(?<=[A-Za-z0-9])[-–—](?=[A-Za-z0-9])", r"(?<=[a-z])[.](?=[A-Z][a-z])"]
+    url_match = re.compile(r"(?u)^(?:https?://|www\.)\S+$").match
+    tokenizer_exceptions = EnglishDefaults.tokenizer_exceptions | {
+        form: [{"ORTH": form}] for word in (*LEADING, "etc.", "Univ.", "Dept.") for form in (word, word.upper())
+    }
+
+
+class _English(English):  # type: ignore[no-untyped-call]
+    Defaults = _Defaults
+
+
 @cache
 def load_pipeline() -> Language:
-    """The pipeline, loaded once. spaCy's English tokeniser, with hyphens split off as the treebanks have them."""
-    nlp = English()
-    tokenizer: Any = nlp.tokenizer
-    infixes = [*English.Defaults.infixes, r"(?<=[A-Za-z0-9])[-–—](?=[A-Za-z0-9])", r"(?<=[a-z])[.](?=[A-Z][a-z])"]
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.url_match = re.compile(r"(?u)^(?:https?://|www\.)\S+$").match
-    for abbreviation in (*LEADING, "etc.", "Univ.", "Dept."):
-        for form in (abbreviation, abbreviation.upper()):
-            tokenizer.add_special_case(form, [{"ORTH": form}])
+    """The pipeline, loaded once."""
+    nlp = _English()
     nlp.add_pipe("quizgen_engine")
     return nlp
