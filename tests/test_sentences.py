@@ -47,3 +47,15 @@ def test_rules_overrule_the_model() -> None:
     tags = ["``", "VB", ",", "''", "VBD", "NNP", "NNP", "NNP", ".", "PRP", "VBD", "."]
     assert sentence_starts(words, spaces, [True] * len(words), tags) == [0, 9]
     assert sentence_starts(words, spaces, [False] * len(words), tags) == [0, 9]
+
+
+def test_only_lists_end_sentences_without_a_mark() -> None:
+    words = ["Ann", "Dale", "Call", "me", "at", "noon"]
+    starts = [i in (0, 2) for i in range(6)]
+
+    def begins(words: list[str]) -> list[int]:
+        return sentence_starts(words, [True] * len(words), [*starts, False, False], ["NN"] * len(words))
+
+    assert begins(words) == [0]
+    assert begins([*words, "."]) == [0]
+    assert begins([*words[:5], ":", "noon"]) == [0, 2]

@@ -14,6 +14,7 @@ OPENERS, CLOSERS, STRAIGHT = frozenset("“‘«([{"), frozenset(["”", "’", 
 BULLETS = frozenset("•●▪◦‣■")
 CONTINUING = frozenset([",", "—", "–", "-", "--"])
 STOPS = frozenset([".", "?", "!", "…", "...", ":", ";", "?!", "!?"])
+LONGEST_HEADING = 25  # words
 _LEADING = """
     Adm. Amb. Brig. Capt. Cmdr. Col. Cpl. Dr. Fr. Gen. Gov. Hon. Lt. Maj. Messrs. Mr. Mrs. Ms. Msgr. Mt. Pres. Prof. Pvt. Rep.
     Reps. Rev. Sen. Sens. Sgt. Supt. vs. e.g. i.e. cf. al.
@@ -79,8 +80,9 @@ def _begins(text: _Text, i: int, last: int, model: bool) -> bool:
     if before[0].isalpha() and before.endswith(".") and words[following] in BEGINNERS:
         return True
     # Without a mark, sentences end in lists and signatures only: not in prose, nor in a heading, which has no stop at all.
-    marked = words[-1] in STOPS or closing[-1] or not STOPS.intersection(words)
-    return model and not (marked and before[-1:].isalnum())
+    heading = len(words) <= LONGEST_HEADING and not STOPS.intersection(words)
+    prose = words[-1] in STOPS or closing[-1]
+    return model and not (before[-1:].isalnum() and (heading or prose))
 
 
 def _is_mark(words: Sequence[str], stop: str) -> bool:
