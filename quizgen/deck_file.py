@@ -8,7 +8,7 @@ from typing import Any
 import tomlkit
 from pydantic import ValidationError
 from tomlkit.exceptions import ParseError
-from tomlkit.items import Table
+from tomlkit.items import Table, Whitespace
 
 from quizgen.errors import DeckError
 from quizgen.models import Deck
@@ -117,10 +117,11 @@ def _value(value: Any) -> Any:
 
 
 def _merge(table: Table, data: dict[str, Any]) -> Table:
-    for key in [key for key in table if key not in data]:
+    plain = table.unwrap()
+    for key in plain.keys() - data.keys():
         table.remove(key)
     for key, value in data.items():
-        if key not in table or table[key].unwrap() != value:
+        if key not in plain or plain[key] != value:
             table[key] = _value(value)
     return table
 
@@ -129,12 +130,16 @@ def _tables_by_id(text: str) -> dict[tuple[str, str], Table]:
     if not text:
         return {}
     document = tomlkit.parse(text)
-    return {
+    found = {
         (label, str(table["id"])): table
         for label in ("facts", "questions")
         for table in document.get(label, [])
         if "id" in table
     }
+    for table in found.values():  # the blank line before the next table; writing puts it there again
+        while table.value.body and isinstance(table.value.body[-1][1], Whitespace):
+            table.value.body.pop()
+    return found
 
 
 def _first_line(text: str) -> str:

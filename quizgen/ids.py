@@ -1,9 +1,12 @@
 """Stable ids: of articles, facts, questions. Wording and offsets do not enter them, so corrections keep their history."""
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
+
+from quizgen.models import Question
 
 
 def slug(title: str) -> str:
@@ -22,6 +25,12 @@ def fact_id(article_id: str, kind: str, slots: Iterable[str]) -> str:
     """Ten letters and digits from the article's id, the kind, and the normalised slots."""
     key = "\x1f".join([article_id, kind, *(normalise(slot) for slot in slots)])
     return hashlib.sha256(key.encode()).hexdigest()[:10]
+
+
+def content_hash(question: Question) -> str:
+    """Eight hex digits over all that a learner sees of a question."""
+    said = question.model_dump(include={"form", "stem", "answer", "also_accept", "distractors", "pairs", "note"})
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def question_id(fact: str, template: str) -> str:

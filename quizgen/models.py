@@ -205,6 +205,8 @@ class Question(Model):
     also_facts: tuple[str, ...] = ()  # the other facts of a matching or ordering question
     template: str
     changed: datetime  # UTC: last change of stem, answer, options or pairs; Anki's modification time
+    content: str = ""  # hash of what a learner saw of it at `changed`; another one now means that a person edited it
+    edited: bool = False  # a person's words: `make` keeps them
 
 
 class Template(Model):

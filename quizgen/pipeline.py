@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizgen.errors import QuizgenError
+from quizgen.ids import content_hash
 from quizgen.models import Article, Deck, Fact, Question, Rejected
 from quizgen.resources import template_folder
 
@@ -55,23 +56,42 @@ def find_facts(article: Article, progress: Callable[[str], None] = lambda stage:
     return facts
 
 
+def stamped(deck: Deck, now: datetime | None = None) -> Deck:
+    """The deck as it stands, questions that a person has edited marked as such and changed `now` (UTC).
+
+    What was edited shows by its hash. The time goes into the file, so that the same file gives the same package again.
+    """
+    moment = (now or datetime.now(UTC)).replace(microsecond=0)
+
+    def stamp(question: Question) -> Question:
+        content = content_hash(question)
+        if not question.content or question.content == content:
+            return question
+        later = max(moment, question.changed + timedelta(seconds=1))
+        return question.model_copy(update={"content": content, "changed": later, "edited": True})
+
+    return deck.model_copy(update={"questions": tuple(stamp(question) for question in deck.questions)})
+
+
 def updated(deck: Deck, old: Deck | None, now: datetime | None = None) -> Deck:
     """A deck made again: what did not change keeps its time of change, what did gets a newer one (`now`, UTC).
 
-    Anki takes an update only from a newer note, and leaves a learner's tags alone where nothing is newer.
+    Anki takes an update only from a newer note, and leaves a learner's tags alone where nothing is newer. A person's
+    words stay: questions of the old deck that were edited or typed by hand.
     """
-    if old is None:
-        return deck
-    before = {question.id: question for question in old.questions}
     moment = (now or datetime.now(UTC)).replace(microsecond=0)
+    before = {question.id: question for question in stamped(old, now).questions} if old is not None else {}
 
     def settle(question: Question) -> Question:
-        known = before.get(question.id)
+        known, content = before.pop(question.id, None), content_hash(question)
         if known is None:
-            return question
-        same = question.model_copy(update={"changed": known.changed}) == known
-        return question.model_copy(
-            update={"changed": known.changed if same else max(moment, known.changed + timedelta(seconds=1))}
-        )
+            return question.model_copy(update={"content": content})
+        if known.edited or (not known.content and content_hash(known) != content):
+            return known
+        same = content_hash(known) == content
+        changed = known.changed if same else max(moment, known.changed + timedelta(seconds=1))
+        return question.model_copy(update={"changed": changed, "content": content})
 
-    return deck.model_copy(update={"questions": tuple(settle(question) for question in deck.questions)})
+    made = [settle(question) for question in deck.questions]
+    own = [question for question in before.values() if question.edited or not question.content]
+    return deck.model_copy(update={"questions": (*made, *own)})

@@ -6,6 +6,8 @@ import click
 
 from quizgen import deck_file
 from quizgen.commands.common import load_deck, output_path, quiet_option, write
+from quizgen.models import Deck
+from quizgen.pipeline import stamped
 from quizgen.render.anki import package
 from quizgen.render.anki_connect import PORT, push
 from quizgen.render.anki_notes import anki_notes
@@ -43,7 +45,7 @@ def command(
     dropped; --retire-tag tags them, so that you can find and suspend them.
     """
     notes = anki_notes(
-        (load_deck(deck, quiet) for deck in decks),  # one at a time: there may be many
+        (_with_edits(deck, quiet) for deck in decks),  # one at a time: there may be many
         deck_name=name,
         per_kind=per_kind,
         before=(deck_file.load(old) for old in before),
@@ -58,3 +60,16 @@ def command(
         message = f"{path}: {number} {'note' if number == 1 else 'notes'}"
     if not quiet:
         click.echo(message, err=str(output) == "-")
+
+
+def _with_edits(argument: str, quiet: bool) -> Deck:
+    """The deck; questions edited by hand get a newer time, in the file too: Anki takes an update only from a newer note."""
+    deck = load_deck(argument, quiet)
+    fresh = stamped(deck)
+    if fresh != deck and argument.endswith(".toml"):
+        path = Path(argument)
+        deck_file.write_text(path, deck_file.dumps(fresh, path.read_text("utf-8")))
+        edits = sum(one != other for one, other in zip(deck.questions, fresh.questions, strict=True))
+        if not quiet:
+            click.echo(f"{path}: {edits} edited by hand, marked as changed now", err=True)
+    return fresh
