@@ -168,7 +168,6 @@ Fact = Annotated[
     Role | Dated | Participant | Place | Quotation | Quantity | Definition | Relation, Field(discriminator="kind")
 ]
 FACT_MODELS = (Role, Dated, Participant, Place, Quotation, Quantity, Definition, Relation)
-KINDS: tuple[str, ...] = tuple(model.model_fields["kind"].default for model in FACT_MODELS)
 
 # ------------------------------------------------------------------------------------------------------------- questions
 

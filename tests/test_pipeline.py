@@ -14,7 +14,8 @@ from quizgen.ask.screen import check_deck
 from quizgen.ask.templates import check_examples, load_templates
 from quizgen.cli import main
 from quizgen.errors import DeckError, TemplateError
-from quizgen.models import Deck
+from quizgen.kinds import KINDS
+from quizgen.models import FACT_MODELS, Deck
 from quizgen.resources import template_folder
 
 ROOT = Path(__file__).parent.parent
@@ -204,3 +205,7 @@ def test_help_loads_nothing_heavy() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip().endswith("[]")
+
+
+def test_the_kinds_are_those_of_the_models() -> None:
+    assert tuple(model.model_fields["kind"].default for model in FACT_MODELS) == KINDS

@@ -151,6 +151,23 @@ def test_interrupt_ends_with_a_summary(terminals: Terminals) -> None:
         assert child.exitstatus == 130
 
 
+def test_interrupt_after_the_summary_tells_it_once(terminals: Terminals) -> None:
+    child = terminals.start()
+    child.expect_exact("> ")
+    child.sendline("1870")
+    child.expect_exact(RATINGS)
+    child.send("1")
+    child.expect_exact("> ")
+    child.sendline("q")
+    child.expect_exact("1 answered: 0 right, 1 wrong")
+    child.expect_exact("r asks the missed ones again")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    assert "answered" not in child.before
+    child.wait()
+    assert child.exitstatus == 0
+
+
 def test_two_terminals_at_once(terminals: Terminals) -> None:
     one, two = terminals.start(), terminals.start()
     for child in (one, two):

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from quizgen.ask.realise import FORMS, UnrealisableError, fill, slot
 from quizgen.errors import TemplateError
-from quizgen.models import FACT_MODELS, KINDS, Evidence, Fact, Template
+from quizgen.kinds import KINDS
+from quizgen.models import FACT_MODELS, Evidence, Fact, Template
 from quizgen.models import FORMS as QUESTION_FORMS
 
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)

@@ -13,7 +13,8 @@ from quizgen.commands.common import DateOption, progress, quiet_option, write
 from quizgen.commands.reading import all_facts, describe, read_source, reading_options, stem, targets
 from quizgen.errors import DeckError, QuizgenError
 from quizgen.ids import slug
-from quizgen.models import KINDS, Article, ArticleInfo, Deck, Fact
+from quizgen.kinds import KINDS
+from quizgen.models import Article, ArticleInfo, Deck, Fact
 
 
 class Kinds(click.ParamType[tuple[str, ...]]):

@@ -12,6 +12,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from quizgen.kinds import KINDS
 from quizgen.study import history, screen
 from quizgen.study.items import Item, items_of, read_items
 from quizgen.study.session import ask_all
@@ -121,7 +122,7 @@ def end(sitting: Sitting, items: Sequence[Item], desk: Desk, talk: Talk) -> bool
     talk.show(screen.note("r asks the missed ones again, any other key ends"))
     try:
         return talk.key() == "r"
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):  # all is saved and told: Ctrl-C is one of the other keys
         return False
 
 
@@ -139,7 +140,7 @@ def of_kinds(items: list[Item], kinds: str | None) -> list[Item]:
     if kinds is None:
         return items
     wanted = {kind.strip() for kind in kinds.split(",")}
-    if unknown := wanted - {"role", "date", "participant", "place", "quotation", "quantity", "definition", "relation"}:
+    if unknown := wanted.difference(KINDS):
         raise click.BadParameter(f"unknown kind: {', '.join(sorted(unknown))}", param_hint="--kinds")
     return [item for item in items if item.kind in wanted]
 

@@ -1,0 +1,3 @@
+"""The kinds of fact, where they can be had without the models: the self-test must start at once."""
+
+KINDS = ("role", "date", "participant", "place", "quotation", "quantity", "definition", "relation")
