@@ -7,6 +7,7 @@ from quizgen.ask.screen import gives_away, words_of
 from quizgen.models import Fact, Question, Rejected
 
 PER_SENTENCE = 2  # and one more of a long one
+PER_TEMPLATE = 0.5  # the most that one template may be: nobody wants twenty years to learn by heart
 LONG_SENTENCE = 30  # words
 PER_ANSWER = 3
 ENOUGH = 12
@@ -54,6 +55,8 @@ def _objection(
         return "this fact is asked already"
     if sum(other.form == question.form for other in others) >= max(2, PER_FORM.get(question.form, 1.0) * count):
         return f"enough questions of form {question.form}"
+    if sum(other.template == question.template for other in others) >= max(ENOUGH // 2, PER_TEMPLATE * count):
+        return "enough questions of this template"
     if question.form != "true-false" and same_answer >= PER_ANSWER:
         return "the answer was asked for three times"
     if any(gives_away(question, other) or gives_away(other, question) for other in others):
