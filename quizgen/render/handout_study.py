@@ -19,7 +19,7 @@ def study_of(facts: Iterable[Fact]) -> Study:
     for fact in facts:
         match fact:
             case Role():
-                add("people", fact.person, fact.role, dates.words(fact.as_of))
+                add("people", fact.person, fact.role, dates.words(fact.as_of) or _former(fact))
             case Place():
                 add("places", fact.place, fact.event)
             case Quantity():
@@ -45,3 +45,8 @@ def _year(when: str) -> float:
         return 0
     century, decade, year, month, day = (int(part or 0) for part in match.groups())
     return century * 100 + decade * 10 + year + month / 13 + day / 500
+
+
+def _former(role: Role) -> str:
+    """ "former" for what the article calls so; a history's "was" says nothing of the kind."""
+    return "former" if role.former and not role.pattern.startswith("clause") else ""
