@@ -7,7 +7,7 @@ import ssl
 import threading
 import time
 import zlib
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from quizgen.errors import ReadError
@@ -54,12 +54,13 @@ def fetch(url: str, limits: Limits, allow_private: bool = False) -> Fetched:
         timer = threading.Timer(max(deadline - time.monotonic(), 0.01), _cut, [connection])
         timer.daemon = True
         timer.start()
+        cleanup = ExitStack()
         try:
             target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
                 "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
             )
             connection.request("GET", target, headers=HEADERS)
-            response = connection.getresponse()
+            response = cleanup.enter_context(connection.getresponse())  # holds the socket too, until it is closed
             if response.status in (301, 302, 303, 307, 308) and (place := response.headers.get("Location")):
                 url = urljoin(url, place.strip())
                 continue
@@ -80,6 +81,7 @@ def fetch(url: str, limits: Limits, allow_private: bool = False) -> Fetched:
             ) from None
         finally:
             timer.cancel()
+            cleanup.close()
             connection.close()
     raise ReadError(f"{shown}: more than {MOST_REDIRECTS} redirects; {SAVE_IT}")
 
