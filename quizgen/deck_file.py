@@ -1,14 +1,15 @@
 """Deck <-> TOML. A person's comments and order survive, since an existing file is edited, not replaced."""
 
 import os
+import re
 import tempfile
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import tomlkit
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from tomlkit.exceptions import ParseError
-from tomlkit.items import Table, Whitespace
 
 from quizgen.errors import DeckError
 from quizgen.models import Deck
@@ -53,25 +54,20 @@ def load(path: Path) -> Deck:
 
 
 def dumps(deck: Deck, old: str = "") -> str:
-    """TOML text of a deck. Comments of `old`, the text it replaces, stay with the questions and facts they stood in."""
-    document = tomlkit.document()
-    document.add(tomlkit.comment(HEAD))
-    document.add("title", tomlkit.item(deck.title))
-    document.add(tomlkit.nl())
-    document.add("article", _table(deck.article.model_dump(mode="json", exclude_defaults=True)))
-    kept = _tables_by_id(old)
+    """TOML text of a deck. What `old`, the text it replaces, says as well stays as it was typed, with all comments."""
+    head, blocks = _parts(old)
+    article = _plain(deck.article)
+    data: dict[str, Any] = {"title": deck.title, "article": article}
+    texts = [_head_text(deck.title, article, head)]
     for label, records in (("facts", deck.facts), ("questions", deck.questions)):
-        array = tomlkit.aot()
         for record in records:
-            data = record.model_dump(mode="json", exclude_defaults=True)
-            data = {"id": data.pop("id")} | ({"kind": record.kind} if label == "facts" else {}) | data
-            table = kept.get((label, record.id))
-            if table is None or table.unwrap() != data:
-                table = _merge(table, data) if table is not None else _table(data)
-            array.append(table)
-        if records:
-            document.add(label, array)
-    return tomlkit.dumps(document)
+            plain = _plain(record)
+            plain = {"id": plain.pop("id")} | ({"kind": record.kind} if label == "facts" else {}) | plain
+            data.setdefault(label, []).append(plain)
+            texts.append(_block_text(label, plain, blocks.get((label, record.id), "")))
+    text = "\n".join(texts)
+    # A file that is written in an odd way loses its comments rather than its questions.
+    return text if not old or _read(text) == data else dumps(deck)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -87,7 +83,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(content)
-            os.chmod(temporary, 0o644)
+            os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
             os.replace(temporary, path)
         except BaseException:
             os.unlink(temporary)
@@ -96,11 +92,66 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise DeckError(f"{path}: cannot write: {(error.strerror or str(error)).lower()}") from None
 
 
-def _table(data: dict[str, Any]) -> Table:
-    table = tomlkit.table()
+def _plain(record: BaseModel) -> dict[str, Any]:
+    return record.model_dump(mode="json", exclude_defaults=True)
+
+
+def _read(text: str) -> dict[str, Any]:
+    """The data of a TOML text; nothing when it is none."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def _parts(text: str) -> tuple[str, dict[tuple[str, str], str]]:
+    """A deck's text taken apart: what stands before the facts, and each fact and question by label and id.
+
+    The comment right above `[[questions]]` belongs to that question.
+    """
+    head, *rest = re.split(r"(?m)^((?:[ \t]*#.*\n)*[ \t]*\[\[)", text)
+    blocks = {}
+    for start, end in zip(rest[::2], rest[1::2], strict=True):
+        block = f"{start}{end}".rstrip() + "\n"
+        for label, tables in _read(block).items():
+            if isinstance(tables, list) and len(tables) == 1:
+                blocks[label, str(tables[0].get("id"))] = block
+    return head.rstrip() + "\n", blocks
+
+
+def _head_text(title: str, article: dict[str, Any], old: str) -> str:
+    there = _read(old)
+    if there.keys() != {"title", "article"}:
+        document = tomlkit.document()
+        document.add(tomlkit.comment(HEAD))
+        document.add("title", tomlkit.item(title))
+        document.add(tomlkit.nl())
+        document.add("article", tomlkit.table())
+    elif there == {"title": title, "article": article}:
+        return old
+    else:
+        document = tomlkit.parse(old)
+        document["title"] = title
+    _merge(document["article"], article)
+    return tomlkit.dumps(document)
+
+
+def _block_text(label: str, data: dict[str, Any], old: str) -> str:
+    if old and _read(old) == {label: [data]}:
+        return old
+    document = tomlkit.parse(old or f"[[{label}]]\n")
+    _merge(document[label][0], data)
+    return tomlkit.dumps(document)
+
+
+def _merge(table: Any, data: dict[str, Any]) -> None:
+    """Make a table say what the data says; what says it already stays as it was typed."""
+    plain = table.unwrap()
+    for key in plain.keys() - data.keys():
+        table.remove(key)
     for key, value in data.items():
-        table.add(key, _value(value))
-    return table
+        if key not in plain or plain[key] != value:
+            table[key] = _value(value)
 
 
 def _value(value: Any) -> Any:
@@ -114,32 +165,6 @@ def _value(value: Any) -> Any:
             array.append(_value(each))
         return array.multiline(len(value) > 0 and isinstance(value[0], dict))
     return value
-
-
-def _merge(table: Table, data: dict[str, Any]) -> Table:
-    plain = table.unwrap()
-    for key in plain.keys() - data.keys():
-        table.remove(key)
-    for key, value in data.items():
-        if key not in plain or plain[key] != value:
-            table[key] = _value(value)
-    return table
-
-
-def _tables_by_id(text: str) -> dict[tuple[str, str], Table]:
-    if not text:
-        return {}
-    document = tomlkit.parse(text)
-    found = {
-        (label, str(table["id"])): table
-        for label in ("facts", "questions")
-        for table in document.get(label, [])
-        if "id" in table
-    }
-    for table in found.values():  # the blank line before the next table; writing puts it there again
-        while table.value.body and isinstance(table.value.body[-1][1], Whitespace):
-            table.value.body.pop()
-    return found
 
 
 def _first_line(text: str) -> str:

@@ -4,9 +4,9 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from quizgen.models import Question
+from quizgen.models import Fact, Question
 
 
 def slug(title: str) -> str:
@@ -27,10 +27,14 @@ def fact_id(article_id: str, kind: str, slots: Iterable[str]) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:10]
 
 
-def content_hash(question: Question) -> str:
-    """Eight hex digits over all that a learner sees of a question."""
+def content_hash(question: Question, facts: Mapping[str, Fact]) -> str:
+    """Eight hex digits over what a learner sees of a question, its evidence too. `facts` are those of the deck, by id.
+
+    The article's title and date stand on each card as well, but a new headline must not make all questions new.
+    """
     said = question.model_dump(include={"form", "stem", "answer", "also_accept", "distractors", "pairs", "note"})
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:8]
+    proofs = [facts[each].evidence.text for each in (question.fact, *question.also_facts) if each in facts]
+    return hashlib.sha256(json.dumps([said, proofs], sort_keys=True).encode()).hexdigest()[:8]
 
 
 def question_id(fact: str, template: str) -> str:

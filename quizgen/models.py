@@ -203,7 +203,7 @@ class Question(Model):
     fact: str
     also_facts: tuple[str, ...] = ()  # the other facts of a matching or ordering question
     template: str
-    changed: datetime  # UTC: last change of stem, answer, options or pairs; Anki's modification time
+    changed: datetime  # UTC: last change of what a learner sees; Anki's modification time
     content: str = ""  # hash of what a learner saw of it at `changed`; another one now means that a person edited it
     edited: bool = False  # a person's words: `make` keeps them
 

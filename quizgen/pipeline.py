@@ -57,18 +57,21 @@ def find_facts(article: Article, progress: Callable[[str], None] = lambda stage:
 
 
 def stamped(deck: Deck, now: datetime | None = None) -> Deck:
-    """The deck as it stands, questions that a person has edited marked as such and changed `now` (UTC).
+    """The deck as it stands, what a person edited marked as such and as changed `now` (UTC).
 
-    What was edited shows by its hash. The time goes into the file, so that the same file gives the same package again.
+    A question was edited when its hash does not fit, and typed by hand when it has none; then it keeps its time. Nobody
+    can read the time of an edit off the deck: files get new times when they are copied, and a time made of the words
+    would not grow with each edit, as Anki wants it. So whoever finds an edit first writes its time into the deck file;
+    after that the same file gives the same package for ever.
     """
-    moment = (now or datetime.now(UTC)).replace(microsecond=0)
+    facts = {fact.id: fact for fact in deck.facts}
 
     def stamp(question: Question) -> Question:
-        content = content_hash(question)
-        if not question.content or question.content == content:
+        content = content_hash(question, facts)
+        if question.content == content:
             return question
-        later = max(moment, question.changed + timedelta(seconds=1))
-        return question.model_copy(update={"content": content, "changed": later, "edited": True})
+        changed = _later(question.changed, now) if question.content else question.changed
+        return question.model_copy(update={"content": content, "changed": changed, "edited": True})
 
     return deck.model_copy(update={"questions": tuple(stamp(question) for question in deck.questions)})
 
@@ -79,19 +82,25 @@ def updated(deck: Deck, old: Deck | None, now: datetime | None = None) -> Deck:
     Anki takes an update only from a newer note, and leaves a learner's tags alone where nothing is newer. A person's
     words stay: questions of the old deck that were edited or typed by hand.
     """
-    moment = (now or datetime.now(UTC)).replace(microsecond=0)
+    facts = {fact.id: fact for fact in deck.facts}
     before = {question.id: question for question in stamped(old, now).questions} if old is not None else {}
 
     def settle(question: Question) -> Question:
-        known, content = before.pop(question.id, None), content_hash(question)
-        if known is None:
-            return question.model_copy(update={"content": content})
-        if known.edited or (not known.content and content_hash(known) != content):
-            return known
-        same = content_hash(known) == content
-        changed = known.changed if same else max(moment, known.changed + timedelta(seconds=1))
+        known = before.pop(question.id, None)
+        if known is not None and known.edited and content_hash(known, {}) != content_hash(question, {}):
+            question = known
+        content = content_hash(question, facts)
+        changed = question.changed
+        if known is not None:
+            changed = known.changed if known.content == content else _later(known.changed, now)
         return question.model_copy(update={"changed": changed, "content": content})
 
     made = [settle(question) for question in deck.questions]
-    own = [question for question in before.values() if question.edited or not question.content]
+    own = [settle(question) for question in list(before.values()) if question.edited]
     return deck.model_copy(update={"questions": (*made, *own)})
+
+
+def _later(changed: datetime, now: datetime | None) -> datetime:
+    """The present time in whole seconds, but after `changed`, whatever the clock says."""
+    before = changed if changed.tzinfo else changed.replace(tzinfo=UTC)
+    return max((now or datetime.now(UTC)).replace(microsecond=0), before + timedelta(seconds=1))

@@ -63,13 +63,14 @@ def command(
 
 
 def _with_edits(argument: str, quiet: bool) -> Deck:
-    """The deck; questions edited by hand get a newer time, in the file too: Anki takes an update only from a newer note."""
+    """The deck, what was edited by hand changed now, in its file too; a deck from standard input has no file."""
     deck = load_deck(argument, quiet)
     fresh = stamped(deck)
     if fresh != deck and argument.endswith(".toml"):
-        path = Path(argument)
+        path = Path(argument).resolve()  # a link stays a link
         deck_file.write_text(path, deck_file.dumps(fresh, path.read_text("utf-8")))
-        edits = sum(one != other for one, other in zip(deck.questions, fresh.questions, strict=True))
-        if not quiet:
-            click.echo(f"{path}: {edits} edited by hand, marked as changed now", err=True)
+        edits = sum(one.changed != other.changed for one, other in zip(deck.questions, fresh.questions, strict=True))
+        if edits and not quiet:
+            questions = "1 question" if edits == 1 else f"{edits} questions"
+            click.echo(f"{argument}: {questions} edited by hand, marked there as changed now", err=True)
     return fresh

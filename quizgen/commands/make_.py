@@ -210,7 +210,10 @@ def summary(deck: Deck, target: Path, articles: Sequence[Article]) -> None:
         click.echo(
             "No publication date: facts with relative dates are left out. Give it with --published YYYY-MM-DD.\n"
         )
-    if own := sum(question.edited or not question.content for question in deck.questions):
-        click.echo(f"{own} {'question' if own == 1 else 'questions'} edited or typed by hand: kept as they are\n")
+    if own := sum(question.edited for question in deck.questions):
+        click.echo(f"{own} {'question' if own == 1 else 'questions'} edited or typed by hand: kept as they are")
+        if gone := [question.id for question in deck.questions if question.edited and not deck.fact(question.fact)]:
+            click.echo(f"of these the article does not say (any more): {', '.join(gone)}")
+        click.echo()
     click.echo(f"wrote {target}")
     click.echo(f"next: quizgen study {target} | quizgen anki {target} | quizgen print {target}")
