@@ -45,57 +45,10 @@ def write_questions(
             try:
                 question = _ask(template, fact, facts, changed, seed)
             except UnrealisableError as reason:
-                rejected.append(
-                    Rejected(
-                        stem=template.stem,
-                        answer=template.answer,
-                        fact=fact.id,
-                        template=template.id,
-                        code="R01",
-                        why=str(reason),
-                    )
-                )
+                rejected.append(_reject(template, fact, template.stem, template.answer, "R01", str(reason)))
                 continue
-            fewest = FEWEST_ANCHORS.get(template.form, 0) - (0.5 if fact.kind in ("date", "quantity", "place") else 0)
-            if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < (
-                1.0 if fact.kind == "quotation" else fewest
-            ):
-                rejected.append(
-                    Rejected(
-                        stem=question.stem,
-                        answer=question.answer,
-                        fact=fact.id,
-                        template=template.id,
-                        code="Q10",
-                        why="too little pins it down",
-                    )
-                )
-                continue
-            if fact.kind == "date" and template.form == "short" and _recurs(fact, facts):
-                rejected.append(
-                    Rejected(
-                        stem=question.stem,
-                        answer=question.answer,
-                        fact=fact.id,
-                        template=template.id,
-                        code="Q08",
-                        why="it happened at another time too",
-                    )
-                )
-                continue
-            flaws = check_question(question)
-            if flaws:
-                rejected += [
-                    Rejected(
-                        stem=question.stem,
-                        answer=question.answer,
-                        fact=fact.id,
-                        template=template.id,
-                        code=f.code,
-                        why=f.why,
-                    )
-                    for f in flaws[:1]
-                ]
+            if (flaw := _flaw(question, template, fact, facts)) is not None:
+                rejected.append(_reject(template, fact, question.stem, question.answer, *flaw))
                 continue
             scored.append(
                 (_score(template, question, fact) * (HERO if question.answer in article.title else 1), question, fact)
@@ -107,6 +60,23 @@ def write_questions(
     if len(questions) < count and (not kinds or "date" in kinds):
         questions += _order_events(facts, questions, changed)
     return questions, [*rejected, *left_out]
+
+
+def _reject(template: Template, fact: Fact, stem: str, answer: str, code: str, why: str) -> Rejected:
+    return Rejected(stem=stem, answer=answer, fact=fact.id, template=template.id, code=code, why=why)
+
+
+def _flaw(question: Question, template: Template, fact: Fact, facts: Sequence[Fact]) -> tuple[str, str] | None:
+    """The first thing wrong with a question, by its fact or by a guard: code and reason."""
+    fewest = FEWEST_ANCHORS.get(template.form, 0) - (0.5 if fact.kind in ("date", "quantity", "place") else 0)
+    if fact.kind == "quotation":
+        fewest = 1.0
+    if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < fewest:
+        return "Q10", "too little pins it down"
+    if fact.kind == "date" and template.form == "short" and _recurs(fact, facts):
+        return "Q08", "it happened at another time too"
+    found = next(iter(check_question(question)), None)
+    return (found.code, found.why) if found is not None else None
 
 
 def first_change(article: ArticleInfo) -> datetime:

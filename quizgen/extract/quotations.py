@@ -184,7 +184,7 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
 
 
 def _told_by_subject(annotated: Annotated, event: Event) -> Quotation | None:
-    """The clause of the cue itself: "Putin has cautioned that “there should be no hurry” to recognise the Taliban"."""
+    """The clause of the cue itself: "Marlow warned that “nobody need run” to sell the mill"."""
     subject, complement = event.by_role("subject"), event.by_role("complement")
     cue = event.head
     if (
