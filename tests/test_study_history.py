@@ -125,6 +125,18 @@ def test_migration_from_an_empty_file_and_reopening(tmp_path: Path) -> None:
             assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_migration_of_a_history_of_the_first_day(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(history.MIGRATIONS[0])
+        old.execute("INSERT INTO reports (question, at, deck, stem, answer) VALUES ('q1', 1, 'deck', 'stem', 'answer')")
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+    with closing(history.open_history(path)) as db:
+        assert history.reports(db) == [history.Report("q1", 1, "deck", "stem", "answer", "")]
+        assert db.execute("PRAGMA user_version").fetchone() == (len(history.MIGRATIONS),)
+
+
 def test_two_sessions_make_the_file_at_once(tmp_path: Path) -> None:
     """The switch to WAL fails at once when another session holds the new file; it must wait instead."""
     for number in range(15):

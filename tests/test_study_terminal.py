@@ -263,11 +263,15 @@ def test_exam_reported_and_wrong_use(deck: Path, tmp_path: Path) -> None:
     assert missing.stderr.startswith("quizgen: ")
 
 
-def test_start_loads_no_model_and_no_pydantic(deck: Path) -> None:
+@pytest.mark.parametrize(("typed", "more"), [("", []), ("1869\n", ["fsrs", "typing_extensions"])])
+def test_a_start_loads_only_what_the_first_question_needs(deck: Path, typed: str, more: list[str]) -> None:
+    """Each library more is felt before the first question; FSRS comes after the first answer."""
     code = (
-        "import sys; from quizgen.cli import main\n"
+        "import sys; before = set(sys.modules)\n"
+        "from quizgen.cli import main\n"
         f"main(['study', {str(deck)!r}, '--history', ':memory:'], standalone_mode=False)\n"
-        "print(sorted({'spacy', 'pydantic', 'tomlkit', 'onnxruntime', 'lemminflect', 'faker'} & set(sys.modules)))"
+        "loaded = {name.split('.')[0] for name in set(sys.modules) - before}\n"
+        "print(*sorted(loaded - sys.stdlib_module_names))"
     )
-    done = subprocess.run([sys.executable, "-c", code], input="1869\n", capture_output=True, text=True)
-    assert done.stdout.endswith("[]\n"), done.stderr
+    done = subprocess.run([sys.executable, "-c", code], input=typed, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1].split() == sorted(["click", "quizgen", "rich", *more]), done.stderr

@@ -9,9 +9,8 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.errors import QuizgenError
 from quizgen.study.scheduling import Memory, replay, review, scheduler
@@ -47,6 +46,7 @@ MIGRATIONS = (
     CREATE INDEX reports_question ON reports (question);
     CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """,
+    "ALTER TABLE reports ADD COLUMN content TEXT NOT NULL DEFAULT '';",
 )
 
 BUSY_SECONDS = 30  # how long a session waits for another one's write
@@ -59,8 +59,7 @@ class HistoryError(QuizgenError):
     """The history cannot be opened or written."""
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(NamedTuple):
     """One row of the log that counts. `at` and `duration` are milliseconds, `rating` 1 to 4."""
 
     question: str
@@ -72,15 +71,15 @@ class Review:
     typed: str = ""
 
 
-@dataclass(frozen=True)
-class Report:
-    """A question that somebody called bad, as it stood then."""
+class Report(NamedTuple):
+    """A question that somebody called bad, as it stood then; `content` is its hash, "" in an old history."""
 
     question: str
     at: int
     deck: str
     stem: str
     answer: str
+    content: str = ""
 
 
 def open_history(path: Path | str) -> sqlite3.Connection:
@@ -240,16 +239,14 @@ def report(connection: sqlite3.Connection, entry: Report) -> None:
     """Append a report of a bad question."""
     with writing(connection):
         connection.execute(
-            "INSERT INTO reports (question, at, deck, stem, answer) VALUES (?, ?, ?, ?, ?)",
-            (entry.question, entry.at, entry.deck, entry.stem, entry.answer),
+            "INSERT INTO reports (question, at, deck, stem, answer, content) VALUES (?, ?, ?, ?, ?, ?)", entry
         )
 
 
 def reports(connection: sqlite3.Connection) -> list[Report]:
     """All reports, oldest first."""
-    return [
-        Report(*row) for row in connection.execute("SELECT question, at, deck, stem, answer FROM reports ORDER BY id")
-    ]
+    rows = connection.execute("SELECT question, at, deck, stem, answer, content FROM reports ORDER BY id")
+    return [Report(*row) for row in rows]
 
 
 def setting(connection: sqlite3.Connection, key: str) -> str | None:

@@ -4,9 +4,8 @@ The library is imported where it is used, which is after the first answer: the f
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(NamedTuple):
     """What FSRS knows of one question. Times are milliseconds since 1970, UTC: exact in SQLite and in Python."""
 
     state: int

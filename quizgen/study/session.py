@@ -4,7 +4,6 @@ A review is saved before it is shown as marked; a key pressed afterwards replace
 Ctrl-C or a closed terminal, nothing that stood on the screen is lost.
 """
 
-from dataclasses import replace
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -129,7 +128,7 @@ def _settle(
         return choice
     if choice.isdigit() and int(choice) != proposed:
         rating = int(choice)
-        row, memory = history.add(desk.connection, desk.scheduler, replace(entry, rating=rating), replaces=row)
+        row, memory = history.add(desk.connection, desk.scheduler, entry._replace(rating=rating), replaces=row)
         sitting.done[-1] = Done(item, row, rating != AGAIN, slow)
     if memory is not None and not desk.rules.cram and memory.due - desk.now < SOON:
         heappush(sitting.later, (memory.due, row, item))
@@ -166,5 +165,5 @@ def _rate(item: Item, proposed: int | None, before: Memory | None, desk: Desk, t
 
 def _report(item: Item, desk: Desk, talk: Talk) -> None:
     answer = screen.full_answer(item, ())
-    history.report(desk.connection, history.Report(item.id, desk.now, item.deck, item.stem, answer))
+    history.report(desk.connection, history.Report(item.id, desk.now, item.deck, item.stem, answer, item.content))
     talk.show(note("Reported: it rests until the deck is changed. `quizgen study --reported` lists it."))

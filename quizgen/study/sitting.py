@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.study import history
 from quizgen.study.items import Item
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from fsrs import Scheduler
 
 
-@dataclass(frozen=True)
-class Talk:
+class Talk(NamedTuple):
     """How the session speaks and hears.
 
     `show` prints a line. `line` shows a prompt and returns what was typed; it raises
@@ -32,8 +31,7 @@ class Talk:
     plain: bool = False
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """What a session asks. `new` limits the new questions, `minutes` the time; `cram` asks all, schedules nothing."""
 
     new: int = 20
@@ -49,7 +47,7 @@ class Desk:
     connection: sqlite3.Connection
     clock: Callable[[], datetime]
     timer: Callable[[], float]
-    rules: Rules = Rules()
+    rules: Rules
 
     @cached_property
     def scheduler(self) -> "Scheduler":
@@ -62,8 +60,7 @@ class Desk:
         return to_milliseconds(self.clock())
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """An answered question: its row in the log, and how it went."""
 
     item: Item
@@ -102,11 +99,12 @@ def plan(items: Iterable[Item], desk: Desk) -> deque[Item]:
         random.Random(desk.rules.seed).shuffle(items)
         return deque(items)
     now = desk.now
-    reported = {each.question: each.at for each in history.reports(desk.connection)}
+    reported = {each.question: each for each in history.reports(desk.connection)}
     due: list[tuple[int, int, Item]] = []
     new: list[Item] = []
     for number, item in enumerate(items):
-        if item.id in reported and to_milliseconds(datetime.fromisoformat(item.changed)) <= reported[item.id]:
+        report = reported.get(item.id)
+        if report and report.stem == item.stem and report.content in ("", item.content):
             continue
         memory = history.memory_of(desk.connection, item.id)
         if memory is None:
