@@ -88,7 +88,10 @@ def command(
 
     from quizgen.pipeline import updated
 
-    folder = output is not None and (output.is_dir() or str(output).endswith(("/", "\\")))
+    # Of several articles, a name without an ending is a folder's: click does not keep the slash behind it.
+    folder = output is not None and (
+        output.is_dir() or (len(articles) > 1 and output.name != "-" and not output.suffix)
+    )
     if len(articles) == 1 and not folder:
         target = Path("-") if output is None and articles[0] == "-" else output or Path(stem(articles[0]) + ".toml")
         make(articles, target)

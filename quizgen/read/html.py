@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from quizgen.errors import ReadError
 from quizgen.read.blocks import Block, Extracted, make_block
+from quizgen.read.characters import blanked
 from quizgen.read.encoding import decode
 from quizgen.read.html_meta import page_meta
 
@@ -57,15 +58,32 @@ def page(text: str, name: str, address: str = "") -> Extracted:
 
 def parse(text: str) -> _Element | None:
     """The tree of a page, comments gone, not deeper than DEEPEST; None for no tree. No entity is fetched, nothing runs."""
-    markup = text[:MOST_MARKUP].replace("\x00", "").encode("utf-8", "ignore")
+    markup = blanked(text[:MOST_MARKUP]).encode("utf-8", "ignore")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(markup, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
     if root is not None:
+        _blank(root)
         _lift(root)
     return root
+
+
+_PAGE_BREAKS = {0x0B: " ", 0x0C: " "}  # fine in plain text, not in a tree
+
+
+def _blank(root: _Element) -> None:
+    """Blanks what "&#1;" and its like bring into a tree that could not be put there: moving it would fail."""
+    for each in root.iter():
+        for name in ("text", "tail"):
+            value = getattr(each, name)
+            if (
+                value
+                and (name == "tail" or isinstance(each.tag, str))
+                and (clean := blanked(value).translate(_PAGE_BREAKS)) != value
+            ):
+                setattr(each, name, clean)
 
 
 def _lift(root: _Element) -> None:

@@ -166,7 +166,15 @@ def _blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
         columns = _edges(page)
         for line in page:
             placed = line._replace(column=number * 1000 + line.column)
-            if previous is not None and not _breaks(previous, placed, edges_before, columns[line.column], pitch, body):
+            if previous is not None and not _breaks(
+                previous,
+                placed,
+                edges_before,
+                columns[line.column],
+                pitch,
+                body,
+                BULLET.match(groups[-1][0].text) is not None,
+            ):
                 groups[-1].append(placed)
             else:
                 groups.append([placed])
@@ -210,14 +218,20 @@ def _pitch(pages: Sequence[Sequence[Line]], body: float) -> float:
 
 
 def _breaks(
-    a: Line, b: Line, a_edges: tuple[float, float], b_edges: tuple[float, float], pitch: float, body: float
+    a: Line,
+    b: Line,
+    a_edges: tuple[float, float],
+    b_edges: tuple[float, float],
+    pitch: float,
+    body: float,
+    in_item: bool,
 ) -> bool:
-    """Whether a new paragraph begins with line `b`."""
+    """Whether a new paragraph begins with line `b`; the lines of a list item hang behind its mark."""
     if a.size > 1.1 * body and abs(a.size - b.size) < 0.02 * a.size and 0 < a.middle - b.middle < 1.7 * a.size:
         return False  # a heading of several lines, whatever their width
     if abs(a.size - b.size) > 0.06 * max(a.size, b.size):
         return True
-    indented = b.left > b_edges[0] + 0.8 * body
+    indented = b.left > b_edges[0] + 0.8 * body and not in_item
     full = a.right > a_edges[1] - 0.12 * (a_edges[1] - a_edges[0])
     ended = ENDS.search(a.text) is not None
     if BULLET.match(b.text) and (ended or not full):
@@ -280,4 +294,4 @@ def _english() -> frozenset[str]:
     if path is None or not path.is_file():
         return frozenset()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return frozenset(line.split(",", 1)[0] for line in lines)
+        return frozenset(line.split(",", 1)[0].casefold() for line in lines)

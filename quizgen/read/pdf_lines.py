@@ -7,7 +7,8 @@ from statistics import median
 from typing import Any, NamedTuple
 
 HYPHENS = "\x02\ufffe\u00ad"  # what pdfium makes of a hyphen at the end of a line
-LEAST_LINES = 4  # a column has at least so many
+LEAST_LINES = 2  # a column has at least so many: the last one of an article may be short
+LEAST_ON_PAGE = 8  # fewer show no columns
 
 
 class Line(NamedTuple):
@@ -124,7 +125,7 @@ def _crosses(line: Line, gutter: float) -> bool:
 
 def _gutter(lines: list[Line]) -> float | None:
     """Where a right column begins: many lines begin there or further right, many end before, few run across."""
-    if len(lines) < 2 * LEAST_LINES:
+    if len(lines) < LEAST_ON_PAGE:
         return None
     width = max(line.right for line in lines) - min(line.left for line in lines)
     best, gutter = 0.0, None

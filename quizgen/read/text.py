@@ -57,8 +57,13 @@ def _front_matter(block: str, name: str) -> dict[str, Any]:
         ) from None
     if not isinstance(front, dict):
         raise ReadError(f"{name}: the front matter has no `key: value` lines; write lines like `title: ...`")
-    # Single values only: aliases can make a small list of lists endless once it is written out.
-    return {str(key)[:100]: value for key, value in front.items() if isinstance(value, str | int | float | date)}
+    # Single values only: aliases make a small list of lists endless, and large numbers refuse to be written out.
+    return {
+        str(key): value
+        for key, value in front.items()
+        if isinstance(key, str)
+        and (isinstance(value, str | float | date) or (isinstance(value, int) and abs(value) < 10**18))
+    }
 
 
 def _date(value: Any, name: str) -> date | None:
