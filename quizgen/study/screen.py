@@ -143,15 +143,17 @@ def places(sentence: str, item: Item) -> list[tuple[int, int]]:
     return []
 
 
-def ratings(proposed: int | None, waits: dict[int, int]) -> Line:
+def ratings(proposed: int | None, waits: dict[int, int]) -> Iterator[Line]:
     """The four keys, each with the time until the question comes again; the proposed one stands out."""
-    text = Text("" if proposed else "How well did you know it? ")
+    if not proposed:
+        yield Line(Text("How well did you know it?"))
+    text = Text()
     for rating, name in RATINGS.items():
         text.append(f"{rating} {name}", "bold reverse" if rating == proposed else "bold")
         text.append(f" ({in_words(waits[rating])})  ", "dim")
     if proposed:
         text.append(f"Enter: {RATINGS[proposed]}", "dim")
-    return Line(text)
+    yield Line(text)
 
 
 def in_words(milliseconds: int) -> str:

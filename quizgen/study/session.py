@@ -143,7 +143,7 @@ def _rate(item: Item, proposed: int | None, before: Memory | None, desk: Desk, t
         talk.show(note("Enter goes on"))
     else:
         now = max(desk.now, before.last) if before else desk.now
-        talk.show(screen.ratings(proposed, waits(desk.scheduler, before, now)))
+        tell(talk, screen.ratings(proposed, waits(desk.scheduler, before, now)))
     while True:
         try:
             key = talk.key()
