@@ -9,7 +9,6 @@ from typing import Any
 
 import tomlkit
 from pydantic import BaseModel, ValidationError
-from tomlkit.exceptions import ParseError
 
 from quizgen.errors import DeckError
 from quizgen.models import Deck
@@ -23,9 +22,11 @@ def loads(text: str, name: str = "deck") -> Deck:
     Raises DeckError, with the line where there is one, for broken TOML, unknown keys, missing fields, doubled ids.
     """
     try:
-        data = tomlkit.parse(text).unwrap()
-    except ParseError as error:
-        raise DeckError(f"{name}:{error.line}: this is not TOML: {_first_line(str(error))}") from None
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        what, _, place = str(error).partition(" (at line ")
+        where = place.split(",")[0] or len(text.splitlines())  # or "at end of document"
+        raise DeckError(f"{name}:{where}: this is not TOML: {what.lower()}") from None
     try:
         deck = Deck.model_validate(data)
     except ValidationError as error:
@@ -165,10 +166,6 @@ def _value(value: Any) -> Any:
             array.append(_value(each))
         return array.multiline(len(value) > 0 and isinstance(value[0], dict))
     return value
-
-
-def _first_line(text: str) -> str:
-    return text.splitlines()[0]
 
 
 def _line_of(text: str, place: list[str]) -> int:

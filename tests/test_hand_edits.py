@@ -17,6 +17,7 @@ from deck_samples import canals
 
 from quizgen import deck_file
 from quizgen.cli import main
+from quizgen.errors import DeckError
 from quizgen.ids import content_hash
 from quizgen.models import Deck
 from quizgen.pipeline import stamped, updated
@@ -314,3 +315,17 @@ def test_a_file_written_in_an_odd_way_loses_no_question(folder: Path) -> None:
         assert deck_file.loads(deck_file.dumps(loaded, odd)) == loaded
         mine = loaded.model_copy(update={"title": "Mine", "questions": loaded.questions[1:]})
         assert deck_file.loads(deck_file.dumps(mine, odd)) == mine
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('title = "x"\nfoo bar\n', "deck:2: this is not TOML: expected '=' after a key"),
+        ('title = "x"\nfoo = [1,\n', "deck:2: this is not TOML: invalid value"),
+        ('title = "x"\na = 1\na = 2\n', "deck:3: this is not TOML: cannot overwrite a value"),
+        ('title = "x"\narticle = 3\n', "deck:2: article: input should be"),
+    ],
+)
+def test_a_slip_of_the_keys_is_named_with_its_line(text: str, says: str) -> None:
+    with pytest.raises(DeckError, match=f"^{says}"):
+        deck_file.loads(text)
