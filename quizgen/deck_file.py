@@ -24,8 +24,8 @@ def loads(text: str, name: str = "deck") -> Deck:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        what, _, place = str(error).partition(" (at line ")
-        where = place.split(",")[0] or len(text.splitlines())  # or "at end of document"
+        what, _, rest = str(error).partition(" (at line ")
+        where = rest.split(",")[0] or len(text.splitlines())  # or "at end of document"
         raise DeckError(f"{name}:{where}: this is not TOML: {what.lower()}") from None
     try:
         deck = Deck.model_validate(data)
