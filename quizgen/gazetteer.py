@@ -183,7 +183,8 @@ def capital_of(name: str) -> Country | None:
     return _capitals().get(name)
 
 
-SIZES = {"!": "world", "+": "large"}
+# What is held and attended: "the Moscow talks".
+MEETINGS = frozenset({"talk", "meeting", "summit", "conference", "negotiation", "gathering", "forum", "congress"})
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizgen.errors import QuizgenError
 from quizgen.ids import content_hash
-from quizgen.models import Article, Deck, Fact, Question, Rejected
+from quizgen.models import Article, ArticleInfo, Deck, Fact, Question, Rejected, Template
 from quizgen.resources import template_folder
 
 
@@ -28,16 +28,24 @@ def build_deck(
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Built:
     """Facts and questions of an article. Raises QuizgenError when no facts are found, TemplateError for bad templates."""
-    from quizgen.ask import write_questions
     from quizgen.ask.templates import load_templates
 
-    words = load_templates(templates or template_folder())
+    words = load_templates(templates or template_folder())  # first: a bad one is told before the long work
     facts = find_facts(article, progress)
     progress("writing questions")
-    questions, rejected = write_questions(article.info, facts, words, count, kinds, seed)
+    built = deck_of(article.info, facts, words, count, kinds, seed)
     progress("")
-    deck = Deck(title=article.info.title, article=article.info, facts=tuple(facts), questions=tuple(questions))
-    return Built(deck, rejected)
+    return built
+
+
+def deck_of(
+    info: ArticleInfo, facts: Sequence[Fact], words: Sequence[Template], count: int, kinds: Sequence[str], seed: int
+) -> Built:
+    """The deck of facts that are already found."""
+    from quizgen.ask import write_questions
+
+    questions, rejected = write_questions(info, facts, words, count, kinds, seed)
+    return Built(Deck(title=info.title, article=info, facts=tuple(facts), questions=tuple(questions)), rejected)
 
 
 def find_facts(article: Article, progress: Callable[[str], None] = lambda stage: None) -> list[Fact]:

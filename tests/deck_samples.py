@@ -1,9 +1,11 @@
 """Sample decks about canals: one with every form of question, and one of texts that nobody wants in a card."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 from quizgen.models import ArticleInfo, Dated, Deck, Evidence, Pair, Place, Quantity, Question, Relation
+from quizgen.render.handout_data import Handout, Item
 
 CHANGED = datetime(2025, 3, 1, 12, tzinfo=UTC)
 SUEZ = "The Suez Canal opened to ships in November 1869 after ten years of digging."
@@ -233,3 +235,14 @@ def history(size: int, padding: str = "") -> Deck:
         id="history", title="Six centuries in dates", published=date(2020, 1, 6), source="sample article"
     )
     return Deck(title="Six centuries in dates", article=info, facts=tuple(facts), questions=tuple(questions))
+
+
+def printable(deck: Deck) -> Deck:
+    """The deck of hostile texts, its statement with an answer that such a question can have."""
+    mended = (q.model_copy(update={"answer": "True"}) if q.form == "true-false" else q for q in deck.questions)
+    return deck.model_copy(update={"questions": tuple(mended)})
+
+
+def items(handout: Handout, version: int = 0) -> Iterator[Item]:
+    for section in handout.tests[version].sections:
+        yield from section.items

@@ -4,7 +4,6 @@ import ctypes
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +11,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from click.testing import CliRunner
-from deck_samples import canals, every_slot, history
+from deck_samples import canals, every_slot, history, items, printable
 
 from quizgen import deck_file
 from quizgen.cli import main
 from quizgen.errors import RenderError
 from quizgen.models import BLANK, Deck
 from quizgen.render.handout import render_handout, render_pages
-from quizgen.render.handout_data import Handout, Item
+from quizgen.render.handout_data import Handout
 from quizgen.render.handout_layout import lay_out
 from quizgen.resources import template_folder
 
@@ -59,17 +58,6 @@ def tags(pdf: bytes) -> Counter[str]:
             walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, child))
         pdfium.FPDF_StructTree_Close(tree)
     return found
-
-
-def items(handout: Handout, version: int = 0) -> Iterator[Item]:
-    for section in handout.tests[version].sections:
-        yield from section.items
-
-
-def printable(deck: Deck) -> Deck:
-    """The deck of hostile texts, its statement with an answer that such a question can have."""
-    mended = (q.model_copy(update={"answer": "True"}) if q.form == "true-false" else q for q in deck.questions)
-    return deck.model_copy(update={"questions": tuple(mended)})
 
 
 def without(deck: Deck, **changes: Any) -> Deck:

@@ -2,16 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from deck_samples import canals, every_slot, history
+from deck_samples import canals, every_slot, history, items, printable
 
 from quizgen.errors import RenderError
 from quizgen.models import Deck
 from quizgen.render.docx import render_docx
-from quizgen.render.handout_data import Handout, Item
 from quizgen.render.handout_layout import lay_out
 
 docx = pytest.importorskip("docx", reason="python-docx is an extra")
@@ -19,17 +17,6 @@ docx = pytest.importorskip("docx", reason="python-docx is an extra")
 
 def opened(deck: Deck, **options: Any) -> Any:
     return docx.Document(io.BytesIO(render_docx(deck, **options)))
-
-
-def items(handout: Handout, version: int = 0) -> Iterator[Item]:
-    for section in handout.tests[version].sections:
-        yield from section.items
-
-
-def printable(deck: Deck) -> Deck:
-    """The deck of hostile texts, its statement with an answer that such a question can have."""
-    mended = (q.model_copy(update={"answer": "True"}) if q.form == "true-false" else q for q in deck.questions)
-    return deck.model_copy(update={"questions": tuple(mended)})
 
 
 def test_docx_has_the_same_numbers_and_key() -> None:

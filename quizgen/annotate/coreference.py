@@ -34,7 +34,7 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
         window = sentences[max(0, number - REACH) : number + 1]
         for token in sentence:
             if token.pos_ == "PRON" and token.lower_ in HE:
-                found = _person(token, window, entity_at, links, people, hero)
+                found = _person(token, window, entity_at, links, hero)
             elif token.lower_ == "it" and token.dep_ in ("nsubj", "nsubj:pass"):
                 found = _speaker(token, entity_at, links) or _it(token, window, entity_at, links)
             elif token.lower_ == "they" and token.dep_ in ("nsubj", "nsubj:pass"):
@@ -44,7 +44,7 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
             elif token.tag_ in ("NN", "NNS", "NNP") and _is_bare_definite(token, DEMONSTRATIVE):
                 found = None
                 if token.tag_ == "NN" and _is_bare_definite(token):
-                    found = _short_form(token, entities) or _definite(token, _same_paragraph(window), entity_at, links)
+                    found = _short_form(token, entities) or _definite(token, _same_paragraph(window), entity_at)
                 found = found or _office_holder(token, people) or _described(token, entity_at, descriptions)
             else:
                 continue
@@ -77,7 +77,6 @@ def _person(
     window: list[Span],
     entity_at: dict[int, Entity],
     links: dict[int, Entity],
-    people: list[Entity],
     hero: Entity | None,
 ) -> Entity | None:
     gender = HE[token.lower_]
@@ -342,9 +341,7 @@ def _is_bare_definite(token: Token, articles: Sequence[str] = ("the",)) -> bool:
     )
 
 
-def _definite(
-    token: Token, window: list[Span], entity_at: dict[int, Entity], links: dict[int, Entity]
-) -> Entity | None:
+def _definite(token: Token, window: list[Span], entity_at: dict[int, Entity]) -> Entity | None:
     """The only entity of the noun's type in reach."""
     lemma = token.lemma_.lower()
     if lemma in COUNTRY_NOUNS:

@@ -8,7 +8,6 @@ from quizgen import dates, gazetteer
 from quizgen.annotate.times import TimeExpression
 from quizgen.annotated import Entity
 
-MEETINGS = {"talk", "meeting", "summit", "conference", "negotiation", "gathering", "forum", "congress"}
 HOLDING = {"host", "hold", "meet", "convene", "gather", "open"}
 
 
@@ -17,7 +16,8 @@ def meeting_months(doc: Doc, times: list[TimeExpression], entity_at: dict[int, E
     found: dict[str, set[str]] = defaultdict(set)
     for sentence in doc.sents:
         if not any(
-            token.lemma_.lower() in MEETINGS or (token.pos_ == "VERB" and token.lemma_ in HOLDING) for token in sentence
+            token.lemma_.lower() in gazetteer.MEETINGS or (token.pos_ == "VERB" and token.lemma_ in HOLDING)
+            for token in sentence
         ):
             continue
         months = {
@@ -55,7 +55,7 @@ def main_meeting(doc: Doc, entity_at: dict[int, Entity], meetings: dict[str, str
     """The one meeting that the article names by its place and dates, under the name that tells it: "Moscow talks of October 2021"."""
     labels: dict[str, str] = {}
     for token in doc:
-        if token.pos_ == "NOUN" and token.lemma_.lower() in MEETINGS:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in gazetteer.MEETINGS:
             for child in token.children:
                 entity = entity_at.get(child.i)
                 if entity is not None and child.dep_ == "compound" and entity.name in meetings:
@@ -67,7 +67,7 @@ def link_meeting(doc: Doc, entity_at: dict[int, Entity], meeting: Entity, refere
     """`the meeting` is that meeting, unless the last one spoken of was another: one in another place, or one of its own kind."""
     other = False
     for token in doc:
-        if token.pos_ != "NOUN" or token.lemma_.lower() not in MEETINGS:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in gazetteer.MEETINGS:
             continue
         children = list(token.children)
         bare = any(c.lower_ == "the" for c in children) and all(c.dep_ in ("det", "case", "punct") for c in children)

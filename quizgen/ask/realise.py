@@ -44,7 +44,7 @@ def fill(pattern: str, fact: Fact) -> str:
     for literal, field, form, _ in string.Formatter().parse(pattern):
         out.append(literal)
         if field is not None:
-            out.append(realise(slot(fact, field), form or "", fact))
+            out.append(realise(slot(fact, field), form or ""))
     return tidy("".join(out))
 
 
@@ -57,7 +57,7 @@ def slot(fact: Fact, name: str) -> Any:
     return getattr(fact, name)
 
 
-def realise(value: Any, form: str, fact: Fact) -> str:
+def realise(value: Any, form: str) -> str:
     """One slot in one form. Raises UnrealisableError where the grammar is not sure."""
     if isinstance(value, Clause):
         return {"question": question, "cloze": cloze, "statement": statement}[form](value)

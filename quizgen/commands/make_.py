@@ -81,12 +81,16 @@ def command(
         show = progress(quiet)
         read = [read_source(s, published, title if len(sources) == 1 else "", known, **given) for s in sources]
         info, facts = joined(read, title, known, lambda article: all_facts(article, show))
-        deck = updated(deck_of(info, facts, count, kinds, templates, seed), old)
+        deck = updated(deck_of(info, facts, words, count, kinds, seed).deck, old)
         write(target, deck_file.dumps(deck, old_text).encode("utf-8"))
         if not quiet and str(target) != "-":
             summary(deck, target, read)
 
-    from quizgen.pipeline import updated
+    from quizgen.ask.templates import load_templates
+    from quizgen.pipeline import deck_of, updated
+    from quizgen.resources import template_folder
+
+    words = load_templates(templates or template_folder())
 
     # Of several articles, a name without an ending is a folder's: click does not keep the slash behind it.
     folder = output is not None and (
@@ -138,19 +142,6 @@ def joined(
     dates = {article.info.published for article in articles}
     info = ArticleInfo(id=article_id or slug(named), title=named, published=dates.pop() if len(dates) == 1 else None)
     return info, list(facts.values())
-
-
-def deck_of(
-    info: ArticleInfo, facts: Sequence[Fact], count: int, kinds: Sequence[str], templates: Path | None, seed: int
-) -> Deck:
-    """The deck of facts that are already found. Raises TemplateError for bad templates."""
-    from quizgen.ask import write_questions
-    from quizgen.ask.templates import load_templates
-    from quizgen.resources import template_folder
-
-    words = load_templates(templates or template_folder())
-    questions, _ = write_questions(info, facts, words, count, kinds, seed)
-    return Deck(title=info.title, article=info, facts=tuple(facts), questions=tuple(questions))
 
 
 def refuse_target(target: Path, sources: Sequence[str], force: bool) -> None:

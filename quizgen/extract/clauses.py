@@ -178,7 +178,7 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         mention = annotated.mention_of(child)
         if mention is not None and mention[1].root.i != child.i and mention[1].root.head.i == head.i:
             continue  # the second half of a name that the parser has cut
-        phrase = part_of(annotated, head, child, bound, plural, source != "")
+        phrase = part_of(annotated, head, child, bound, plural)
         if phrase is None:
             if (
                 head.pos_ == "ADJ"
@@ -236,7 +236,7 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
     if head.dep_ == "advcl" and not reduced and not any(phrase.when for phrase in ordered):
         # "The plan failed in May as Sweden withdrew": at the same time
         if any(c.lower_ in SIMULTANEOUS for c in head.children if c.dep_ in ("mark", "advmod")):
-            ordered += [p for c in head.head.children if (p := time_of(annotated, head.head, c)) is not None][:1]
+            ordered += [p for c in head.head.children if (p := time_of(annotated, c)) is not None][:1]
     if head.lemma_ in ("attend", "participate") and not any(p.part.role in ("object", "oblique") for p in ordered):
         if annotated.meeting is not None:  # "was invited but did not attend": the meeting of the article
             preposition = "in" if head.lemma_ == "participate" else ""
@@ -246,9 +246,7 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         ordered.insert(0, Phrase(part, head))
     _check_repeated(ordered, annotated)
     hedge = " ".join(
-        child.lower_
-        for child in head.children
-        if child.lower_ in ("reportedly", "allegedly", "apparently", "probably", "perhaps")
+        child.lower_ for child in head.children if child.lower_ in ("reportedly", "allegedly", "apparently", "probably")
     )
     present = finite.tag_ in ("VBZ", "VBP")
     return Event(
@@ -294,7 +292,7 @@ def _shared_time(annotated: Annotated, head: Token) -> Phrase | None:
     first = head.head
     subject = next((child for child in first.children if child.dep_ in SUBJECTS), None)
     for child in first.children:
-        if subject is not None and child.i < subject.i and (found := time_of(annotated, first, child)) is not None:
+        if subject is not None and child.i < subject.i and (found := time_of(annotated, child)) is not None:
             return found
     return None
 

@@ -11,7 +11,7 @@ from quizgen.annotated import Annotated
 from quizgen.extract.clauses import Event
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import Phrase
-from quizgen.extract.phrases import MEETINGS, UnclearError, render
+from quizgen.extract.phrases import UnclearError, render
 from quizgen.extract.quantities import figures_of_event, quantity_of_phrase, subject_anchor
 from quizgen.extract.roles import is_news
 from quizgen.models import Dated, Fact, Part, Participant, Place, Relation
@@ -107,7 +107,7 @@ def meeting_of_event(annotated: Annotated, event: Event) -> Participant | None:
         return None
     label = "meeting"
     if event.head.lemma_ != "meet":
-        if target.head.lemma_.lower() not in MEETINGS:
+        if target.head.lemma_.lower() not in gazetteer.MEETINGS:
             return None
         label = target.head.lower_
         other = next(
@@ -383,7 +383,7 @@ def _worthy(annotated: Annotated, event: Event) -> bool:
         if (entity := annotated.entity_at.get(token.i)) is not None
     }
     dated = any(re.search(r"\b(?:1\d|20)\d\d\b", p.part.text) for p in event.phrases if p.part.role != "lead")
-    anchors = len(names | inside) + bool(event.when() or dated) + any(p.part.type == "number" for p in event.phrases)
+    held = len(names | inside) + bool(event.when() or dated) + any(p.part.type == "number" for p in event.phrases)
     if event.head.lemma_ in INTERVIEW or any(
         child.lemma_ == "up" and event.head.lemma_ == "catch" for child in event.head.children
     ):
@@ -411,4 +411,4 @@ def _worthy(annotated: Annotated, event: Event) -> bool:
         return False  # no name is a part of its own: it hangs on an unnamed subject
     if event.present and not (event.when() or dated) and is_news(annotated) and len(names | inside) < 2:
         return False  # "As of May 2015, Thailand has cracked down ...": many countries may have
-    return anchors >= 2
+    return held >= 2

@@ -9,10 +9,9 @@ from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import entity_type, named
-from quizgen.extract.phrases import MEETINGS, UnclearError, render
+from quizgen.extract.phrases import UnclearError, render
 from quizgen.models import Clause, Dated, Fact, Part, Participant, Place
 
-JOINING = {"between", "among", "involving", "with", "of"}
 GUESTS = {"participant", "attendee", "guest", "delegate", "delegation", "member"}
 
 
@@ -21,7 +20,7 @@ def find_nominal_events(annotated: Annotated) -> Iterator[Fact]:
     yield from _held(annotated)
     for token in annotated.doc:
         if token.pos_ == "NOUN" and (
-            token.lemma_.lower() in MEETINGS or token.lemma_.lower() in gazetteer.nouns("event_nouns")
+            token.lemma_.lower() in gazetteer.MEETINGS or token.lemma_.lower() in gazetteer.nouns("event_nouns")
         ):
             for found in (_dated(annotated, token), _participants(annotated, token)):
                 if found is not None:

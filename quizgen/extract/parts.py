@@ -46,7 +46,7 @@ def entity_type(entity: Entity) -> str:
     )
 
 
-def phrase_type(annotated: Annotated, token: Token) -> str:
+def phrase_type(token: Token) -> str:
     lemma = token.lemma_.lower()
     if lemma in gazetteer.nouns("person_nouns") or gazetteer.is_office(lemma):
         return "people" if token.tag_ == "NNS" else "human"
@@ -80,7 +80,7 @@ def subject_phrase_of(annotated: Annotated, head: Token, subject: Token) -> Phra
     plural = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.children)
     if len(text.split()) > 18:
         raise UnclearError("long subject")
-    kind = _list_type(annotated, subject) or phrase_type(annotated, subject)
+    kind = _list_type(annotated, subject) or phrase_type(subject)
     return Phrase(Part(role="subject", text=text, type=kind, plural=plural), subject, None)
 
 
@@ -191,9 +191,7 @@ def predicate_of(annotated: Annotated, head: Token, bound: Entity | None, plural
     return Phrase(Part(role="complement", text=text), head, None)
 
 
-def part_of(
-    annotated: Annotated, head: Token, child: Token, bound: Entity | None, plural: bool, claimed: bool
-) -> Phrase | None:
+def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | None, plural: bool) -> Phrase | None:
     """A part of the clause from one dependent of its verb; None when it can be left out without changing what is said."""
     relation = child.dep_
     if relation in (*SUBJECTS, "cop", "aux", "aux:pass", "punct", "cc", "mark", "conj", "parataxis", "discourse", "vocative", "compound:prt", "expl",
@@ -267,7 +265,7 @@ def part_of(
 def _adverb(annotated: Annotated, head: Token, child: Token) -> Phrase | None:
     time = annotated.time_at(child)
     if time is not None:
-        return _time(annotated, child, time.value, time.vague)
+        return _time(child, time.value, time.vague)
     if child.lower_ in ("here", "there") and not any(c.dep_ in ("obj", "xcomp") for c in head.children):
         raise UnclearError(f"a place is left out: {child.text}")
     if child.lower_ in CONNECTIVES or (
@@ -300,7 +298,7 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
     text = _render_shortened(annotated, child, bound, plural)
     if len(text.split()) > 25:
         raise UnclearError("long object")
-    kind = "number" if _number(child) is not None else _list_type(annotated, child) or phrase_type(annotated, child)
+    kind = "number" if _number(child) is not None else _list_type(annotated, child) or phrase_type(child)
     plural_part = child.tag_ in ("NNS", "NNPS") or not single
     return Phrase(Part.model_validate({"role": role, "text": text, "type": kind, "plural": plural_part}), child)
 
@@ -351,7 +349,7 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
             time = None
     if time is not None and time.type in ("DATE", "TIME"):
         if preposition in ("", "in", "on", "at", "during", "this"):
-            return _time(annotated, child, time.value, time.vague)
+            return _time(child, time.value, time.vague)
         if time.vague or not dates.noun_phrase(time.value):
             raise UnclearError(f"time: {time.text}")
         text = dates.noun_phrase(time.value) if time.anchored else render(annotated, child)
@@ -390,7 +388,7 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
     return replace(phrase, part=part)
 
 
-def _time(annotated: Annotated, child: Token, value: str, vague: bool) -> Phrase | None:
+def _time(child: Token, value: str, vague: bool) -> Phrase | None:
     when = dates.edtf(value)
     if any(c.dep_ == "conj" for c in child.children):
         raise UnclearError("several dates")
@@ -404,10 +402,10 @@ def _time(annotated: Annotated, child: Token, value: str, vague: bool) -> Phrase
     return Phrase(part, child, when=when, coarse="W" in value)
 
 
-def time_of(annotated: Annotated, head: Token, child: Token) -> Phrase | None:
+def time_of(annotated: Annotated, child: Token) -> Phrase | None:
     if child.dep_ not in ("obl", "obl:tmod", "obl:unmarked", "advmod", "nmod:unmarked"):
         return None
     time = annotated.time_at(child)
     if time is None or time.vague or not dates.phrase(dates.edtf(time.value)):
         return None
-    return _time(annotated, child, time.value, time.vague)
+    return _time(child, time.value, time.vague)

@@ -7,7 +7,7 @@ absolute ones. What cannot be made to stand alone raises UnclearError, and the f
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
@@ -217,7 +217,7 @@ def words_of(
             inside = [each for each in tokens if span.start <= each.i < span.end]
             if inside[0].i == token.i and len(inside) == len(span):
                 done.update(each.i for each in inside)
-                pieces.append((_entity_text(annotated, entity, span, pieces), bool(inside[-1].whitespace_)))
+                pieces.append((_entity_text(annotated, entity, span), bool(inside[-1].whitespace_)))
                 last = inside[-1].i
                 continue
         if token.is_punct and token.text in (",", "—", "–", "-", "--", ";", ":"):
@@ -290,7 +290,7 @@ def _meeting_month(annotated: Annotated, token: Token) -> str:
     """The month of "the Moscow talks", where the event's record has one and the sentence itself no date."""
     if (
         token.pos_ != "NOUN"
-        or token.lemma_.lower() not in MEETINGS
+        or token.lemma_.lower() not in gazetteer.MEETINGS
         or any(time.start < token.sent.end_char and time.end > token.sent.start_char for time in annotated.times)
     ):
         return ""
@@ -299,9 +299,6 @@ def _meeting_month(annotated: Annotated, token: Token) -> str:
         if entity is not None and child.dep_ in ("compound", "amod", "nmod:desc") and entity.name in annotated.meetings:
             return annotated.meetings[entity.name]
     return ""
-
-
-MEETINGS = {"talk", "meeting", "summit", "conference", "negotiation", "gathering", "forum", "congress"}
 
 
 def _city_and_state(annotated: Annotated, before: Token, after: Token) -> bool:
@@ -321,7 +318,7 @@ def _separates(comma: Token, following: Token, present: set[int]) -> bool:
     )
 
 
-def _entity_text(annotated: Annotated, entity: Entity, span, pieces: list[tuple[str, bool]]) -> str:  # type: ignore[no-untyped-def]
+def _entity_text(annotated: Annotated, entity: Entity, span: Span) -> str:
     """The name as it is to stand here: persons in full; short forms and acronyms as the canonical name."""
     text: str = span.text.replace(" - ", "-")
     if entity.type == "PERSON":

@@ -118,7 +118,7 @@ def exact_words(annotated: Annotated, quote: tuple[int, int], spoken: bool = Fal
                 and token.tag_ in ("IN", "WDT")
             )
         ):
-            if (token.lower_ in ("there",) and token.dep_ == "expl") or (token.lower_ == "it" and token.dep_ == "expl"):
+            if token.lower_ in ("there", "it") and token.dep_ == "expl":
                 continue
             raise UnclearError(f"pronoun in quotation: {token.text}")
     if tokens.text.rstrip().endswith("?"):
@@ -152,8 +152,7 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
     cue = attribution.cue
     kind = gazetteer.cue_verbs().get(cue.lemma_)
     if (
-        speaker is None
-        or cue.pos_ != "VERB"
+        cue.pos_ != "VERB"
         or kind not in ("say", "claim")
         or (
             gazetteer.cue_verbs().get(event.head.lemma_) in ("say", "claim")

@@ -17,7 +17,6 @@ from quizgen.extract.parts import named
 from quizgen.extract.phrases import UnclearError, kept_tokens, referent, render
 from quizgen.models import Role
 
-NAMED = {"PERSON"}
 OF_NOUNS = {"member", "head", "leader", "founder", "director", "president", "chief"}
 NOT_ROLES = {"man", "woman", "person", "people", "boy", "girl", "child", "friend", "victim", "winner", "one", "brother", "sister", "son",
              "daughter", "father", "mother", "wife", "husband", "cousin", "uncle", "aunt", "nephew", "niece", "parent", "couple", "resident",
@@ -132,10 +131,10 @@ def _title_role(annotated: Annotated, entity: Entity, words: list[Token], noun: 
     text = re.sub(r"\s+", " ", "".join(word.text + word.whitespace_ for word in words)).strip()
     if not text or len(text.split()) > 10:
         return None
-    return _make(annotated, entity, _lower_title(annotated, words, text), noun, former, "title")
+    return _make(annotated, entity, _lower_title(annotated, words), noun, former, "title")
 
 
-def _lower_title(annotated: Annotated, words: list[Token], text: str) -> str:
+def _lower_title(annotated: Annotated, words: list[Token]) -> str:
     """`Russian President` -> `Russian president`: in a sentence of its own an office is no name."""
     out = []
     for word in words:
