@@ -71,5 +71,13 @@ class Annotated:
             return None
         return next(((entity, span) for span in entity.mentions if span.start <= token.i < span.end), None)
 
+    def is_about(self, entity: Entity) -> bool:
+        """Whether the article is about it: its title names it, or has the last name of the person named most."""
+        title = self.article.info.title
+        if entity.type != "PERSON":
+            return entity.name in title
+        most = max(len(other.mentions) for other in self.entities if other.type == "PERSON")
+        return entity.name in title or (entity.name.split()[-1] in title and len(entity.mentions) == most)
+
     def sentences(self) -> Iterator[Span]:
         yield from self.doc.sents

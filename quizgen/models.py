@@ -106,6 +106,7 @@ class Role(FactBase):
     office: bool = False  # a post that one holds, not a profession or a description
     unique: bool = False  # one person at a time holds it
     head_of_state: bool = Field(default=False, exclude=True)  # of state or government: not worth asking of a report
+    sole: bool = Field(default=True, exclude=True)  # nothing else that the article says of the person answers as well
 
 
 class Dated(FactBase):
@@ -154,6 +155,7 @@ class Definition(FactBase):
     term: str
     description: str
     be: Literal["is", "are", "was", "were", "stands for"] = "is"
+    reversible: bool = Field(default=False, exclude=True)  # full enough to ask for the term
 
 
 class Relation(FactBase):

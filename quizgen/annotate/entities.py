@@ -28,6 +28,8 @@ ROYAL = {
     "Sheikh",
     "Mullah",
 }
+DEPARTMENTS = {"education", "finance", "defence", "defense", "health", "interior", "justice", "transport", "trade", "labour", "labor", "energy",
+               "agriculture", "environment", "culture", "tourism", "emeritus", "emerita", "former", "fellow"}  # fmt: skip
 GENERATION = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
 
 
@@ -59,8 +61,11 @@ def merge_birth_names(
     found = False
     for token in doc:
         if token.lemma_ == "know" and token.tag_ == "VBN" and (pair := _known_as(token, entity_at)) is not None:
-            pair[0].mentions = sorted({*pair[0].mentions, *pair[1].mentions}, key=lambda span: span.start)
-            entities = [entity for entity in entities if entity is not pair[1]]
+            known, other = pair
+            same = [entity for entity in entities if entity is other or entity.name == other.name]
+            for each in same:
+                known.mentions = sorted({*known.mentions, *each.mentions}, key=lambda span: span.start)
+            entities = [entity for entity in entities if entity not in same]
             found = True
             continue
         if token.lemma_ != "bear" or token.tag_ != "VBN":
@@ -80,22 +85,23 @@ def merge_birth_names(
         other = entity_at[name.i]
         first = other.name.split()[0]
         joined = [other, *[entity for entity in entities if entity.type == "PERSON" and entity.name == first]]
-        for entity in joined:
-            owner.mentions = sorted({*owner.mentions, *entity.mentions}, key=lambda span: span.start)
+        for each in joined:
+            owner.mentions = sorted({*owner.mentions, *each.mentions}, key=lambda span: span.start)
         entities = [entity for entity in entities if entity not in joined]
         found = True
     return entities if found else []
 
 
 def _known_as(token: Token, entity_at: dict[int, Entity]) -> tuple[Entity, Entity] | None:
-    """ "Ann Lee Marlow, better known as Ann Stone": one person; the name used more often comes first."""
+    """ "Ann Lee Marlow, better known as Ann Stone": one person, by the name that people know."""
     name = next(
         (
             entity
             for child in token.children
-            if child.dep_ == "obl" and any(case.lower_ in ("as", "by", "under") for case in child.children)
+            if child.dep_ in ("obl", "obl:agent")
+            and any(case.lower_ in ("as", "by", "under") for case in child.children)
             for each in child.subtree
-            if (entity := entity_at.get(each.i)) is not None and entity.type == "PERSON"
+            if (entity := entity_at.get(each.i)) is not None and entity.type in ("PERSON", "OTHER")
         ),
         None,
     )
@@ -104,7 +110,7 @@ def _known_as(token: Token, entity_at: dict[int, Entity]) -> tuple[Entity, Entit
     owner = entity_at.get(subject.i) or next((entity for entity in before if entity.type == "PERSON"), None)
     if name is None or owner is None or owner is name or owner.type != "PERSON":
         return None
-    return (owner, name) if len(owner.mentions) >= len(name.mentions) else (name, owner)
+    return (owner, name) if " " not in name.name else (name, owner)
 
 
 def _joined_people(spans: list[Span]) -> list[Span]:
@@ -137,6 +143,7 @@ def _trim(span: Span) -> Span | None:
         while end - start > 1 and (
             doc[start].text.rstrip(".").lower() in HONORIFICS
             or (_is_title(doc[start].text) and not gazetteer.gender(doc[start].text))  # Dean and Earl are names too
+            or doc[start].lower_ in DEPARTMENTS
         ):
             start += 1
         while (

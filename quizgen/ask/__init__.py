@@ -12,7 +12,7 @@ from quizgen.ask.screen import check_question, gives_away
 from quizgen.ask.select import select
 from quizgen.ask.templates import applies
 from quizgen.ids import question_id
-from quizgen.models import ArticleInfo, Fact, Pair, Question, Rejected, Template
+from quizgen.models import ArticleInfo, Clause, Fact, Pair, Question, Rejected, Template
 
 __all__ = ["write_questions"]
 
@@ -71,12 +71,19 @@ def _flaw(question: Question, template: Template, fact: Fact, facts: Sequence[Fa
     fewest = FEWEST_ANCHORS.get(template.form, 0) - (0.5 if fact.kind in ("date", "quantity", "place") else 0)
     if fact.kind == "quotation":
         fewest = 1.0
+    if fact.kind == "quantity" and not fact.when and fact.clause is not None and _happens(fact.clause):
+        return "Q10", "a number of what happened some time"
     if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < fewest:
         return "Q10", "too little pins it down"
-    if fact.kind == "date" and template.form == "short" and _recurs(fact, facts):
+    if fact.kind == "date" and _recurs(fact, facts):
         return "Q08", "it happened at another time too"
     found = next(iter(check_question(question)), None)
     return (found.code, found.why) if found is not None else None
+
+
+def _happens(clause: Clause) -> bool:
+    """Something that took place, which has its time, and no measure or standing habit."""
+    return clause.support not in ("do", "does") and any(part.role == "verb" for part in clause.parts)
 
 
 def first_change(article: ArticleInfo) -> datetime:
@@ -94,6 +101,8 @@ def _ask(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetim
     if template.form == "choice":
         if fact.clause is not None and fact.clause.support in ("do", "does"):
             raise UnrealisableError("what holds today of one may hold of the others")
+        if part is not None and part.gloss:
+            raise UnrealisableError("the state behind the town points to it")
         wrong = tuple(option[:1].upper() + option[1:] for option in distractors(fact, answer, part, facts, seed))
         if len(wrong) < 3:
             raise UnrealisableError("no three good distractors")

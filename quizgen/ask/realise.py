@@ -31,7 +31,7 @@ FORMS = (
 HEDGES = r"(?:over|more than|about|around|nearly|almost|at least|at most|up to|some|approximately|roughly|less than|fewer than|under|as many as|an estimated|only|just over|just under)"
 HYPERNYMS = ("university", "college", "school", "institute", "company", "party", "ministry", "council", "museum", "bank", "army", "navy", "court",
              "agency", "committee", "commission", "society", "church", "newspaper", "airline", "foundation", "federation", "league", "union",
-             "hospital", "orchestra", "regiment", "department", "association", "academy", "parliament", "observatory", "laboratory")  # fmt: skip
+             "hospital", "orchestra", "programme", "program", "club", "team", "band", "regiment", "department", "association", "academy", "parliament", "observatory", "laboratory")  # fmt: skip
 
 
 class UnrealisableError(Exception):
@@ -66,7 +66,7 @@ def realise(value: Any, form: str) -> str:
             return question_words(value)
         if form in ("number", "unit"):
             return split_number(value.text)[0 if form == "number" else 1]
-        return value.text
+        return f"{value.text}, {value.gloss}" if value.gloss and value.type in ("city", "place") else value.text
     if isinstance(value, tuple):
         return join(list(value))
     text = str(value)
@@ -157,6 +157,8 @@ def _time_question(part: Part) -> str:
 def hypernym(name: str) -> str:
     """`Cornell University` -> university; organisation when the name does not tell."""
     words = name.lower().split()
+    if set(words) & {"congress", "senate", "assembly", "duma", "knesset", "cabinet", "government"}:
+        return "body"
     return next((noun for noun in HYPERNYMS if noun in words), "organisation")
 
 

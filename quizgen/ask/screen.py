@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from quizgen import gazetteer
 from quizgen.models import BLANK, Question
 
 
@@ -183,6 +184,38 @@ def answer_not_in_stem(question: Question) -> Iterator[str]:
         yield f"answer word {sorted(shared)[0]!r} stands in the stem"
 
 
+def country_not_told(question: Question) -> Iterator[str]:
+    """E: a people, a city or a university in the stem gives away the country that is asked for."""
+    country = gazetteer.country(question.answer) if question.form in ("short", "cloze", "choice") else None
+    if country is None:
+        return
+    for match in NAME.finditer(question.stem):
+        name = match[0]
+        home = gazetteer.country(name)
+        city = gazetteer.city(home.capital if home is not None and home.kind == "historic" else name)
+        if home == country or (city is not None and not city.ambiguous and city.country == country.name):
+            yield f"{name!r} gives the country away"
+    if re.match(r"(?:From|To|In|For) which country", question.stem) and (place := INSTITUTION.search(question.stem)):
+        yield f"{place[0]!r} has its place"
+
+
+NAME = re.compile(r"[A-Z][\w’]*")
+INSTITUTION = re.compile(r"\b(?:University|College|Institute|Academy|School|Harvard|Yale|Princeton|Oxford|Sorbonne)\b")
+
+
+def abbreviations_are_known(question: Question) -> Iterator[str]:
+    """B: an abbreviation that a class cannot place must be asked for, or written out."""
+    if question.kind == "definition":
+        return
+    for match in ABBREVIATION.finditer(re.sub(r"“[^”]*”", "", question.stem)):
+        if match[0] not in COMMON and gazetteer.organisation(match[0]) is None and gazetteer.country(match[0]) is None:
+            yield f"{match[0]!r} is not written out"
+
+
+ABBREVIATION = re.compile(r"\b(?![IVXLC]+\b)[A-Z][A-Z0-9]*[A-Z]\b")
+COMMON = {"BC", "BCE", "CE", "AD", "TV", "DNA", "RNA", "HIV", "AIDS", "GPS", "CEO", "USB", "PC", "CD", "DVD", "IQ", "MP", "PhD", "DC", "UFO", "BBC"}  # fmt: skip
+
+
 def options(question: Question) -> Iterator[str]:
     """G: three distinct distractors, none the answer, none the odd one out in length."""
     if question.form != "choice":
@@ -218,6 +251,8 @@ GUARDS: tuple[tuple[str, Callable[[Question], Iterator[str]]], ...] = (
     ("Q05", answer_not_in_stem),
     ("Q06", options),
     ("Q07", specific),
+    ("Q11", country_not_told),
+    ("Q12", abbreviations_are_known),
 )
 
 

@@ -1,14 +1,15 @@
 """FACT EXTRACTION: Annotated -> facts, each with its evidence and id."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from quizgen.annotated import Annotated
 from quizgen.extract.clauses import find_events
 from quizgen.extract.definitions import definitions_of_event, find_acronyms, find_definitions, find_described_names
 from quizgen.extract.events import facts_of_event, meeting_of_event
+from quizgen.extract.lives import find_lives
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations, reported_in_event
-from quizgen.extract.roles import find_roles, placing_phrases, roles_of_events
+from quizgen.extract.roles import find_roles, placing_phrases, roles_of_events, told_apart
 from quizgen.ids import fact_id, normalise
 from quizgen.models import Fact, FactBase
 
@@ -26,6 +27,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         *find_acronyms(annotated),
         *find_quotations(annotated),
         *find_nominal_events(annotated),
+        *find_lives(annotated),
     ]
     for event in find_events(annotated):
         found += roles_of_events(annotated, event)
@@ -40,8 +42,8 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
 def slots(fact: Fact) -> list[str]:
     """What a fact is about, in words: its own fields, without evidence, wording and confidence."""
     values: list[str] = []
-    for name in type(fact).model_fields:
-        if name not in FactBase.model_fields and name not in ("kind", "as_of"):
+    for name, field in type(fact).model_fields.items():
+        if name not in FactBase.model_fields and name not in ("kind", "as_of", "reversible") and not field.exclude:
             value = getattr(fact, name)
             values += list(value) if isinstance(value, tuple) else [str(value)]
     asked = fact.clause.asked() if fact.clause is not None else None
@@ -57,8 +59,20 @@ def _merged(annotated: Annotated, found: Iterable[Fact]) -> list[Fact]:
         key = fact_id(annotated.article.info.id, fact.kind, slots(fact))
         if key not in best or fact.confidence > best[key].confidence:
             best[key] = fact.model_copy(update={"id": key})
-    facts = _best_roles(list(best.values()))
+    facts = told_apart(annotated, _best_roles(list(best.values())))
+    weigh = _salience(annotated)
+    facts = [fact.model_copy(update={"salience": weigh(fact)}) for fact in facts]
     return sorted(facts, key=lambda fact: (fact.evidence.start, fact.kind, fact.id))
+
+
+def _salience(annotated: Annotated) -> Callable[[Fact], float]:
+    """How much the article is about what a fact names: the share of mentions of its most mentioned name, 1 in a title."""
+    most = max((len(entity.mentions) for entity in annotated.entities), default=1)
+    title = annotated.article.info.title
+    weights = {
+        entity.name: 1.0 if entity.name in title else len(entity.mentions) / most for entity in annotated.entities
+    }
+    return lambda fact: max((weight for name, weight in weights.items() if name in fact.statement), default=0.0)
 
 
 def _best_roles(facts: list[Fact]) -> list[Fact]:

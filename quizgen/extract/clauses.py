@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import lemminflect
 from spacy.tokens import Token
 
 from quizgen import gazetteer
@@ -27,6 +28,7 @@ from quizgen.extract.verbs import (
     SUBJECTS,
     hypothetical,
     is_clause_head,
+    is_participial,
     is_reduced_passive,
     subject_of,
     verb_group,
@@ -111,14 +113,13 @@ def find_events(annotated: Annotated) -> Iterator[Event]:
 
 
 def _take_apart(annotated: Annotated, head: Token) -> Event | None:
-    reduced = is_reduced_passive(head)
-    group = ([], None, head) if reduced else verb_group(head)
-    if group is None or (
-        hypothetical(head.head) if reduced and head.dep_ == "advcl" else not reduced and hypothetical(head)
-    ):
+    reduced, participial = is_reduced_passive(head), is_participial(head)
+    group = ([], None, head) if reduced or participial else verb_group(head)
+    leaning = participial or (reduced and head.dep_ == "advcl")  # its subject is the main clause's
+    if group is None or (hypothetical(head.head) if leaning else not reduced and hypothetical(head)):
         return None
     auxiliaries, negation, finite = group
-    subject = subject_of(head.head) if reduced and head.dep_ == "advcl" else head.head if reduced else subject_of(head)
+    subject = subject_of(head.head) if leaning else head.head if reduced else subject_of(head)
     if subject is None or any(child.dep_ == "expl" for child in head.children):
         return None
     if subject.i > head.i and subject.head == head and head.pos_ == "VERB":
@@ -163,6 +164,13 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
             return None
         be = Phrase(Part(role="auxiliary", text="were" if subject_phrase.part.plural else "was"), head)
         verb_phrases, base, support = [be, Phrase(Part(role="verb", text=head.text.lower()), head)], "", ""
+    elif participial:
+        past = lemminflect.getInflection(head.lemma_, "VBD")
+        particles = [child.text for child in head.children if child.dep_ == "compound:prt"]
+        if subject_phrase.entity is None or not past or subject.dep_ == "nsubj:pass":
+            return None
+        verb_phrases = [Phrase(Part(role="verb", text=" ".join([str(past[0]), *particles])), head)]
+        base, support = " ".join([head.lemma_, *particles]), "did"
     else:
         verb_phrases, base, support = verb_phrases_of(head, auxiliaries, negation, finite)
     children = [child for child in head.children if child.i not in {token.i for token in auxiliaries}]
@@ -233,7 +241,7 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
                 and phrase.part.preposition in ("between", "from", "until")
             )
         ]
-    if head.dep_ == "advcl" and not reduced and not any(phrase.when for phrase in ordered):
+    if head.dep_ == "advcl" and not (reduced or participial) and not any(phrase.when for phrase in ordered):
         # "The plan failed in May as Sweden withdrew": at the same time
         if any(c.lower_ in SIMULTANEOUS for c in head.children if c.dep_ in ("mark", "advmod")):
             ordered += [p for c in head.head.children if (p := time_of(annotated, c)) is not None][:1]

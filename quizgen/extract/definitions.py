@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.articles import indefinite
 from quizgen.extract.clauses import Event
@@ -16,12 +17,35 @@ from quizgen.models import Definition
 TYPES = {"ORG", "EVENT", "OTHER", "NORP", "PLACE"}
 
 
+EMPTY = {"new", "famous", "popular", "large", "big", "small", "great", "major", "important", "well-known", "leading", "main", "local", "special",
+         "beautiful", "nice", "good", "stunning", "lovely", "charming", "wonderful", "interesting", "scenic", "trendy", "old", "unique"}  # fmt: skip
+PRAISE = re.compile(
+    r"(?i)\b(?:beautiful|stunning|lovely|charming|wonderful|amazing|great|must|best|haven|paradise|perfect|delicious|spectacular|trendy|"
+    r"interesting|impressive|gorgeous|excellent|nice|good|scenery|awesome|fantastic|favou?rite)\b"
+)
+
+
+def _tells(term: str, description: str) -> bool:
+    """Whether a description tells the thing from others: not "a new website", no praise, and no term that is a common noun."""
+    content = [
+        word
+        for word in re.findall(r"[\w’'-]+", description)
+        if word.lower() not in EMPTY and word.lower() not in ("the", "a", "an", "of", "in", "for", "and", "one")
+    ]
+    generic = " " not in term.removeprefix("the ") and term.removeprefix("the ").lower() in gazetteer.nouns(
+        "group_nouns"
+    )
+    return len(content) >= 2 and not PRAISE.search(description) and not generic
+
+
 def find_definitions(annotated: Annotated) -> Iterator[Definition]:
     """ "the Stirling Prize, an award for buildings"."""
     for entity in annotated.entities:
         if entity.type not in TYPES:
             continue
         for span in entity.mentions:
+            if (told := _described_before(annotated, entity, span)) is not None:
+                yield told
             for child in (*span.root.children, *(span.root.head.children if span.root.dep_ == "conj" else ())):
                 if (
                     child.dep_ != "appos"
@@ -51,12 +75,43 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
                     "thing",
                 ):
                     continue
-                if 3 <= len(text.split()) <= 20 and entity.name not in text:
+                if 3 <= len(text.split()) <= 20 and entity.name not in text and _tells(entity.name, text):
                     yield Definition(
                         term=named(entity), description=text, statement=f"{_capital(named(entity))} {_be(entity, span)} {text}.",
                         evidence=sentence_evidence(annotated, child), pattern="apposition", confidence=0.9,
                         be="are" if _be(entity, span) == "are" else "is",
                     )  # fmt: skip
+
+
+def _described_before(annotated: Annotated, entity: Entity, span: Span) -> Definition | None:
+    """ "the UK's most prestigious architectural award, the Stirling Prize": the description stands first."""
+    noun = span.root.head
+    if (
+        span.root.dep_ != "appos"
+        or noun.i > span.start
+        or noun.tag_ != "NN"
+        or noun.i in annotated.entity_at
+        or _vague(noun)
+        or annotated.doc[span.root.left_edge.i - (span.root.left_edge.text != ",")].text != ","
+        or not any(c.dep_ in ("det", "nmod:poss") for c in noun.children)
+        or any(c.dep_ == "conj" for t in (noun, span.root) for c in t.children)
+        or (entity.known and entity.type == "PLACE")
+    ):
+        return None
+    try:
+        text = render(annotated, noun, drop=[span.root.i])
+    except UnclearError:
+        return None
+    if (
+        not 3 <= len(text.split()) <= 20
+        or set(entity.name.split()) & set(text.split())
+        or not _tells(entity.name, text)
+    ):
+        return None
+    return Definition(
+        term=named(entity), description=text, statement=f"{_capital(named(entity))} is {text}.",
+        evidence=sentence_evidence(annotated, noun), pattern="apposition, name last", confidence=0.85,
+    )  # fmt: skip
 
 
 def find_described_names(annotated: Annotated) -> Iterator[Definition]:
@@ -81,12 +136,23 @@ def find_described_names(annotated: Annotated) -> Iterator[Definition]:
                 t.lower_ in CONTEXTUAL or t.tag_ == "JJS" or annotated.time_at(t) is not None for t in doc[first : last + 1]
             ):  # fmt: skip
                 continue
+            if not _tells(entity.name, words):
+                continue
+            term = (
+                f"the {entity.name}"
+                if doc[last].lemma_.lower() in VESSELS and not entity.name.split()[0].isupper()
+                else named(entity)
+            )
             owned = re.match(r"[A-Z][\w. ]*[’']s ", words)
             description = f"the {words}" if owned else f"{indefinite(words)} {words}"
             yield Definition(
-                term=named(entity), description=description, statement=f"{_capital(named(entity))} is {description}.",
+                term=term, description=description, statement=f"{_capital(term)} is {description}.",
                 evidence=sentence_evidence(annotated, doc[last]), pattern="noun before name", confidence=0.85,
             )  # fmt: skip
+
+
+VESSELS = {"ship", "boat", "vessel", "carrier", "frigate", "destroyer", "submarine", "yacht", "liner", "tanker", "ferry", "steamer", "cruiser",
+           "schooner", "trawler", "freighter", "steamship", "battleship", "warship", "barge"}  # fmt: skip
 
 
 def _vague(noun: Token) -> bool:
@@ -156,6 +222,7 @@ def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definit
         or auxiliary.part.text not in ("is", "are", "was", "were")
         or len(text.split()) < 3
         or len(text.split()) > 20
+        or not _tells(subject.part.text, text)
     ):
         return
     term = subject.part.text

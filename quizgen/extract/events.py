@@ -45,7 +45,7 @@ ASKED_PREPOSITIONS = {
     "about",
     "over",
 }
-STATIVE = {"be", "have", "live", "reside", "know", "speak", "remain", "seem", "appear", "include", "consist", "belong", "contain", "feel", "want", "need",
+STATIVE = {"be", "have", "own", "enjoy", "face", "boast", "offer", "live", "reside", "know", "speak", "remain", "seem", "appear", "include", "consist", "belong", "contain", "feel", "want", "need",
            "believe", "hope", "think", "love", "like", "exist", "lie", "stand"}  # fmt: skip
 DULL = {
     "do",
@@ -172,12 +172,14 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
     when = event.when()
     label = event.label(phrase)
     base = {"statement": "-", "evidence": evidence}
+    if part.role in ("time", "place") and _minor_life(annotated, event):
+        return None
     if part.role == "time":
         return Dated(event=label, when=phrase.when, **base) if _dateable(event) and not phrase.coarse else None
     if event.negative and (_part(event) != "absent" or part.role != "subject"):
         return None  # what did not happen has no single who or where
     if part.role == "place" and part.type in ("country", "city", "place"):
-        return Place(event=label, place=part.text, when=when, **base)
+        return Place(event=label, place=f"{part.text}, {part.gloss}" if part.gloss else part.text, when=when, **base)
     if part.type == "number" and (
         part.role in ("object", "subject") or part.preposition in ("for", "over", "after", "by")
     ):
@@ -205,7 +207,22 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
     if part.role in ("subject", "object", "oblique") and part.type in NAMED_TYPES and phrase.entity is not None:
         if part.role == "subject" and not event.negative and _open_to_many(event):
             return None
+        if part.role == "subject" and is_news(annotated) and event.head.lemma_ in REACTING and not event.when():
+            return None
+        if (
+            part.role == "subject"
+            and phrase.entity.type == "PLACE"
+            and gazetteer.capital_of(phrase.entity.name)
+            and event.head.lemma_ in WILLING
+        ):
+            return None  # "Moscow wants ...": a government, for which no question word is natural
         if part.role == "oblique" and (part.preposition not in ASKED_PREPOSITIONS or event.head.pos_ != "VERB"):
+            return None
+        if part.preposition in ("under", "over", "about", "on", "at") and part.type != "person":
+            return None  # "Over which country did they win?"
+        if part.role == "object" and part.type == "person" and not _by_people(event):
+            return None  # what corruption left, or fame brought, is no "whom"
+        if part.role == "subject" and not _singles_out(annotated, event, phrase):
             return None
         if part.role == "subject" and _part(event) != "agent":
             return Participant(event=label, participants=(part.text,), part=_part(event), when=when, **base)
@@ -231,6 +248,59 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
             **base,
         )
     return None
+
+
+def _in_progress(event: Event) -> bool:
+    """ "was sharing a flat in Leeds": what was going on is a background to what happened."""
+    return event.head.tag_ == "VBG" and event.by_role("auxiliary") is not None
+
+
+def _minor_life(annotated: Annotated, event: Event) -> bool:
+    """Births and deaths of those who are mentioned in passing."""
+    subject = event.by_role("subject")
+    if event.head.lemma_ not in ("bear", "die") or subject is None:
+        return False
+    entity = subject.entity
+    return entity is None or not (annotated.is_about(entity) or len(entity.mentions) >= OFTEN)
+
+
+OFTEN = 4
+
+
+def _by_people(event: Event) -> bool:
+    """Whether somebody did it: a person, a body of persons, a country."""
+    subject = event.by_role("subject")
+    return subject is not None and (subject.entity is not None or subject.part.type in ("human", "people", "group"))
+
+
+def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
+    """Whether a clause fits one doer only: "Who had a reading knowledge of Greek?" fits thousands.
+
+    What is made, found or won has its maker; a rank or a superlative has one holder; what happened on a day, in an
+    article that tells of one thing, was done by one. What somebody is or has, does or likes, fits others too.
+    """
+    assert subject.entity is not None
+    if event.ranked() or any(
+        token.tag_ in ("JJS", "RBS") or (token.lower_ in ("first", "only", "sole") and token.dep_ in ("amod", "advmod"))
+        for phrase in event.phrases
+        for token in (phrase.head, *phrase.head.children)
+    ):
+        return True
+    if event.head.pos_ != "VERB":
+        definite = any(c.lower_ == "the" for c in event.head.children) and any(
+            c.dep_ == "nmod" for c in event.head.children
+        )
+        return definite and event.head.pos_ == "NOUN"
+    dated = bool(event.when()) or re.search(r"\b1\d{3}\b|\b20\d\d\b", event.label(subject)) is not None
+    if event.head.lemma_ in STATIVE and not dated:
+        return False
+    if event.head.lemma_ == "become" and any(
+        p.part.role == "complement" and p.part.text.startswith("the ") for p in event.phrases
+    ):
+        return True
+    if event.present and not event.source and not is_news(annotated):
+        return event.head.lemma_ in MAKING
+    return event.head.lemma_ in MAKING or dated or not annotated.is_about(subject.entity)
 
 
 def _what(event: Event, phrase: Phrase) -> bool:
@@ -291,7 +361,27 @@ OPEN_TO_MANY = {
     "travel",
     "stay",
     "serve",
+    "embark",
+    "star",
+    "appear",
+    "perform",
+    "compete",
+    "learn",
+    "read",
+    "board",
+    "enter",
+    "gather",
+    "arrive",
+    "flee",
+    "go",
+    "come",
+    "return",
+    "move",
+    "leave",
 }
+REACTING = {"ask", "urge", "appeal", "welcome", "condemn", "support", "oppose", "thank", "criticise", "criticize", "praise", "warn"}  # fmt: skip
+WILLING = {"want", "hope", "say", "announce", "seek", "try", "claim", "agree", "refuse", "accuse", "deny", "demand", "offer", "insist",
+           "believe", "plan", "intend", "send", "recognise", "recognize", "fear", "feel", "support", "oppose"}  # fmt: skip
 
 
 def _part(event: Event) -> str:
@@ -361,6 +451,47 @@ def _planned(event: Event) -> Event:
     return replace(event, phrases=tuple(phrases), base="", support="", present=False)
 
 
+GOING_SOMEWHERE = {
+    "go",
+    "come",
+    "arrive",
+    "return",
+    "travel",
+    "move",
+    "sail",
+    "flee",
+    "march",
+    "walk",
+    "drive",
+    "fly",
+    "head",
+    "emigrate",
+}
+ACHIEVING = {"become", "win", "lose", "die", "resign", "arrive", "defeat", "kill", "score", "beat", "find", "hold", "launch", "open", "close"}  # fmt: skip
+
+
+def _somewhere(annotated: Annotated, phrase: Phrase) -> bool:
+    """A place, a goal with a name in it, or a purpose."""
+    part = phrase.part
+    if part.role in ("place", "complement", "object") or (part.role == "adverb" and part.text != "later"):
+        return True
+    return part.role == "oblique" and any(
+        token.i in annotated.entity_at or token.lemma_.lower() in gazetteer.nouns("place_nouns")
+        for token in phrase.head.subtree
+    )
+
+
+def _placed(annotated: Annotated, event: Event) -> bool:
+    """Whether the clause names a place, a country or an event that tells what it belongs to."""
+    return any(
+        (entity := annotated.entity_at.get(token.i)) is not None
+        and entity.type in ("PLACE", "COUNTRY", "EVENT", "OTHER")
+        for phrase in event.phrases
+        if phrase.part.role not in ("lead", "verb", "auxiliary")
+        for token in phrase.head.subtree
+    )
+
+
 def _named_subject(annotated: Annotated, event: Event) -> bool:
     """ "the container ship Ever Given": the subject holds a name, though it is none."""
     subject = event.by_role("subject")
@@ -409,6 +540,14 @@ def _worthy(annotated: Annotated, event: Event) -> bool:
         )
     ):
         return False  # no name is a part of its own: it hangs on an unnamed subject
+    if _in_progress(event):
+        return False
+    if event.head.lemma_ in GOING_SOMEWHERE and not any(_somewhere(annotated, p) for p in event.phrases):
+        return False  # "returned to a more settled period", "arrived at the age of 23"
+    if is_news(annotated) and not (event.when() or dated or event.source or _placed(annotated, event)):
+        return False  # a report's events hang on their day or their place
+    if event.present and event.phrases[0].part.role == "lead" and event.head.lemma_ in ACHIEVING:
+        return False  # "As of September 2016, she becomes ...": a headline's or a caption's present
     if event.present and not (event.when() or dated) and is_news(annotated) and len(names | inside) < 2:
         return False  # "As of May 2015, Thailand has cracked down ...": many countries may have
     return held >= 2

@@ -199,6 +199,8 @@ def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | Non
         return None
     if child.lower_ in ("not", "n't", "n’t", "never"):
         return None
+    if relation in ("obj", "iobj", "obl:unmarked") and child.i > head.i and _behind_comma(annotated, child):
+        return None
     if relation == "advmod" and head.dep_ == "advcl" and child.lower_ in PRESUPPOSED:
         return None
     if relation == "advmod":
@@ -262,6 +264,14 @@ def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | Non
     raise UnclearError(f"relation {relation}")
 
 
+def _behind_comma(annotated: Annotated, child: Token) -> bool:
+    """ "composed Thyrza, a series of elegies": no comma parts a verb from its object, so this is an apposition misread."""
+    edge = child.left_edge
+    comma = edge.text == "," or (edge.i > 0 and edge.doc[edge.i - 1].text == ",")
+    first = edge.doc[edge.i + 1] if edge.text == "," and edge.i + 1 < len(edge.doc) else edge
+    return comma and first.lower_ in ("a", "an", "the") and annotated.time_at(child) is None
+
+
 def _adverb(annotated: Annotated, head: Token, child: Token) -> Phrase | None:
     time = annotated.time_at(child)
     if time is not None:
@@ -286,7 +296,16 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
     single = not any(c.dep_ == "conj" for c in child.children)
     if entity is not None and single and not qualified(annotated, child):
         return Phrase(
-            Part.model_validate({"role": role, "text": named(entity), "type": entity_type(entity)}), child, entity
+            Part.model_validate(
+                {
+                    "role": role,
+                    "text": named(entity),
+                    "type": entity_type(entity),
+                    "gloss": _larger_place(annotated, child, entity),
+                }
+            ),
+            child,
+            entity,
         )
     if (
         child.tag_ in ("NN", "NNP")
@@ -303,12 +322,31 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
     return Phrase(Part.model_validate({"role": role, "text": text, "type": kind, "plural": plural_part}), child)
 
 
+def _larger_place(annotated: Annotated, child: Token, entity: Entity) -> str:
+    """ "Cambridge, Massachusetts": the state or country that tells a town from others; none for London or Moscow."""
+    town, mention = gazetteer.city(entity.name), annotated.mention_of(child)
+    if entity.type != "PLACE" or mention is None or (town is not None and town.size == "world"):
+        return ""
+    end = mention[1].end
+    if end + 1 >= len(child.doc) or child.doc[end].text != ",":
+        return ""
+    larger = annotated.entity_at.get(end + 1)
+    if larger is None or larger is entity or child.doc[end + 1].sent != child.sent:
+        return ""
+    state = gazetteer.region(larger.name) is not None or larger.type == "COUNTRY"
+    return larger.name if state and not gazetteer.is_demonym(child.doc[end + 1].text) else ""
+
+
 def _render_shortened(annotated: Annotated, root: Token, bound: Entity | None, plural: bool) -> str:
     """The phrase; where a conjunct or a restrictive clause of it is unclear, the phrase without that: still true."""
     try:
         return render(annotated, root, bound=bound, bound_plural=plural)
     except UnclearError:
-        extra = [c.i for c in root.children if c.dep_ in ("conj", "cc", "acl", "acl:relcl", "advcl") and c.i > root.i]
+        extra = [
+            c.i
+            for c in root.children
+            if c.dep_ in ("conj", "cc", "acl", "acl:relcl", "advcl") and c.i > root.i and c.tag_ != "VB"
+        ]  # not what for: "a concession to dig a canal"
         if not extra:
             raise
         shortened = render(annotated, root, drop=extra, bound=bound, bound_plural=plural)

@@ -27,7 +27,8 @@ CONNECTIVES = {
 }  # fmt: skip
 CONTEXTUAL = {"other", "another", "such", "same", "latter", "former", "following", "previous", "further", "similar", "aforementioned",
               "additional", "more", "second", "third", "next", "last", "final", "above", "below", "certain", "respective", "own", "different",
-              "latest", "new", "recent"}  # fmt: skip
+              "latest", "new", "recent", "parallel", "adjacent", "nearby", "neighbouring", "neighboring", "opposite", "rival", "corresponding",
+              "accompanying", "surrounding", "remaining", "resulting", "subsequent", "alternative", "given", "local"}  # fmt: skip
 PAST_SPEECH = {
     "i",
     "me",
@@ -78,6 +79,8 @@ def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
         return True  # an age
     if child.dep_ == "appos":
         return comma or not _names(annotated, child)
+    if child.dep_ == "acl" and child.tag_ == "VB":
+        return False  # "a concession from Said Pasha, the governor, to dig a canal": the comma is the apposition's
     if child.dep_ in ("acl:relcl", "acl", "advcl", "advcl:relcl"):
         if not comma and child.dep_ == "acl:relcl" and len(list(child.subtree)) > 12:
             raise UnclearError("long relative clause")
@@ -265,6 +268,8 @@ def words_of(
     ):
         raise UnclearError("shortened quotation")
     text = re.sub(r"[.,](?=[”\"]$)", "", text)
+    if re.search(r"\bin question\b", text):
+        raise UnclearError("in question where")
     if text.count("“") != text.count("”"):
         text = re.sub(r"[“”]", "", text)
     return text.replace('"', "") if text.count('"') % 2 else text
@@ -342,7 +347,7 @@ def _word(annotated: Annotated, token: Token, bound: Entity | None, bound_plural
         return _pronoun(annotated, token, bound, bound_plural)
     if lower in ("this", "that", "these", "those") and token.dep_ in ("det", "det:predet", "nsubj", "obj", "obl"):
         raise UnclearError(f"demonstrative: {token.text} {token.head.text}")
-    if lower in CONTEXTUAL and token.dep_ in ("amod", "det") and not _compared(token):
+    if lower in CONTEXTUAL and token.dep_ in ("amod", "det", "det:predet") and not _compared(token):
         raise UnclearError(f"depends on context: {token.text} {token.head.text}")
     if (
         lower in ("here", "there", "elsewhere", "respectively", "both")
@@ -410,6 +415,8 @@ def _compared(token: Token) -> bool:
         )
     if token.lower_ in ("second", "third", "last", "final", "next", "latest"):
         return any(child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") for child in token.head.children)
+    if token.lower_ in ("parallel", "adjacent", "opposite", "alternative", "nearby"):
+        return any(child.lower_ in ("to", "of", "with") for word in phrase for child in word.children)
     if token.lower_ in ("new", "different", "similar", "former", "recent", "own", "certain"):
         return True
     return any(word.lower_ == "than" for word in phrase)

@@ -1,5 +1,6 @@
 """Who said what: exact words between quote marks, and reported statements."""
 
+import re
 from collections.abc import Iterator
 
 import lemminflect
@@ -34,6 +35,14 @@ HANGING = {
     "such",
     "so",
 }
+
+
+# Official statements are full of words that commit to nothing and belong to nobody.
+COURTESY = re.compile(
+    r"(?i)\b(?:committed to|look(?:ing)? forward|pleased|delighted|proud|honou?red|grateful|thank(?:s|ful)?|excited|thrilled|welcome[sd]?|"
+    r"work(?:ing)? (?:closely |together|with)|once again|condolences|thoughts and prayers|heartfelt|great (?:opportunity|pleasure|honou?r|job|team)|"
+    r"very (?:happy|good|important|special))\b"
+)
 
 
 def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
@@ -121,6 +130,8 @@ def exact_words(annotated: Annotated, quote: tuple[int, int], spoken: bool = Fal
             if token.lower_ in ("there", "it") and token.dep_ == "expl":
                 continue
             raise UnclearError(f"pronoun in quotation: {token.text}")
+    if COURTESY.search(text):
+        raise UnclearError("a courtesy that anybody could have said")
     if tokens.text.rstrip().endswith("?"):
         raise UnclearError("a question")
     if text[:1].islower() and not (
@@ -162,7 +173,9 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
     ):
         return
     inflected = lemminflect.getInflection(cue.lemma_, "VBD") if cue.lemma_ in THAT_VERBS else ("said",)
-    content = " ".join(words_of_part(phrase.part) for phrase in event.phrases if phrase.part.role != "lead")
+    content = _backshifted(
+        " ".join(words_of_part(phrase.part) for phrase in event.phrases if phrase.part.role != "lead")
+    )
     when = next(
         (
             dates.edtf(time.value)
@@ -182,6 +195,18 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
     )  # fmt: skip
 
 
+def _backshifted(content: str) -> str:
+    """What was said "will" be, reported later: "said that it would". Words between quote marks stand as they are."""
+    pieces = re.split(r"(“[^”]*”)", content)
+    return "".join(
+        piece if piece.startswith("“") else MODAL.sub(lambda match: PAST_MODALS[match[0]], piece) for piece in pieces
+    )
+
+
+PAST_MODALS = {"will": "would", "can": "could", "may": "might"}
+MODAL = re.compile(r"(?<![-’'])\b(?:will|can|may)\b(?![-’'])")
+
+
 def _told_by_subject(annotated: Annotated, event: Event) -> Quotation | None:
     """The clause of the cue itself: "Marlow warned that “nobody need run” to sell the mill"."""
     subject, complement = event.by_role("subject"), event.by_role("complement")
@@ -197,7 +222,7 @@ def _told_by_subject(annotated: Annotated, event: Event) -> Quotation | None:
         return None
     if complement.head.dep_ != "ccomp" or cue.lemma_ not in THAT_VERBS | {"say"} or "“" not in complement.part.text:
         return None  # without quoted words the content is an event of its own
-    content = complement.part.text.removeprefix("that ")
+    content = _backshifted(complement.part.text.removeprefix("that "))
     verb = lemminflect.getInflection(cue.lemma_, "VBD")
     if not 6 <= len(content.split()) <= 28 or not verb or event.by_role("object") is not None:
         return None

@@ -15,7 +15,7 @@ from quizgen.extract.clauses import Event
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import named
 from quizgen.extract.phrases import UnclearError, kept_tokens, referent, render
-from quizgen.models import Role
+from quizgen.models import Fact, Role
 
 OF_NOUNS = {"member", "head", "leader", "founder", "director", "president", "chief"}
 NOT_ROLES = {"man", "woman", "person", "people", "boy", "girl", "child", "friend", "victim", "winner", "one", "brother", "sister", "son",
@@ -63,6 +63,7 @@ def _role(annotated: Annotated, entity: Entity, noun: Token, drop: list[int], pa
     """A role from a noun phrase that describes the person."""
     if (
         not is_role_noun(noun)
+        or _of_kin(annotated, entity, noun)
         or noun.tag_ in ("NNS", "NNPS")
         or any(child.dep_ == "conj" and child.ent_type_ == "PERSON" for child in noun.children)
     ):
@@ -74,6 +75,15 @@ def _role(annotated: Annotated, entity: Entity, noun: Token, drop: list[int], pa
     text = render(annotated, noun, drop=drop, keep_case=False)
     former = any(child.lower_ in FORMER for child in noun.children)
     return _make(annotated, entity, text, noun, former, pattern)
+
+
+def _of_kin(annotated: Annotated, entity: Entity, noun: Token) -> bool:
+    """ "L'Enfant was born in Paris, the son of Pierre L'Enfant, a painter": the name is the father's, though it merged with the son's."""
+    kin = any(token.lemma_.lower() in KIN for token in noun.ancestors if token.sent == noun.sent)
+    return kin and any(
+        (annotated.entity_at.get(token.i) or annotated.reference.get(token.i)) is entity and token.dep_.startswith("nsubj")
+        for token in noun.sent
+    )  # fmt: skip
 
 
 def _role_conjunct(token: Token) -> bool:
@@ -210,23 +220,43 @@ OFFICE_WORDS = {"foreign", "prime", "deputy", "acting", "vice", "interior", "def
 
 
 def _is_post(noun: Token) -> bool:
-    """A post that one is put into, not a profession."""
-    office = gazetteer.office(noun.lemma_.lower())
-    return (
-        office is not None
-        and noun.lemma_.lower() not in ("fellow", "member")
-        and office.role
-        not in (
-            "arts",
-            "science",
-            "sport",
-            "medicine",
-            "media",
-            "religious",
-            "royal",
-            "person",
-        )
+    """A post that one is put into, not a profession, a rank, or what one is by one's own doing."""
+    lemma = noun.lemma_.lower()
+    office = gazetteer.office(lemma)
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    if (lemma == "officer" and noun.doc[max(0, noun.i - 2)].lower_ == "chief") or (
+        lemma == "general" and before in HEADS
+    ):
+        return True  # "chief financial officer", "secretary general": no ranks
+    if office is None or lemma in NO_POST:
+        return False
+    if office.role == "military rank":
+        return lemma in ("commander", "commander-in-chief", "adjutant", "quartermaster")
+    return office.role not in (
+        "arts",
+        "science",
+        "sport",
+        "medicine",
+        "media",
+        "religious",
+        "royal",
+        "person",
+        "labour",
     )
+
+
+HEADS = {"secretary", "attorney", "director", "governor", "consul", "solicitor", "inspector"}
+NO_POST = {
+    "fellow", "member", "leader", "founder", "co-founder", "cofounder", "owner", "co-owner", "politician", "campaigner", "candidate",
+    "frontrunner", "independent", "lobbyist", "nominee", "statesman", "stateswoman", "strategist", "policymaker", "attorney", "barrister",
+    "lawyer", "solicitor", "advocate", "juror", "jurist", "accountant", "analyst", "banker", "broker", "businessman", "businesswoman",
+    "consultant", "entrepreneur", "farmer", "financier", "industrialist", "investor", "landlord", "magnate", "merchant", "mogul", "partner",
+    "retailer", "shareholder", "shipowner", "shopkeeper", "stockbroker", "trader", "tycoon", "capitalist", "developer", "academic",
+    "anthropologist", "archaeologist", "criminologist", "demographer", "economist", "egyptologist", "expert", "geographer", "historian",
+    "linguist", "philosopher", "researcher", "scholar", "sociologist", "student", "teacher", "tutor", "schoolteacher", "scientist", "agent",
+    "bodyguard", "guard", "detective", "firefighter", "hacker", "peacekeeper", "policeman", "policewoman", "spy", "spymaster",
+    "whistleblower", "diplomat", "mediator", "negotiator", "observer", "executive",
+}  # fmt: skip
 
 
 def _head_of_state(text: str, noun: Token) -> bool:
@@ -346,13 +376,17 @@ def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
     if any(token.lower_ in ("his", "her", "their") for token in tokens):
         return
     when = event.when()
-    was = any(
+    present = any(
         phrase.part.text in ("is", "are", "has", "serves", "works")
         for phrase in event.phrases
         if phrase.part.role in ("verb", "auxiliary")
     )
-    past = not was
+    past = not present
+    if past and not when and is_news(annotated):
+        return  # what somebody once was, in a report of what is
     verb = "was" if past else "is"
+    if present and not when and is_news(annotated):
+        when = f"{annotated.article.info.published:%Y-%m}"
     determiner = (
         ""
         if possessive(text)
@@ -375,6 +409,38 @@ def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
         pattern=f"clause, {head.lemma_ if head.pos_ == 'VERB' else 'copula'}",
         confidence=0.9,
     )
+
+
+KIN = {"wife", "husband", "mother", "father", "son", "daughter", "brother", "sister", "widow", "uncle", "aunt", "nephew", "niece", "cousin",
+       "grandfather", "grandmother", "friend", "partner", "pupil", "student", "teacher"}  # fmt: skip
+
+
+def told_apart(annotated: Annotated, facts: list[Fact]) -> list[Fact]:
+    """Roles of persons of whom the article tells two posts, or a role and whose wife or friend they are, are not `sole`.
+
+    Asked who she was or what post he held, a class may then answer with either. Of the one the article is about, the
+    role that it begins with is what is meant.
+    """
+    related = {
+        entity.name
+        for entity in annotated.entities
+        for span in entity.mentions
+        if entity.type == "PERSON"
+        and {span.root.head.lemma_.lower(), *(t.lemma_.lower() for t in annotated.doc[max(0, span.start - 2) : span.start])}
+        & KIN
+    }  # fmt: skip
+    roles = [fact for fact in facts if fact.kind == "role"]
+    about = {entity.name for entity in annotated.entities if entity.type == "PERSON" and annotated.is_about(entity)}
+
+    def sole(role: Role) -> bool:
+        own = [r for r in roles if r.person == role.person]
+        rivals = [r for r in own if r is not role and (r.former == role.former or not is_news(annotated))]
+        if role.office:
+            return not any(rival.office and rival.of for rival in rivals)  # a rank is no post
+        first = role.person in about and role.evidence.start == min(r.evidence.start for r in own)
+        return first or not (rivals or role.person in related)
+
+    return [fact.model_copy(update={"sole": sole(fact)}) if fact.kind == "role" else fact for fact in facts]
 
 
 def placing_phrases(annotated: Annotated, roles: list[Role]) -> None:

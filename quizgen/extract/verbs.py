@@ -30,9 +30,13 @@ PRESUPPOSED = {"as", "when", "while", "because", "although", "though"}  # what f
 def is_clause_head(token: Token) -> bool:
     if token.lower_ in ("re", "co", "pre", "non", "un"):
         return False  # half a word: "re-elected"
-    return is_reduced_passive(token) or (
-        token.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl")
-        and (token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children))
+    return (
+        is_reduced_passive(token)
+        or is_participial(token)
+        or (
+            token.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl")
+            and (token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children))
+        )
     )
 
 
@@ -45,10 +49,33 @@ def is_reduced_passive(token: Token) -> bool:
     ):
         return False
     edge = token.left_edge.i
+    if token.is_sent_start and token.head.i > token.i:
+        return True  # "Born in Leeds, Marlow ..."
     comma_before = token.doc[edge].text == "," or (edge > 0 and token.doc[edge - 1].text == ",")
-    return (token.dep_ == "acl" and comma_before) or (
-        token.dep_ == "advcl" and token.is_sent_start is True and token.i == token.sent.start
+    return token.dep_ == "acl" and comma_before
+
+
+def is_participial(token: Token) -> bool:
+    """ "He taught at Leeds, marrying a physician in 1951": what the subject did besides.
+
+    Not "the river rose, leaving many homeless": there the whole event, not its subject, did it.
+    """
+    head, edge = token.head, token.left_edge.i
+    return (
+        token.tag_ == "VBG"
+        and token.dep_ == "advcl"
+        and head.i < edge
+        and head.tag_ == "VBD"
+        and token.doc[edge].text != "by"
+        and (token.doc[edge].text == "," or token.doc[edge - 1].text == ",")
+        and token.lemma_ not in OF_EVENTS
+        and not any(c.dep_ in ("mark", "aux", "aux:pass", "cop", "conj", "cc", *SUBJECTS) for c in token.children)
     )
+
+
+OF_EVENTS = {"leave", "make", "cause", "lead", "result", "allow", "force", "prompt", "bring", "raise", "mean", "mark", "give", "create", "kill",
+             "injure", "destroy", "end", "put", "help", "show", "enable", "trigger", "open", "include", "accord", "follow", "regard",
+             "concern", "say", "add", "use", "be", "have", "hope", "note", "cite", "call", "claim", "argue", "warn", "start", "drive"}  # fmt: skip
 
 
 def verb_group(head: Token) -> tuple[list[Token], Token | None, Token] | None:
@@ -61,7 +88,11 @@ def verb_group(head: Token) -> tuple[list[Token], Token | None, Token] | None:
     if finite is None and head.dep_ == "conj" and head.tag_ in ("VBN", "VB", "VBG"):
         shared = [child for child in head.head.children if child.dep_ in ("aux", "aux:pass")]
         if shared and shared[0].tag_ in FINITE and not auxiliaries and head.head.tag_ == head.tag_:
-            return shared, next((c for c in head.head.children if c.lower_ in ("not", "n't", "n’t")), None), shared[0]
+            return (
+                shared,
+                negation or next((c for c in head.head.children if c.lower_ in ("not", "n't", "n’t")), None),
+                shared[0],
+            )
     if finite is None or (
         finite.tag_ == "VBP"
         and finite is head
