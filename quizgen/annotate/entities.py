@@ -110,6 +110,9 @@ def _known_as(token: Token, entity_at: dict[int, Entity]) -> tuple[Entity, Entit
     owner = entity_at.get(subject.i) or next((entity for entity in before if entity.type == "PERSON"), None)
     if name is None or owner is None or owner is name or owner.type != "PERSON":
         return None
+    if name.type != "PERSON" and entity_at.get(subject.i) is not owner:
+        return None  # "the layout known as the Marlow Plan"
+    name.type = "PERSON"
     return (owner, name) if " " not in name.name else (name, owner)
 
 

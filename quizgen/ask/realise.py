@@ -126,6 +126,8 @@ def question_words(part: Part) -> str:
         words = f"which {hypernym(part.text)}"
     elif kind in ("country", "city"):
         words = f"which {kind}"
+    elif kind == "named":
+        words = f"which {part.text.split()[-1].lower()}"
     elif kind in ("thing", "group") and (part.role == "object" or (part.role == "subject" and not part.plural)):
         words = "what"
     elif kind in ("countries", "organisations"):
@@ -156,7 +158,9 @@ def _time_question(part: Part) -> str:
 
 def hypernym(name: str) -> str:
     """`Cornell University` -> university; organisation when the name does not tell."""
-    words = name.lower().split()
+    words = name.lower().removeprefix("the ").split()
+    if len(words) == 1 and words[0] in HYPERNYMS:
+        raise UnrealisableError("the army: whose")
     if set(words) & {"congress", "senate", "assembly", "duma", "knesset", "cabinet", "government"}:
         return "body"
     return next((noun for noun in HYPERNYMS if noun in words), "organisation")
@@ -173,11 +177,18 @@ def split_number(text: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
-def _text(part: Part, gloss: bool = True) -> str:
+def _text(part: Part, answer: Part | None = None) -> str:
+    """The part behind its preposition, with the phrase that places it unless that holds a word of the answer."""
     text = f"{part.preposition} {part.text}" if part.preposition else part.text
-    if gloss and part.gloss and not part.asked:
-        return f"{text}, {part.gloss},"
-    return text
+    if not part.gloss or part.asked or (answer is not None and betrays(part.gloss, answer)):
+        return text
+    return f"{text}, {part.gloss},"
+
+
+def betrays(gloss: str, answer: Part) -> bool:
+    """Whether the phrase that places a name shares a word, or its beginning, with the answer: "Russian", "Russia"."""
+    words = re.findall(r"\w{4,}", answer.text.lower())
+    return any(word[:5] == other[:5] for word in re.findall(r"\w{4,}", gloss.lower()) for other in words)
 
 
 def statement(clause: Clause) -> str:
@@ -194,7 +205,6 @@ def _body(clause: Clause) -> list[Part]:
 def _lead(clause: Clause, ask: bool = True) -> str:
     """What is fronted: "According to X, who ...,", "In 1896,". A gloss that holds a word of the answer is left out."""
     asked = clause.asked()
-    answer = set(re.findall(r"\w{4,}", asked.text.lower())) if asked is not None else set()
     words = []
     for part in clause.parts[: len(clause.parts) - len(_body(clause))]:
         if part.asked:
@@ -202,10 +212,8 @@ def _lead(clause: Clause, ask: bool = True) -> str:
         elif part.role == "time":
             words.append(f"{_text(part)},")
         else:
-            betrays = any(
-                word[:5] == other[:5] for word in re.findall(r"\w{4,}", part.gloss.lower()) for other in answer
-            )
-            words.append(f"{part.text} {part.gloss}," if part.gloss and not betrays else part.text)
+            tells = asked is not None and betrays(part.gloss, asked)
+            words.append(f"{part.text} {part.gloss}," if part.gloss and not tells else part.text)
     return " ".join(words)
 
 
@@ -223,7 +231,7 @@ def cloze(clause: Clause) -> str:
             article = "the " if part.text.startswith("the ") else ""
             words.append(f"{part.preposition} {article}{BLANK}".strip())
         else:
-            words.append(_text(part))
+            words.append(_text(part, clause.asked()))
     return " ".join(words)
 
 
@@ -240,7 +248,7 @@ def question(clause: Clause) -> str:
     parts = [part for part in _body(clause) if not part.asked]
     lead = _lead(clause) if asked not in clause.parts[: len(clause.parts) - len(_body(clause))] else ""
     if asked.role == "subject":
-        words = [_text(part) for part in parts]
+        words = [_text(part, asked) for part in parts]
     else:
         subject = next(part for part in parts if part.role == "subject")
         auxiliary = next((part.text for part in parts if part.role == "auxiliary"), clause.support)
@@ -251,8 +259,8 @@ def question(clause: Clause) -> str:
         verb = next((part.text for part in parts if part.role == "verb"), "")
         if clause.support and not any(part.role == "auxiliary" for part in parts):
             verb = clause.base
-        rest = [_text(part) for part in parts if part.role not in ("subject", "auxiliary", "verb")]
-        words = [auxiliary, _text(subject), verb, *rest]
+        rest = [_text(part, asked) for part in parts if part.role not in ("subject", "auxiliary", "verb")]
+        words = [auxiliary, _text(subject, asked), verb, *rest]
         if (
             asked.type == "number"
             and asked.text.startswith(tuple("0123456789")) is False

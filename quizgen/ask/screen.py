@@ -179,7 +179,8 @@ def answer_not_in_stem(question: Question) -> Iterator[str]:
     """E: neither the answer nor a distinctive word of it stands in the question."""
     if question.form not in ("short", "cloze", "choice"):
         return
-    shared = words_of(question.answer) & words_of(question.stem.replace(BLANK, " "))
+    stem = CLASS.sub("", question.stem.replace(BLANK, " "))  # "which university" asks for Cornell University
+    shared = words_of(question.answer) & words_of(stem)
     if shared:
         yield f"answer word {sorted(shared)[0]!r} stands in the stem"
 
@@ -199,6 +200,7 @@ def country_not_told(question: Question) -> Iterator[str]:
         yield f"{place[0]!r} has its place"
 
 
+CLASS = re.compile(r"(?i)\bwhich [a-z]+")
 NAME = re.compile(r"[A-Z][\w’]*")
 INSTITUTION = re.compile(r"\b(?:University|College|Institute|Academy|School|Harvard|Yale|Princeton|Oxford|Sorbonne)\b")
 

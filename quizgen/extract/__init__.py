@@ -6,6 +6,7 @@ from quizgen.annotated import Annotated
 from quizgen.extract.clauses import find_events
 from quizgen.extract.definitions import definitions_of_event, find_acronyms, find_definitions, find_described_names
 from quizgen.extract.events import facts_of_event, meeting_of_event
+from quizgen.extract.kinship import find_kinship
 from quizgen.extract.lives import find_lives
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations, reported_in_event
@@ -28,6 +29,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         *find_quotations(annotated),
         *find_nominal_events(annotated),
         *find_lives(annotated),
+        *find_kinship(annotated),
     ]
     for event in find_events(annotated):
         found += roles_of_events(annotated, event)

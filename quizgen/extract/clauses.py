@@ -35,6 +35,10 @@ from quizgen.extract.verbs import (
 )
 from quizgen.models import Clause, Part
 
+HEDGED = re.compile(
+    r"(?i)\b(?:in (?:many|some|several) (?:ways|senses|respects)|in a (?:sense|way)|to (?:some|a certain) (?:extent|degree)|"
+    r"so to speak|arguably|in theory|as it were|more or less|if you (?:will|like))\b"
+)
 SIMULTANEOUS = {"as", "when", "while"}
 GOING = {"go", "come", "sail", "arrive", "happen", "occur", "die"}  # what has no object
 
@@ -140,6 +144,8 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         for c in t.children
     ):
         return None  # one of two
+    if HEDGED.search(annotated.doc[head.left_edge.i : head.right_edge.i + 1].text):
+        return None  # "in many ways the birthplace of the West": an opinion
     if negation is not None and any(c.lower_ == "until" for t in head.children for c in (t, *t.children)):
         return None  # "did not join until 1911": it did, then
     if head.lemma_ in GOING and any(child.dep_ == "obj" for child in head.children):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from spacy.tokens import Span, Token
 
@@ -76,10 +77,10 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
                 ):
                     continue
                 if 3 <= len(text.split()) <= 20 and entity.name not in text and _tells(entity.name, text):
+                    be: Literal["is", "are"] = "are" if entity.type == "NORP" or child.tag_ == "NNS" else "is"
                     yield Definition(
-                        term=named(entity), description=text, statement=f"{_capital(named(entity))} {_be(entity, span)} {text}.",
-                        evidence=sentence_evidence(annotated, child), pattern="apposition", confidence=0.9,
-                        be="are" if _be(entity, span) == "are" else "is",
+                        term=named(entity), description=text, statement=f"{_capital(named(entity))} {be} {text}.",
+                        evidence=sentence_evidence(annotated, child), pattern="apposition", confidence=0.9, be=be,
                     )  # fmt: skip
 
 
@@ -236,10 +237,6 @@ def _directly_after(child: Token, span: Span) -> bool:
     """`Bangladeshis and Rohingya, a minority ...` describes the Rohingya: the name that stands right before the comma."""
     edge = child.left_edge.i
     return child.doc[span.end].text == "," and edge in (span.end, span.end + 1)  # the comma may be counted in
-
-
-def _be(entity: Entity, span: Span) -> str:
-    return "are" if entity.type == "NORP" or span.root.tag_ in ("NNS", "NNPS") else "is"
 
 
 def _capital(text: str) -> str:

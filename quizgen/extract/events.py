@@ -16,7 +16,7 @@ from quizgen.extract.quantities import figures_of_event, quantity_of_phrase, sub
 from quizgen.extract.roles import is_news
 from quizgen.models import Dated, Fact, Part, Participant, Place, Relation
 
-NAMED_TYPES = {"person", "organisation", "country", "city", "place"}
+NAMED_TYPES = {"person", "organisation", "country", "city", "place", "named"}
 PARTS = {
     "host": "host",
     "attend": "attended",
@@ -306,7 +306,9 @@ def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
 def _what(event: Event, phrase: Phrase) -> bool:
     """Whether "What did X found in 1858?" can be asked: a short thing, of a verb that has one object at a time."""
     part = phrase.part
-    if event.negative or event.head.pos_ != "VERB" or part.type not in ("thing", "group") or phrase.entity is not None:
+    if event.negative or event.head.pos_ != "VERB" or part.type not in ("thing", "group"):
+        return False
+    if phrase.entity is not None and not (phrase.entity.type == "OTHER" and part.role == "object"):
         return False
     if not 1 <= len(part.text.split()) <= 7 or re.search(r"\d", part.text):
         return False
@@ -314,10 +316,16 @@ def _what(event: Event, phrase: Phrase) -> bool:
         subject = event.by_role("subject")
         if sum(p.part.role in ("object", "complement") for p in event.phrases) > 1:
             return False
+        if (
+            not any(p.part.role in ("oblique", "place", "adverb") for p in event.phrases)
+            and event.head.lemma_ in GAINING
+        ):
+            return False  # "What did she earn in 2006?"
         return event.head.lemma_ in MAKING and subject is not None and subject.entity is not None
     return part.role == "subject" and event.head.lemma_ in CAUSING and event.by_role("object") is not None
 
 
+GAINING = {"win", "receive", "earn", "lose", "get", "sell", "buy", "lead", "offer", "accept", "announce", "describe"}
 MAKING = {"study", "teach", "discover", "invent", "found", "publish", "write", "build", "design", "propose", "introduce", "establish", "launch",
           "create", "develop", "compose", "paint", "direct", "produce", "win", "receive", "earn", "lose", "sign", "cross", "export", "import",
           "demand", "abolish", "ban", "declare", "recommend", "describe", "measure", "dig", "sell", "buy", "rule", "lead", "adopt", "accept",

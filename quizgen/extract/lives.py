@@ -18,21 +18,19 @@ def find_lives(annotated: Annotated) -> Iterator[Dated]:
     for entity in annotated.entities:
         if entity.type != "PERSON" or " " not in entity.name:
             continue
-        for span in entity.mentions:
+        for span in entity.mentions[:2]:  # later ones may be a namesake's: "the son of Pierre Marlow (1704 – 1787)"
             bracket = _bracket(annotated, span.end_char)
-            if bracket is None:
-                continue
-            hero = annotated.is_about(entity)
-            for verb, when in _life(annotated, *bracket):
-                if hero or dates.grain(when) == "day":
-                    yield _dated(annotated, entity, verb, when, span.start)
-            break
+            if bracket is not None:
+                for verb, when in _life(annotated, *bracket):
+                    if annotated.is_about(entity) or dates.grain(when) == "day":
+                        yield _dated(annotated, entity, verb, when, span.start)
+                break
 
 
 def _bracket(annotated: Annotated, end: int) -> tuple[int, int] | None:
     """Characters between the brackets that open right behind a name, on the same line."""
     text = annotated.doc.text
-    match = re.match(r"[^.()\n]{0,%d}\(([^()\n]*)\)" % FARTHEST, text[end : end + 400])
+    match = re.match(rf"[^.()\n]{{0,{FARTHEST}}}\(([^()\n]*)\)", text[end : end + 400])
     if match is None or re.search(r"\b(?:and|was|is|were|who|with)\b", match[0].partition("(")[0]):
         return None
     return end + match.start(1), end + match.end(1)

@@ -37,10 +37,17 @@ def named(entity: Entity) -> str:
     return f"the {entity.name}" if entity.article and not entity.name.lower().startswith("the ") else entity.name
 
 
+# What a name's last word says that it is: "the Stirling Prize" is asked for with "which prize".
+CLASS_NOUNS = {"prize", "award", "medal", "cup", "championship", "trophy", "treaty", "bridge", "canal", "tower", "cathedral", "palace", "museum",
+               "theatre", "theater", "stadium", "festival", "expedition", "mission", "fellowship", "scholarship"}  # fmt: skip
+
+
 def entity_type(entity: Entity) -> str:
     """The answer type that decides the question word."""
     if entity.type == "PLACE":
         return "city" if gazetteer.city(entity.name) is not None else "place"
+    if entity.type in ("OTHER", "EVENT") and entity.name.split()[-1].lower() in CLASS_NOUNS:
+        return "named"
     return {"PERSON": "person", "ORG": "organisation", "COUNTRY": "country", "NORP": "people", "EVENT": "event"}.get(
         entity.type, "thing"
     )
@@ -74,7 +81,10 @@ def subject_phrase_of(annotated: Annotated, head: Token, subject: Token) -> Phra
     ):
         text = named(entity)
         plural = (subject.tag_ in ("NNS", "NNPS") and entity.type == "NORP") or entity.type == "GROUP"
-        return Phrase(Part(role="subject", text=text, type=entity_type(entity), plural=plural), subject, entity)
+        part = Part(
+            role="subject", text=text, type=entity_type(entity), plural=plural, gloss=_placing(annotated, entity)
+        )
+        return Phrase(part, subject, entity)
     first = entity if entity is not None and any(child.dep_ == "conj" for child in subject.children) else None
     text = render(annotated, subject, drop=relative, keep_case=subject.head.i == head.i, bound=first)
     plural = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.children)
@@ -134,6 +144,23 @@ def _has_modifiers(annotated: Annotated, token: Token) -> bool:
     ) and mention[0].type != "PERSON"  # fmt: skip
 
 
+KEPT = {
+    "first",
+    "often",
+    "sometimes",
+    "best",
+    "last",
+    "twice",
+    "once",
+    "never",
+    "always",
+    "only",
+    "half",
+    "long",
+    "largely",
+}  # they change what is said
+
+
 def verb_phrases_of(
     head: Token, auxiliaries: list[Token], negation: Token | None, finite: Token
 ) -> tuple[list[Phrase], str, str]:
@@ -141,7 +168,7 @@ def verb_phrases_of(
     particles = [child for child in head.children if child.dep_ == "compound:prt"]
     adverbs = [
         child for child in head.children
-        if head.pos_ == "VERB" and child.dep_ == "advmod" and child.i < head.i and child.lower_.endswith("ly") and child.lower_ not in CONNECTIVES
+        if head.pos_ == "VERB" and child.dep_ == "advmod" and child.i < head.i and (child.lower_.endswith("ly") or child.lower_ in KEPT) and child.lower_ not in CONNECTIVES
         and not list(child.children) and child.i > min([token.i for token in auxiliaries] or [head.i - 2])
     ]  # fmt: skip
     words = [auxiliary_text(token) for token in auxiliaries]
@@ -284,6 +311,8 @@ def _adverb(annotated: Annotated, head: Token, child: Token) -> Phrase | None:
         return None
     if child.lower_ in ("here", "there", "where", "when", "why", "how", "as", "so", "that"):
         raise UnclearError(f"adverb: {child.text}")
+    if child.i < head.i and child.lower_ in KEPT and head.pos_ != "VERB":
+        raise UnclearError(f"adverb: {child.text}")
     if child.i < head.i:
         return None
     return Phrase(Part(role="adverb", text=render(annotated, child)), child)
@@ -301,7 +330,7 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
                     "role": role,
                     "text": named(entity),
                     "type": entity_type(entity),
-                    "gloss": _larger_place(annotated, child, entity),
+                    "gloss": _larger_place(annotated, child, entity) or _placing(annotated, entity),
                 }
             ),
             child,
@@ -320,6 +349,13 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
     kind = "number" if _number(child) is not None else _list_type(annotated, child) or phrase_type(child)
     plural_part = child.tag_ in ("NNS", "NNPS") or not single
     return Phrase(Part.model_validate({"role": role, "text": text, "type": kind, "plural": plural_part}), child)
+
+
+def _placing(annotated: Annotated, entity: Entity) -> str:
+    """What a report says of a person, for a class that has not read it: "Hassen, Tunisia’s goalkeeper"; not of its main one."""
+    if entity.type != "PERSON" or not annotated.report or annotated.is_about(entity) or len(entity.phrase.split()) > 8:
+        return ""
+    return entity.phrase
 
 
 def _larger_place(annotated: Annotated, child: Token, entity: Entity) -> str:

@@ -417,7 +417,9 @@ def _compared(token: Token) -> bool:
         return any(child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") for child in token.head.children)
     if token.lower_ in ("parallel", "adjacent", "opposite", "alternative", "nearby"):
         return any(child.lower_ in ("to", "of", "with") for word in phrase for child in word.children)
-    if token.lower_ in ("new", "different", "similar", "former", "recent", "own", "certain"):
+    if token.lower_ == "new":  # "the discovery of a new element": they found two
+        return any(child.dep_ in ("nmod", "acl", "acl:relcl", "compound", "appos") for child in token.head.children)
+    if token.lower_ in ("different", "similar", "former", "recent", "own", "certain"):
         return True
     return any(word.lower_ == "than" for word in phrase)
 
@@ -518,6 +520,10 @@ def check_definite(annotated: Annotated, token: Token) -> None:
     for child in children:
         if child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") and not _aside(annotated, child, token):
             return
+        if child.dep_ == "amod" and gazetteer.is_demonym(child.text):
+            if _national(token):
+                return
+            continue  # "the Japanese ships": which of them
         if child.dep_ in ("compound", "amod", "nmod:desc", "nummod", "appos") and (
             child.i in annotated.entity_at or child.tag_ in ("JJS", "NNP", "RBS")
         ):
@@ -529,6 +535,16 @@ def check_definite(annotated: Annotated, token: Token) -> None:
         if child.dep_ in ("amod", "compound") and any(g.i in annotated.entity_at for g in child.subtree):
             return
     raise UnclearError(f"definite: the {token.text}")
+
+
+def _national(token: Token) -> bool:
+    """What a country has one of: "the Russian army", "the Dutch prime minister"."""
+    lemma = token.lemma_.lower()
+    return token.tag_ == "NN" and (lemma in gazetteer.nouns("group_nouns") or gazetteer.is_office(lemma) or lemma in ONE_PER_COUNTRY)
+
+
+ONE_PER_COUNTRY = {"capital", "constitution", "economy", "embassy", "flag", "language", "border", "coast", "throne", "crown", "presidency", "people",
+                   "population", "monarchy", "empire", "currency", "mainland", "revolution", "public", "anthem", "prime", "premier"}  # fmt: skip
 
 
 def check_surname(annotated: Annotated, entity: Entity) -> None:
@@ -556,6 +572,8 @@ def referent(annotated: Annotated, token: Token) -> Entity | None:
                 return named if token.lemma_.lower() in gazetteer.nouns("person_nouns") or _office(token) else None
     if entity is not None and entity.type == "PERSON":
         check_surname(annotated, entity)
+    if entity is not None and " " not in entity.name and token.i in annotated.entity_at and token.lower_ in gazetteer.nouns("place_nouns"):
+        return None  # "the Salt and Verde Rivers", cut
     return entity
 
 

@@ -115,6 +115,8 @@ def exact_words(annotated: Annotated, quote: tuple[int, int], spoken: bool = Fal
         check_definite(annotated, token)
         if token.lower_ in CONTEXTUAL and token.dep_ in ("amod", "det"):
             raise UnclearError(f"depends on context: {token.text}")
+        if token.lower_ in ("my", "mine", "me", "today", "yesterday", "tomorrow", "tonight"):
+            raise UnclearError(f"hangs on speaker or day: {token.text}")
         if spoken and token.lower_ in PAST_SPEECH:
             raise UnclearError("an interview's I and you")
         if (

@@ -20,7 +20,7 @@ from quizgen.models import Fact, Role
 OF_NOUNS = {"member", "head", "leader", "founder", "director", "president", "chief"}
 NOT_ROLES = {"man", "woman", "person", "people", "boy", "girl", "child", "friend", "victim", "winner", "one", "brother", "sister", "son",
              "daughter", "father", "mother", "wife", "husband", "cousin", "uncle", "aunt", "nephew", "niece", "parent", "couple", "resident",
-             "survivor", "passenger", "guest", "neighbor", "neighbour", "native", "citizen", "fan", "supporter", "critic", "visitor"}  # fmt: skip
+             "survivor", "passenger", "teammate", "classmate", "colleague", "roommate", "co-star", "rival", "opponent", "predecessor", "successor", "guest", "neighbor", "neighbour", "native", "citizen", "fan", "supporter", "critic", "visitor"}  # fmt: skip
 FORMER = {"former", "ex", "late", "then", "onetime", "erstwhile", "previous"}
 
 
@@ -71,7 +71,7 @@ def _role(annotated: Annotated, entity: Entity, noun: Token, drop: list[int], pa
     drop = [*drop, *[c.i for c in noun.children if c.dep_ in ("appos", "cop", "nsubj", "nsubj:pass", "advcl", "parataxis", "ccomp", "punct", "aux", "obl", "mark", "acl:relcl")],
             *[c.i for c in noun.children if c.dep_ in ("conj", "cc") and not _role_conjunct(c)],
             *[c.i for c in noun.children if c.dep_ in ("det", "case") or (c.dep_ == "advmod" and c.i < noun.i)],
-            *[c.i for c in noun.children if c.dep_ == "amod" and c.lower_ in FORMER]]  # fmt: skip
+            *[c.i for c in noun.children if c.dep_ == "amod" and c.lower_ in FORMER | {"new", "current", "incoming"}]]  # fmt: skip
     text = render(annotated, noun, drop=drop, keep_case=False)
     former = any(child.lower_ in FORMER for child in noun.children)
     return _make(annotated, entity, text, noun, former, pattern)
@@ -412,7 +412,7 @@ def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
 
 
 KIN = {"wife", "husband", "mother", "father", "son", "daughter", "brother", "sister", "widow", "uncle", "aunt", "nephew", "niece", "cousin",
-       "grandfather", "grandmother", "friend", "partner", "pupil", "student", "teacher"}  # fmt: skip
+       "grandfather", "grandmother", "child", "grandson", "granddaughter", "heir", "sibling", "twin", "descendant", "friend", "partner", "pupil", "student", "teacher"}  # fmt: skip
 
 
 def told_apart(annotated: Annotated, facts: list[Fact]) -> list[Fact]:
