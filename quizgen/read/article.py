@@ -7,7 +7,7 @@ from quizgen.errors import ReadError
 from quizgen.ids import slug
 from quizgen.models import Article, ArticleInfo, Paragraph
 from quizgen.read.blocks import SENTENCE_ENDS, Block, Extracted
-from quizgen.read.dateline import dateline
+from quizgen.read.dateline import credit_lines
 
 FEWEST_LETTERS = 40
 
@@ -21,16 +21,19 @@ def to_article(
         raise ReadError(
             f"{name}: there is no article in it; if it shows one in your browser or viewer, copy it into a .txt file"
         )
+    said = credit_lines([block.text for block in blocks[1:]], found.byline)
     text, paragraphs = "", []
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if number - 1 in said.lines:
+            continue
         text += "\n\n" if text else ""
         paragraphs.append(Paragraph(start=len(text), end=len(text) + len(block.text), kind=block.kind))
         text += block.text
     info = ArticleInfo(
         id=article_id or found.url or slug(title or shown),
         title=title or shown,
-        published=published or found.published or dateline(block.text for block in found.blocks),
-        byline=found.byline,
+        published=published or found.published or said.published,
+        byline=said.byline,
         source=found.url,
     )
     return Article(info=info, text=text + "\n", paragraphs=tuple(paragraphs))
@@ -53,7 +56,9 @@ def _with_title(blocks: Sequence[Block], title: str) -> tuple[Sequence[Block], s
     if place < 0:
         return [Block(text=title, kind="title"), *blocks], title
     chosen = blocks[place].text
-    return [Block(text=chosen, kind="title"), *blocks[:place], *blocks[place + 1 :]], chosen
+    # A book's title page and its first chapter both have it.
+    rest = [b for i, b in enumerate(blocks) if i != place and not (i < 8 and _key(b.text) == _key(chosen))]
+    return [Block(text=chosen, kind="title"), *rest], chosen
 
 
 def _key(text: str) -> str:

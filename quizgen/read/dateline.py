@@ -1,9 +1,10 @@
-"""A date that an article states of itself in words."""
+"""What an article states of itself in the lines below its title: who wrote it, and when."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -16,6 +17,32 @@ _DATELINE = re.compile(
     r"^(?:(?:first )?published|posted|date)?(?: on)?\s*[:,]?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?",
     re.I,
 )
+
+_NAME = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+"
+_BYLINE = re.compile(rf"(?i:by):? ({_NAME}(?:(?:,|,? and|,? &) {_NAME})*)")
+_FIRST_LINES = 6
+
+
+class Credits(NamedTuple):
+    """Byline and date, and which lines say nothing else."""
+
+    byline: str
+    published: date | None
+    lines: frozenset[int]
+
+
+def credit_lines(lines: Sequence[str], byline: str) -> Credits:
+    """What the first lines below a title say; `byline` is what is known already."""
+    published, found = None, set()
+    for number, line in enumerate(lines[:_FIRST_LINES]):
+        if not byline and (match := _BYLINE.fullmatch(line)):
+            byline = match.group(1)
+        rest = re.sub(rf"(?i)^(?:by:?\s+)?{re.escape(byline)}\W*", "", line) if byline else line
+        day = dateline([rest])
+        if day is not None or not rest:
+            published = published or day
+            found.add(number)
+    return Credits(byline, published, frozenset(found))
 
 
 def written_date(text: str) -> date | None:
@@ -34,7 +61,7 @@ def written_date(text: str) -> date | None:
 
 def dateline(lines: Iterable[str]) -> date | None:
     """The date of a line near the top that is nothing but a date, with or without "Published"."""
-    for line in islice(lines, 6):
+    for line in islice(lines, _FIRST_LINES):
         rest = _DATELINE.sub("", line)
         for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST):
             if (

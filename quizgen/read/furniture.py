@@ -2,7 +2,9 @@
 
 import re
 
-CAPTION = re.compile(r"^(?:figure|fig\.|table|photo|image|picture|chart|map|graphic|video)\s*\d*\s*[.:|–—]\s", re.I)
+CAPTION = re.compile(
+    r"^\[?(?:figure|illustration|fig\.|table|photo|image|picture|chart|map|graphic|video)\s*\d*\s*[.:|–—]\s", re.I
+)
 PROMPT = re.compile(
     r"^(?:read (?:more|also|next)|see also|related(?: stor(?:y|ies)| articles?| topics| content)?|more (?:on this story|from|stories)"
     r"|advertisement|sponsored|sign up|subscribe|follow us|share (?:this|on)|click here|continue reading|watch|listen|also read"
