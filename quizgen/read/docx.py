@@ -14,7 +14,18 @@ SKIPPED = (
     *(W + tag for tag in ("del", "moveFrom", "txbxContent", "instrText", "delText")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
-NO_AUTHORS = ("", "python-docx", "user", "admin", "administrator", "author", "microsoft office user", "windows user")
+NOTES = (W + "footnoteReference", W + "endnoteReference")
+NO_AUTHORS = (
+    "",
+    "python-docx",
+    "user",
+    "admin",
+    "administrator",
+    "author",
+    "unknown author",
+    "microsoft office user",
+    "windows user",
+)
 
 
 def read_docx(raw: bytes, name: str, limits: Limits) -> Extracted:
@@ -42,7 +53,7 @@ def read_docx(raw: bytes, name: str, limits: Limits) -> Extracted:
     return Extracted(
         blocks=tuple(blocks),
         title="" if any(block.kind == "title" for block in blocks[:8]) else _trusted_title(title, blocks),
-        byline="" if author.strip().lower() in NO_AUTHORS else tidy(author),
+        byline=tidy(author) if author.strip().lower() not in NO_AUTHORS else _by_style(body, styles),
     )
 
 
@@ -56,12 +67,9 @@ def _block(paragraph: Any, styles: dict[str, str]) -> Block | None:
     if any(parent.tag in SKIPPED for parent in paragraph.iterancestors()):
         return None
     properties = paragraph.find(W + "pPr")
-    style_id = numbered = None
-    if properties is not None:
-        style_id = next((s.get(W + "val") for s in properties.findall(W + "pStyle")), None)
-        numbered = properties.find(W + "numPr")
-    style = styles.get(style_id or "", "").lower()
-    if style in ("caption", "header", "footer") or style.startswith("toc"):
+    numbered = properties is not None and properties.find(W + "numPr") is not None
+    style = _style(paragraph, styles)
+    if style in ("header", "footer", "illustration") or style.endswith("caption") or style.startswith("toc"):
         return None
     text = "".join(_text(paragraph))
     if style == "title":
@@ -69,16 +77,26 @@ def _block(paragraph: Any, styles: dict[str, str]) -> Block | None:
         return Block(text=line, kind="title") if line else None
     if style.startswith("heading"):
         return make_block(text, "heading")
-    return make_block(text, "item" if numbered is not None or style.startswith("list") else "paragraph")
+    return make_block(text, "item" if numbered or style.startswith("list") else "paragraph")
+
+
+def _style(paragraph: Any, styles: dict[str, str]) -> str:
+    style_id = next((each.get(W + "val") for each in paragraph.findall(f"{W}pPr/{W}pStyle")), None)
+    return styles.get(style_id or "", "").lower()
+
+
+def _by_style(body: Any, styles: dict[str, str]) -> str:
+    """The author's name where a paragraph's style says that it is one, as pandoc does."""
+    return next((tidy("".join(_text(each))) for each in body.iter(W + "p") if _style(each, styles) == "author"), "")
 
 
 def _text(paragraph: Any) -> list[str]:
-    """The pieces of a paragraph as they show: deleted text, field codes and text boxes left out."""
+    """The pieces of a paragraph as they show: deleted text, field codes, text boxes and the marks of notes left out."""
     pieces: list[str] = []
     stack = [paragraph]
     while stack:
         each = stack.pop()
-        if each.tag in SKIPPED:
+        if each.tag in SKIPPED or (each.tag == W + "r" and any(child.tag in NOTES for child in each)):
             continue
         if each.tag == W + "t":
             pieces.append(each.text or "")

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -13,10 +14,11 @@ from quizgen.read.blocks import Block, Extracted
 from quizgen.read.characters import tidy
 from quizgen.read.dateline import written_date
 from quizgen.read.encoding import decode
-from quizgen.read.html import blocks_of, parse, remove_furniture
+from quizgen.read.html import parse, remove_furniture
+from quizgen.read.html_blocks import blocks_of
 from quizgen.read.limits import Limits
 
-FEWEST_WORDS = 40  # fewer are a cover or a title page, unless the book's contents name it
+FEWEST_WORDS = 40  # fewer are a cover, unless the book's contents name it; a page of headings alone is a title page
 SHOWN = 40  # chapters listed in a message
 FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
@@ -65,12 +67,13 @@ def read_epub(raw: bytes, name: str, chapter: str, limits: Limits) -> Extracted:
         remove_furniture(root)
         blocks = blocks_of(next(iter(root.iter("body")), root))
         title = titles.get(posixpath.normpath(posixpath.join(folder, href)), "")
-        if title or sum(len(block.text.split()) for block in blocks) >= FEWEST_WORDS:
+        words = sum(len(block.text.split()) for block in blocks)
+        if words >= FEWEST_WORDS or (title and any(block.kind in ("paragraph", "item") for block in blocks)):
             shown = title or next((b.text for b in blocks if b.kind == "heading"), "") or f"part {len(chapters) + 1}"
             chapters.append(Chapter(shown, blocks))
     if not chapters:
         raise ReadError(f"{name}: there is no text in it; if its pages are pictures, recognise the text first")
-    meta = {tag: [tidy(e.text or "") for e in _all(package, tag)] for tag in ("title", "creator", "date")}
+    meta = {tag: [tidy(e.text or "") for e in _all(package, tag)] for tag in ("title", "creator")}
     book = next(iter(meta["title"]), "")
     if chapter:
         chosen = choose(chapters, chapter, name)
@@ -80,9 +83,20 @@ def read_epub(raw: bytes, name: str, chapter: str, limits: Limits) -> Extracted:
     return Extracted(
         blocks=tuple(blocks),
         title=title,
-        byline=", ".join(name for name in meta["creator"] if name),
-        published=written_date(next(iter(meta["date"]), "")),
+        byline=", ".join(name for name in meta["creator"] if name and name != "Unknown Author"),
+        published=_published(package),
     )
+
+
+def _published(package: etree._Element) -> date | None:
+    """The date of publication, where a person gave it: a time of day is the clock of the program that made the file."""
+    for each in _all(package, "date"):
+        text = tidy(each.text or "")
+        event = next((value for name, value in each.attrib.items() if str(name).endswith("event")), "publication")
+        if event == "publication" and not re.search(r"T\d\d:(?!00:00)", text):
+            day = written_date(text)
+            return day if day and day.year > 1000 else None  # Calibre writes the year 101 for an unknown one
+    return None
 
 
 def choose(chapters: list[Chapter], wanted: str, name: str) -> Chapter:

@@ -1,34 +1,26 @@
-"""A web page -> blocks. trafilatura finds the article; what it cannot be told by its words is taken off before."""
+"""A web page -> its article. What markup marks as no part of it is taken off before the article is looked for."""
 
 import re
-from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 
 from quizgen.errors import ReadError
-from quizgen.read.blocks import Block, Extracted, make_block
+from quizgen.read.blocks import Extracted
 from quizgen.read.characters import blanked
 from quizgen.read.encoding import decode
+from quizgen.read.html_blocks import DROPPED_TAGS, article_blocks
 from quizgen.read.html_meta import page_meta
 
-DROPPED_TAGS = (
-    "script", "style", "template", "figure", "figcaption", "aside", "nav", "form", "footer", "iframe", "object", "embed",
-    "svg", "math", "canvas", "video", "audio", "button", "select", "textarea", "dialog", "noscript", "caption",
-)  # fmt: skip
 FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletters?|sign-?up|subscri\w*|promos?|related\w*|recirc\w*|read-?(?:more|next|also)"
     r"|more-(?:stories|on)|shar(?:e|ing)|social\w*|adverts?|advertisement|ads?|sponsor\w*|breadcrumbs?|captions?|wp-caption|credits?"
     r"|comments?|disqus|paywall|sidebar|side-?nav|tags?|tag-list|author-bio|infobox|navbox|toc|reflist|references|mw-editsection"
-    r"|noprint|reference|skip-?link|visually-hidden|sr-only|print-only|byline|dateline|timestamp|outbrain|taboola)(?:$|[\s_-])",
+    r"|noprint|reference|skip-?link|visually-hidden|sr-only|print-only|byline|dateline|timestamp|outbrain|taboola"
+    r"|(?:mso|sd)?(?:foot|end)note\w*|rearnotes?|noteref|pagebreak)(?:$|[\s_-])",  # of Word, LibreOffice, EPUB and pandoc
     re.I,
 )
-BLOCK_TAGS = frozenset((
-    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td",
-    "tfoot", "th", "thead", "tr", "ul",
-))  # fmt: skip
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
+NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§¶]{1,3})\W{0,2}", re.I)
 DEEPEST = 200  # levels of nesting; what lies deeper is lifted, since extraction recurses
 MOST_MARKUP = 4_000_000  # characters of markup that are parsed
 
@@ -49,7 +41,7 @@ def page(text: str, name: str, address: str = "") -> Extracted:
     meta = page_meta(root, address)
     login = bool(root.xpath("//input[@type='password']"))
     remove_furniture(root)
-    blocks = _article(root)
+    blocks = article_blocks(root)
     if sum(len(block.text.split()) for block in blocks if block.kind != "heading") < (60 if login else 1):
         why = "it asks for a login" if login else "there is no article in it, or it appears only when scripts run"
         raise ReadError(f"{name}: {why}; open it in your browser and save it, or copy the article into a .txt file")
@@ -115,16 +107,31 @@ def remove_furniture(root: _Element) -> None:
     for each in list(root.iter()):
         if not isinstance(each.tag, str) or each.tag in ("html", "body", "main", "article", "head"):
             continue
-        marks = f"{each.get('class', '')} {each.get('id', '')} {each.get('role', '')}"[:500]
-        style = re.sub(r"\s", "", each.get("style", "")[:500]).lower()
-        hidden = "display:none" in style or "visibility:hidden" in style or each.get("hidden") is not None
-        # `complementary` and its like are the roles of what the tags aside, nav and form say.
-        named = FURNITURE.search(marks) or re.search(
-            r"(?:^|\s)(?:navigation|complementary|banner|search|contentinfo)\s*$", marks
-        )
-        if each.tag in DROPPED_TAGS or hidden or named or each.get("aria-hidden") == "true":
+        if _is_furniture(each):
             if each.tag in ("script", "style", "template") or _length(each) * 3 < whole:
                 _drop(each)
+
+
+def _is_furniture(each: _Element) -> bool:
+    marks = " ".join(each.get(name, "")[:200] for name in ("class", "id", "epub:type", "role"))
+    style = re.sub(r"\s", "", each.get("style", "")[:500]).lower()
+    return (
+        each.tag in DROPPED_TAGS
+        or each.get("hidden") is not None
+        or each.get("aria-hidden") == "true"
+        or re.search(r"display:none|visibility:hidden|mso-element:(?:foot|end)note", style) is not None
+        or FURNITURE.search(marks) is not None
+        # These are the roles of what the tags aside, nav and form say.
+        or re.search(r"(?:^|\s)(?:navigation|complementary|banner|search|contentinfo)\s*$", marks) is not None
+        or (each.tag == "div" and each.get("title") in ("header", "footer"))  # LibreOffice's running head and foot
+        or (each.tag == "sup" and _is_note_mark(each))
+    )
+
+
+def _is_note_mark(raised: _Element) -> bool:
+    """Whether a raised number or sign leads to a note on the same page; 10² and 1st lead nowhere."""
+    links = raised.xpath("descendant::a[contains(@href, '#')] | ancestor::a[contains(@href, '#')]")
+    return bool(links) and NOTE_MARK.fullmatch("".join(raised.itertext())[:20].strip()) is not None
 
 
 def _length(element: _Element) -> int:
@@ -143,70 +150,3 @@ def _drop(element: _Element) -> None:
         else:
             parent.text = (parent.text or "") + element.tail
     parent.remove(element)
-
-
-def _article(root: _Element) -> list[Block]:
-    """Blocks as trafilatura finds them, or all blocks where it finds too little."""
-    everything = blocks_of(_main(root))
-    found = _trafilatura(root)
-    words, all_words = (sum(len(block.text.split()) for block in blocks) for blocks in (found, everything))
-    return found if (words >= 60 and words * 3 >= all_words) or not everything else everything
-
-
-def _main(root: _Element) -> _Element:
-    for path in ("//article", "//main", "//*[@role='main']", "//body"):
-        found: list[_Element] = root.xpath(path)
-        if len(found) == 1 and _length(found[0]) * 2 > _length(root):
-            return found[0]
-    return root
-
-
-def _trafilatura(root: _Element) -> list[Block]:
-    import logging
-
-    import trafilatura
-    from lxml import html
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    markup = etree.tostring(root, encoding="unicode", method="html")
-    tree = html.fromstring(markup)
-    document: Any = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=False, with_metadata=False, deduplicate=False
-    )
-    return blocks_of(document.body) if document is not None and document.body is not None else []
-
-
-def blocks_of(root: _Element) -> list[Block]:
-    """All text under an element as blocks: each block-level element's own lines, in order. Walks without recursion."""
-    blocks: list[Block] = []
-    line: list[str] = []
-    kinds: list[str] = []
-
-    def flush() -> None:
-        kind = "heading" if "heading" in kinds else "item" if "item" in kinds else "paragraph"
-        if block := make_block("".join(line), kind):  # type: ignore[arg-type]
-            blocks.append(block)
-        line.clear()
-
-    for event, each in etree.iterwalk(root, events=("start", "end")):
-        tag = each.tag if isinstance(each.tag, str) else ""
-        breaks = tag in BLOCK_TAGS or tag in ("head", "list", "item", "quote")
-        kind = "heading" if tag in HEADINGS else "item" if tag in ("li", "item", "dd") else ""
-        if event == "start":
-            if breaks:
-                flush()
-            if kind:
-                kinds.append(kind)
-            line.append(each.text or "" if tag not in DROPPED_TAGS else "")
-            if tag in ("br", "lb"):
-                line.append(" ")
-        else:
-            if breaks:
-                flush()
-            if kind and kinds:
-                kinds.pop()
-            if each is not root:
-                line.append(each.tail or "")
-    flush()
-    return blocks

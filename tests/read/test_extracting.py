@@ -1,6 +1,7 @@
 """What each format yields: whole text, no furniture, and what the file says of itself."""
 
 import io
+import zipfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,12 @@ from producers import ARTICLE, RECORD, TITLE, make_docx, make_epub, make_html, m
 from quizgen.errors import ReadError
 from quizgen.models import Article
 from quizgen.read import ReadOptions, language_of, read_bytes
-from quizgen.read.dateline import dateline, written_date
+from quizgen.read.dateline import credit_lines, dateline, written_date
 from quizgen.read.encoding import decode
 from quizgen.read.furniture import is_furniture
 from quizgen.read.html import page
 from quizgen.read.html_meta import page_meta
+from quizgen.read.markup import without_markup
 from quizgen.read.pdf import keeps_hyphen
 
 TEXTS = [text for _, text in ARTICLE]
@@ -252,3 +254,121 @@ def test_development_articles(path: Path) -> None:
         found = read_bytes(raw, name).text.split()
         same = sum(m.size for m in SequenceMatcher(None, wanted, found, autojunk=False).get_matching_blocks())
         assert same >= 0.99 * max(len(wanted), len(found)), name
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("the ship *Petrel*, and **nine** others", "the ship Petrel, and nine others"),
+        ('the [talks](https://x.example/a "b") failed', "the talks failed"),
+        ("two years.[^1] The boats[12][13] came", "two years. The boats came"),
+        ("![A quay](quay.png) and `seven` piers", "and seven piers"),
+        ("the fishermen\\'s boats cost 5 * 3 * 2 francs", "the fishermen's boats cost 5 * 3 * 2 francs"),
+        ("the file snake_case_name, and _one_ more", "the file snake_case_name, and one more"),
+        ("She said [sic] that 1 < 2 [in words]", "She said [sic] that 1 < 2 [in words]"),
+        ("> He left.\n> She stayed.", "He left. She stayed."),
+        ("It ended.\n\n[^1]: A note.\n\n[x]: https://x.example", "It ended."),
+        ("It ended.[1]\n\n[1] A note.\n\n[2] Another day.", "It ended. [2] Another day."),
+    ],
+)
+def test_markup_goes_and_the_length_stays(marked: str, plain: str) -> None:
+    text = without_markup(marked)
+    assert (len(text), text.split()) == (len(marked), plain.split())
+
+
+def test_lines_that_were_wrapped() -> None:
+    lines = [
+        "Harbour talks end in Northport",
+        "By Ann Lee",
+        "20 October 2021",
+        "",
+        "The representatives of the three countries came to Northport in June",
+        "2020. They had met twice before, and the delegation of Westland was",
+        "larger than the others. It asked for",
+        "",
+        "1. the right to send 40 boats to the northern grounds in each of the",
+        "   following years,",
+        "2. a lighthouse on the island.",
+    ]
+    for ends in ("\n", "\r\n"):
+        article = read_bytes(ends.join(lines).encode(), "a.txt")
+        assert [p.kind for p in article.paragraphs] == ["title", "paragraph", "item", "item"]
+        assert parts(article)[2].split()[-2:] == ["following", "years,"]
+        info = article.info
+        assert (info.title, info.byline, info.published) == (lines[0], "Ann Lee", date(2021, 10, 20))
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ann Lee", "Ann Lee"),
+        ("by Ann Lee, Tom Reyes and Peter J. Holm", "Ann Lee, Tom Reyes and Peter J. Holm"),
+        ("By Sea and Land", ""),
+        ("By the river", ""),
+    ],
+)
+def test_a_byline_is_a_line_of_names(line: str, byline: str) -> None:
+    found = credit_lines([line, "The minister came to Northport."], "")
+    assert (found.byline, found.lines) == (byline, {0} if byline else set())
+
+
+def test_front_matter_of_other_programs() -> None:
+    text = "---\ntitle: Talks\nauthor: Ann Lee\ndate: 20 October 2021\n---\n\n" + "\n\n".join(TEXTS[1:])
+    info = read_bytes(text.encode(), "a.md").info
+    assert (info.byline, info.published) == ("Ann Lee", date(2021, 10, 20))
+    assert read_bytes(text.replace("20 October", "autumn").encode(), "a.md").info.published is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("<dc:date>2021-10-20</dc:date>", date(2021, 10, 20)),
+        ("<dc:date>2021-10-20T00:00:00+00:00</dc:date>", date(2021, 10, 20)),
+        ("<dc:date>2026-11-24T00:19:11Z</dc:date>", None),
+        ("<dc:date>0101-01-01T00:00:00+00:00</dc:date>", None),
+        ('<dc:date opf:event="conversion">2026-11-24</dc:date><dc:date>2021-10-20</dc:date>', date(2021, 10, 20)),
+    ],
+)
+def test_the_date_of_a_book(stated: str, day: date | None) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"<dc:date>2021-10-20</dc:date>", stated.encode())
+            new.writestr(name, content)
+    assert read_bytes(out.getvalue(), "b.epub").info.published == day
+
+
+def test_lists_and_headings_of_a_page_survive_and_lists_of_links_do_not() -> None:
+    """trafilatura loses the lists and headings of pages without `article`."""
+    tags = {"heading": "<h2>{}</h2>", "paragraph": "<p>{}</p>", "item": "<ul><li>{}</li></ul>"}
+    body = [tags[kind].format(text) for kind, text in ARTICLE[1:]]
+    links = "".join(
+        f'<li><a href="/{i}">Another story of harbours and of the sea, number {i}</a></li>' for i in range(9)
+    )
+    body.insert(3, f"<ul>{links}</ul>")
+    body.append("<p>The harbour has two piers:</p><ul><li>the northern pier,</li><li>the old pier of 1874.</li></ul>")
+    whole = f"<html><body><div><h1>{TITLE}</h1>{''.join(body)}</div><ul>{links}</ul></body></html>"
+    article = read_bytes(whole.encode(), "a.html")
+    assert [p.kind for p in article.paragraphs] == [*KINDS, "paragraph", "item", "item"]
+    assert parts(article)[: len(TEXTS)] == TEXTS
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<sup><a href="#n1">1</a></sup>',
+        '<a href="#n1"><sup>[a]</sup></a>',
+        '<a epub:type="noteref" href="notes.xhtml#n1">12</a>',
+        '<a role="doc-noteref" href="#n1">1</a>',
+        "<a style='mso-footnote-id:ftn1' href='#_ftn1'><span class=MsoFootnoteReference>[1]</span></a>",
+        '<span epub:type="pagebreak" id="p12">12</span>',
+    ],
+)
+def test_marks_of_notes_do_not_stick_to_words(mark: str) -> None:
+    notes = (
+        "<section role='doc-endnotes'><p>A note.</p></section><div id='sdfootnote1'><p>A note.</p></div>"
+        "<div style='mso-element:footnote-list'><p>A note.</p></div><aside epub:type='footnote'><p>A note.</p></aside>"
+    )
+    words = " ".join(TEXTS[5:])
+    page_of = f"<html><body><h1>{TITLE}</h1><p>They covered 10 km<sup>2</sup>{mark}. {words}</p>{notes}</body></html>"
+    assert parts(read_bytes(page_of.encode(), "a.html"))[1:] == [f"They covered 10 km2. {words}"]
