@@ -1,0 +1,18 @@
+"""What two readings of one article must have in common."""
+
+from typing import Any
+
+from quizgen.models import Article
+from quizgen.pipeline import build_deck
+
+
+def pieces(article: Article) -> list[tuple[str, str]]:
+    """Kind and text of each paragraph, its lines joined: where lines end is the format's affair."""
+    return [(p.kind, " ".join(article.text[p.start : p.end].split())) for p in article.paragraphs]
+
+
+def learned(article: Article) -> dict[str, Any]:
+    """The deck without what the format decides: where in the text its evidence stands, and what is known of the article."""
+    return build_deck(article).deck.model_dump(
+        exclude={"article": True, "facts": {"__all__": {"evidence": {"start", "end"}}}}
+    )
