@@ -21,10 +21,11 @@ PAGE_NUMBER = re.compile(
     r"^[\W_]*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|/|\|)\s*\d{1,4})?[\W_]*$", re.I
 )
 ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
-# Numbers stand first in many compounds and are not in the list of words.
+# Numbers and these short words stand first in many compounds.
 NUMBERS = frozenset((
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty",
-    "seventy", "eighty", "ninety", "self", "ex", "non", "pro", "anti", "all", "half", "two-thirds",
+    "seventy", "eighty", "ninety", "self", "ex", "non", "pro", "anti", "all", "half", "two-thirds", "co", "re", "no", "so", "up",
+    "in", "on", "by", "to", "do",
 ))  # fmt: skip
 
 
@@ -260,7 +261,7 @@ def join(lines: Sequence[Line], words: Counter[str]) -> str:
     text = ""
     for line in lines:
         piece = line.text.strip()
-        hyphen = text.endswith(("\u00ad", "-")) and text[-2:-1].isalnum()
+        hyphen = text.endswith(("\u00ad", "-")) and (text[-2:-1].isalnum() or text[-2:-1] == ".")  # "U.S.-backed"
         if hyphen and piece[:1].isalpha() and text[-2:-1].isalpha():
             head = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*$", text[:-1])
             tail = re.findall(r"^[^\W\d_]+", piece)
@@ -283,7 +284,8 @@ def keeps_hyphen(head: str, tail: str, words: Counter[str]) -> bool:
     known = _english()
     if whole in known or not known:
         return False
-    return (end in known or end in NUMBERS) and (last in known or last in NUMBERS or words[last] > 0) and len(end) > 2
+    first = last in NUMBERS or (len(last) > 2 and (last in known or words[last] > 0))  # "Za-mir" is no compound
+    return first and (end in known or end in NUMBERS) and len(end) > 2
 
 
 @cache

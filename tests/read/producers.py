@@ -1,4 +1,4 @@
-"""Real files of an article, made by real producers: a page with site furniture, typst's PDF, python-docx, zipfile."""
+"""Files of an article, made on the spot: a page with site furniture, typst's PDF, python-docx's Word document, a zipped EPUB."""
 
 import html
 import io
