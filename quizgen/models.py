@@ -106,6 +106,7 @@ class Role(FactBase):
     office: bool = False  # a post that one holds, not a profession or a description
     unique: bool = False  # one person at a time holds it
     head_of_state: bool = Field(default=False, exclude=True)  # of state or government: not worth asking of a report
+    present: bool = Field(default=False, exclude=True)  # it holds as the article is written
     sole: bool = Field(default=True, exclude=True)  # nothing else that the article says of the person answers as well
 
 

@@ -76,7 +76,7 @@ def test_what_the_realiser_is_not_sure_of_is_not_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "article", "wanted"),
     [
-        ("Ottoman governor of Egypt", "a", "an Ottoman governor of Egypt"),
+        ("Ottoman governor of Egypt", "a", "the Ottoman governor of Egypt"),
         ("university lecturer", "a", "a university lecturer"),
         ("Russia’s ambassador to Afghanistan", "the", "Russia’s ambassador to Afghanistan"),
         ("the head of the centre", "the", "the head of the centre"),

@@ -262,7 +262,13 @@ def _short_form(token: Token, entities: list[Entity]) -> Entity | None:
         if e.type in ("ORG", "PLACE", "EVENT", "OTHER")
         and any(m.root.lower_ == word and len(m) > 1 for m in e.mentions)
     ]
-    return named[0] if len(named) == 1 and named[0].mentions[0].start < token.i else None
+    if len(named) != 1:
+        return None
+    last = max((m.end for m in named[0].mentions if m.start < token.i), default=None)
+    return named[0] if last is not None and token.i - last <= NEARBY else None
+
+
+NEARBY = 150  # words: farther back, "the league" is another one
 
 
 def _office_holder(token: Token, people: list[Entity]) -> Entity | None:

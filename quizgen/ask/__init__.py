@@ -19,6 +19,7 @@ __all__ = ["write_questions"]
 # The fewest anchors a stem needs: a choice is pinned down by its options, an open question only by what it says.
 FEWEST_ANCHORS = {"short": 2.0, "cloze": 2.0, "choice": 1.5, "true-false": 1.5}
 FORM_WORTH = {"short": 1.0, "choice": 0.95, "cloze": 0.9, "true-false": 0.85}
+NAMED = ("person", "persons", "organisation", "country", "city", "place", "named", "event")
 HERO = 0.8  # what the article is about makes a dull answer
 MATCHING = "role-matching"
 ORDERING = "date-ordering"
@@ -70,7 +71,7 @@ def _flaw(question: Question, template: Template, fact: Fact, facts: Sequence[Fa
     """The first thing wrong with a question, by its fact or by a guard: code and reason."""
     fewest = FEWEST_ANCHORS.get(template.form, 0) - (0.5 if fact.kind in ("date", "quantity", "place") else 0)
     if fact.kind == "quotation":
-        fewest = 1.0
+        fewest = 1.0 if fact.exact or fact.when else 2.0
     if fact.kind == "quantity" and not fact.when and fact.clause is not None and _happens(fact.clause):
         return "Q10", "a number of what happened some time"
     if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < fewest:
@@ -133,6 +134,8 @@ def _true_or_false(template: Template, fact: Fact, facts: Sequence[Fact], change
     truth = fill(template.stem, fact)
     stem, answer, note = truth, "True", ""
     if rng.random() < 0.6:
+        if fact.kind == "date" and next((p.type for p in clause.parts if p.role == "subject"), "") not in NAMED:
+            raise UnrealisableError("others may have done it in another year")
         if fact.kind == "date":
             wrong = (
                 dates.words(nearby_dates(fact.when, rng, changed.year)[0])
@@ -231,6 +234,7 @@ def _order_events(facts: Sequence[Fact], asked: Sequence[Question], changed: dat
             fact.kind != "date"
             or fact.clause is None
             or fact.source
+            or not fact.anchors
             or dates.grain(fact.when) not in ("day", "month", "year")
         ):
             continue

@@ -8,7 +8,7 @@ import re
 import string
 from typing import Any
 
-from quizgen import dates
+from quizgen import dates, gazetteer
 from quizgen.articles import indefinite
 from quizgen.models import BLANK, Clause, Fact, Part
 
@@ -96,12 +96,18 @@ def join(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+ONE_OF_EACH = {"head", "leader", "captain", "coach", "manager", "goalkeeper", "chief", "boss", "frontman"}
+
+
 def with_article(text: str, article: str) -> str:
     """A noun phrase with its article, unless a genitive or an article stands there already."""
     if re.match(r"(?i)(the|a|an|his|her|its|their)\s", text) or re.match(
         r"(?:the )?[A-Z][\w.’' -]*?(?:['’]s|s['’])\s", text
     ):
         return text
+    noun = re.split(r" (?:of|for|at|in|to|from|with) ", text)[0].split()[-1].lower()
+    if article == "a" and (noun in ONE_OF_EACH or gazetteer.is_unique_office(noun)):
+        article = "the"
     if article == "a" and re.match(r"(?:\d+(?:st|nd|rd|th)|first|last|only)\b", text):
         article = "the"
     if article == "a":

@@ -33,6 +33,8 @@ def _tells(term: str, description: str) -> bool:
         for word in re.findall(r"[\w’'-]+", description)
         if word.lower() not in EMPTY and word.lower() not in ("the", "a", "an", "of", "in", "for", "and", "one")
     ]
+    if re.search(r"\b(?:Street|Road|Avenue|Square|Park|Lane|Hall|Station|Market|Plaza|Mall)$", term):
+        return False  # every town has one
     generic = " " not in term.removeprefix("the ") and term.removeprefix("the ").lower() in gazetteer.nouns(
         "group_nouns"
     )

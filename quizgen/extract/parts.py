@@ -361,7 +361,7 @@ def _placing(annotated: Annotated, entity: Entity) -> str:
 def _larger_place(annotated: Annotated, child: Token, entity: Entity) -> str:
     """ "Cambridge, Massachusetts": the state or country that tells a town from others; none for London or Moscow."""
     town, mention = gazetteer.city(entity.name), annotated.mention_of(child)
-    if entity.type != "PLACE" or mention is None or (town is not None and town.size == "world"):
+    if entity.type != "PLACE" or mention is None:
         return ""
     end = mention[1].end
     if end + 1 >= len(child.doc) or child.doc[end].text != ",":
@@ -369,8 +369,11 @@ def _larger_place(annotated: Annotated, child: Token, entity: Entity) -> str:
     larger = annotated.entity_at.get(end + 1)
     if larger is None or larger is entity or child.doc[end + 1].sent != child.sent:
         return ""
-    state = gazetteer.region(larger.name) is not None or larger.type == "COUNTRY"
-    return larger.name if state and not gazetteer.is_demonym(child.doc[end + 1].text) else ""
+    region = gazetteer.region(larger.name)
+    if (region is None and larger.type != "COUNTRY") or gazetteer.is_demonym(child.doc[end + 1].text):
+        return ""
+    country = region.country if region is not None else larger.name
+    return "" if town is not None and town.size == "world" and town.country == country else larger.name
 
 
 def _render_shortened(annotated: Annotated, root: Token, bound: Entity | None, plural: bool) -> str:

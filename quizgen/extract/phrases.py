@@ -78,7 +78,7 @@ def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
     if child.pos_ == "NUM" and comma and head.i in annotated.entity_at and re.fullmatch(r"\d{1,2}", child.text):
         return True  # an age
     if child.dep_ == "appos":
-        return comma or not _names(annotated, child)
+        return (comma and not _identifies(annotated, child, head)) or not _names(annotated, child)
     if child.dep_ == "acl" and child.tag_ == "VB":
         return False  # "a concession from Said Pasha, the governor, to dig a canal": the comma is the apposition's
     if child.dep_ in ("acl:relcl", "acl", "advcl", "advcl:relcl"):
@@ -92,6 +92,22 @@ def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
             raise UnclearError(f"a place is left out: {child.text}")
         return True
     return child.dep_ in ("nmod", "obl") and any(t.lower_ in ("including", "such") for t in child.children)
+
+
+def _identifies(annotated: Annotated, child: Token, head: Token) -> bool:
+    """ "MTV's reality series, Room 401": without its name nobody knows which series."""
+    definite = any(c.lower_ == "the" or c.dep_ == "nmod:poss" for c in head.children if c.dep_ in ("det", "nmod:poss"))
+    superlative = any(t.tag_ in ("JJS", "RBS") for c in head.children for t in (c, *c.children))
+    entity = annotated.entity_at.get(child.i)
+    return (
+        head.tag_ == "NN"
+        and head.i not in annotated.entity_at
+        and definite
+        and not superlative
+        and entity is not None
+        and entity.type in ("OTHER", "ORG", "EVENT")
+        and not any(c.dep_ == "det" for c in child.children)
+    )
 
 
 def _names(annotated: Annotated, token: Token) -> bool:
@@ -268,11 +284,16 @@ def words_of(
     ):
         raise UnclearError("shortened quotation")
     text = re.sub(r"[.,](?=[”\"]$)", "", text)
-    if re.search(r"\bin question\b", text):
-        raise UnclearError("in question where")
+    if match := NOW.search(text):
+        raise UnclearError(f"depends on context: {match[0]}")
     if text.count("“") != text.count("”"):
         text = re.sub(r"[“”]", "", text)
     return text.replace('"', "") if text.count('"') % 2 else text
+
+
+NOW = re.compile(
+    r"\b(?:in question|to date|so far|at present|at th(?:e|at) time|these days|as of now|by then|until then|since then|until now)\b"
+)
 
 
 def _quoted(tokens: list[Token]) -> set[int]:
@@ -540,7 +561,9 @@ def check_definite(annotated: Annotated, token: Token) -> None:
 def _national(token: Token) -> bool:
     """What a country has one of: "the Russian army", "the Dutch prime minister"."""
     lemma = token.lemma_.lower()
-    return token.tag_ == "NN" and (lemma in gazetteer.nouns("group_nouns") or gazetteer.is_office(lemma) or lemma in ONE_PER_COUNTRY)
+    return token.tag_ == "NN" and (
+        lemma in gazetteer.nouns("group_nouns") or gazetteer.is_office(lemma) or lemma in ONE_PER_COUNTRY
+    )
 
 
 ONE_PER_COUNTRY = {"capital", "constitution", "economy", "embassy", "flag", "language", "border", "coast", "throne", "crown", "presidency", "people",
@@ -572,7 +595,12 @@ def referent(annotated: Annotated, token: Token) -> Entity | None:
                 return named if token.lemma_.lower() in gazetteer.nouns("person_nouns") or _office(token) else None
     if entity is not None and entity.type == "PERSON":
         check_surname(annotated, entity)
-    if entity is not None and " " not in entity.name and token.i in annotated.entity_at and token.lower_ in gazetteer.nouns("place_nouns"):
+    if (
+        entity is not None
+        and " " not in entity.name
+        and token.i in annotated.entity_at
+        and token.lower_ in gazetteer.nouns("place_nouns")
+    ):
         return None  # "the Salt and Verde Rivers", cut
     return entity
 

@@ -8,10 +8,10 @@ import lemminflect
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Attribution
 from quizgen.extract.clauses import Event, gloss, introduce, words_of_part
-from quizgen.extract.events import anchors
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import named
 from quizgen.extract.phrases import CONTEXTUAL, PAST_SPEECH, UnclearError, check_definite, referent
+from quizgen.extract.worth import anchors
 from quizgen.models import Quotation
 
 HANGING = {

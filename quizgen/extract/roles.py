@@ -15,6 +15,7 @@ from quizgen.extract.clauses import Event
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import named
 from quizgen.extract.phrases import UnclearError, kept_tokens, referent, render
+from quizgen.extract.verbs import prefix_of
 from quizgen.models import Fact, Role
 
 OF_NOUNS = {"member", "head", "leader", "founder", "director", "president", "chief"}
@@ -165,6 +166,8 @@ def _office_word(word: Token) -> bool:
 def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: bool, pattern: str) -> Role | None:
     """The record, when the phrase says more than a bare title."""
     text = _lower_offices(re.sub(r"^(?:and|or)\s+", "", text.strip(" ,")))
+    if (prefix := prefix_of(noun).lower()) and f"{prefix}{noun.lower_}" not in text.lower():
+        text = text.replace(noun.lower_, f"{prefix}{noun.lower_}", 1)  # "Co-founder", cut in three
     text = re.sub(r"\b(?:new|newly elected|current|then|incoming|fellow(?! (?:of|at|in|and|for)\b)) ", "", text)
     owner = _owner(annotated, noun, text)
     words = text.split()
@@ -199,6 +202,7 @@ def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: 
         office=_is_post(noun),
         unique=gazetteer.is_unique_office(noun.lemma_.lower()),
         head_of_state=_head_of_state(text, noun),
+        present=tense == "is",
         statement=statement,
         evidence=evidence,
         pattern=pattern,
@@ -402,6 +406,7 @@ def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
         of=owner,
         as_of=when,
         former=past,
+        present=present,
         office=_is_post(noun),
         unique=gazetteer.is_unique_office(noun.lemma_.lower()),
         statement=f"{entity.name} {verb} {determiner}{text}.",
