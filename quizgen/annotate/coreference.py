@@ -5,7 +5,8 @@ Weinstein 1995) in its simplest form: the subject of the sentence before is what
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -30,6 +31,10 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
     links: dict[int, Entity] = {}
     sentences = list(doc.sents)
     descriptions: dict[str, Entity] = {}
+    nouns: dict[str, list[Token]] = defaultdict(list)
+    for token in doc:
+        if token.pos_ in ("NOUN", "PROPN"):
+            nouns[token.lemma_.lower()].append(token)
     for number, sentence in enumerate(sentences):
         window = sentences[max(0, number - REACH) : number + 1]
         for token in sentence:
@@ -45,7 +50,7 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
                 found = None
                 if token.tag_ == "NN" and _is_bare_definite(token):
                     found = _short_form(token, entities) or _definite(token, _same_paragraph(window), entity_at)
-                found = found or _office_holder(token, people) or _described(token, entity_at, descriptions)
+                found = found or _office_holder(token, people) or _described(token, nouns, entity_at, descriptions)
             else:
                 continue
             if found is not None:
@@ -292,15 +297,17 @@ def _titled(word: Token, holders: list[Entity]) -> bool:
     return any(mention.start == word.i + 1 for holder in holders for mention in holder.mentions)
 
 
-def _described(token: Token, entity_at: dict[int, Entity], descriptions: dict[str, Entity]) -> Entity | None:
+def _described(
+    token: Token, nouns: Mapping[str, list[Token]], entity_at: dict[int, Entity], descriptions: dict[str, Entity]
+) -> Entity | None:
     """`the competition` for "the Global Robot competition": the only earlier phrase with that noun that says by a name which.
 
     The description becomes an entity of its own, whose name stands for the bare phrase.
     """
     found: dict[frozenset[str], str] = {}
-    for word in token.doc[: token.i]:
-        if word.lemma_.lower() != token.lemma_.lower() or word.pos_ not in ("NOUN", "PROPN"):
-            continue
+    for word in nouns[token.lemma_.lower()]:
+        if word.i >= token.i:
+            break
         before = [c for c in word.children if c.dep_ in ("compound", "amod", "nmod:poss", "nmod:desc") and c.i < word.i]
         names = frozenset(entity_at[t.i].name for c in before for t in c.subtree if t.i in entity_at)
         if not names:

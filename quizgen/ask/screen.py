@@ -209,9 +209,9 @@ def abbreviations_are_known(question: Question) -> Iterator[str]:
     """B: an abbreviation that a class cannot place must be asked for, or written out."""
     if question.kind == "definition":
         return
-    text = re.sub(r"“[^”]*”", "", f"{question.stem} {question.answer}" if question.kind == "role" else question.stem)
+    text = re.sub(r"“[^”]*”", "", f"{question.stem} | {question.answer}")
     for match in ABBREVIATION.finditer(text):
-        if re.match(r" [A-Z][a-z]", text[match.end() :]) or re.search(r"[A-Z][a-z]+ $", text[: match.start()]):
+        if re.match(r" [A-Z][a-z]", text[match.end() :]) or re.search(r"\b(?!The )[A-Z][a-z]+ $", text[: match.start()]):
             continue  # inside a name: "the FIRST Global Challenge"
         if match[0] not in COMMON and gazetteer.organisation(match[0]) is None and gazetteer.country(match[0]) is None:
             yield f"{match[0]!r} is not written out"

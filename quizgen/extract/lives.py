@@ -15,32 +15,32 @@ LONGEST = 120  # years
 
 def find_lives(annotated: Annotated) -> Iterator[Dated]:
     """Birth and death of those the article is about: named in its title, or dated to the day."""
+    text = annotated.doc.text  # spaCy joins it anew at each call
     for entity in annotated.entities:
         if entity.type != "PERSON" or " " not in entity.name:
             continue
         for span in entity.mentions[:2]:  # later ones may be a namesake's: "the son of Pierre Marlow (1704 – 1787)"
-            bracket = _bracket(annotated, span.end_char)
+            bracket = _bracket(text, span.end_char)
             if bracket is not None:
-                for verb, when in _life(annotated, *bracket):
+                for verb, when in _life(annotated, text, *bracket):
                     if annotated.is_about(entity) or dates.grain(when) == "day":
                         yield _dated(annotated, entity, verb, when, span.start)
                 break
 
 
-def _bracket(annotated: Annotated, end: int) -> tuple[int, int] | None:
+def _bracket(text: str, end: int) -> tuple[int, int] | None:
     """Characters between the brackets that open right behind a name, on the same line."""
-    text = annotated.doc.text
     match = re.match(rf"[^.()\n]{{0,{FARTHEST}}}\(([^()\n]*)\)", text[end : end + 400])
     if match is None or re.search(r"\b(?:and|was|is|were|who|with)\b", match[0].partition("(")[0]):
         return None
     return end + match.start(1), end + match.end(1)
 
 
-def _life(annotated: Annotated, start: int, end: int) -> list[tuple[str, str]]:
+def _life(annotated: Annotated, whole: str, start: int, end: int) -> list[tuple[str, str]]:
     """`born` and `die` with their dates, as a bracket tells them; nothing where it tells something else."""
     times = sorted((t for t in annotated.times if start <= t.start and t.end <= end), key=lambda time: time.start)
     whens = [when for time in times if (when := _exact(time))]
-    text = annotated.doc.text[start:end]
+    text = whole[start:end]
     if len(whens) != len(times) or not times:
         return []
     before = text[: times[0].start - start]

@@ -132,6 +132,34 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
     if words and is_role_noun(words[-1]):
         noun = words[-1]
         yield lambda: _title_role(annotated, entity, [*words, *tail], noun)
+    elif (long := _long_title(annotated, start)) is not None:
+        yield lambda: _title_role(annotated, entity, *long)
+
+
+def _long_title(annotated: Annotated, start: int) -> tuple[list[Token], Token] | None:
+    """ "Minister for the Middle East Ann Marlow": a capital title with what belongs to it, right up to the name."""
+    doc = annotated.doc
+    first = start
+    while first > doc[start].sent.start and start - first < LONGEST_TITLE:
+        token = doc[first - 1]
+        inside = token.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "CCONJ") or token.tag_ in ("POS", "HYPH")
+        if not inside or (token.i in annotated.entity_at and annotated.entity_at[token.i].type == "PERSON"):
+            break
+        first -= 1
+    for token in doc[first : start - 2]:
+        if (
+            is_role_noun(token)
+            and doc[token.i + 1].lower_ in ("for", "of", "to", "in", "at")
+            and doc[start - 1].pos_ in ("PROPN", "NOUN")
+        ):
+            begin = token.i
+            while begin > first and doc[begin - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
+                begin -= 1
+            return (list(doc[begin:start]), token) if doc[begin].text[0].isupper() else None
+    return None
+
+
+LONGEST_TITLE = 16  # words
 
 
 def _title_role(annotated: Annotated, entity: Entity, words: list[Token], noun: Token) -> Role | None:
@@ -140,7 +168,7 @@ def _title_role(annotated: Annotated, entity: Entity, words: list[Token], noun: 
     former = any(word.lower_ in FORMER for word in words)
     words = [word for word in words if word.lower_ not in FORMER]
     text = re.sub(r"\s+", " ", "".join(word.text + word.whitespace_ for word in words)).strip()
-    if not text or len(text.split()) > 10:
+    if not text or len(text.split()) > LONGEST_TITLE:
         return None
     return _make(annotated, entity, _lower_title(annotated, words), noun, former, "title")
 
