@@ -120,7 +120,8 @@ ABSOLUTE = re.compile(r"(?i)\b(always|never|all of the above|none of the above|b
 @lru_cache(maxsize=4096)  # every stem is held against every other
 def words_of(text: str) -> frozenset[str]:
     """Content words, lower case, plural and genitive endings cut."""
-    return frozenset({ENDING.sub("", word) for word in WORD.findall(text.lower())} - STOP - {""})
+    words = set(WORD.findall(text.lower())) - STOP  # before endings are cut: "is" would be left as "i"
+    return frozenset({ENDING.sub("", word) for word in words} - STOP - {""})
 
 
 WORD, ENDING = re.compile(r"[\w’'-]+"), re.compile(r"(?:[’']s|s)$")
