@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 from hand_built import Case, build, check, parameters, read_cases, trees
 
-TABLES = ("extraction", "questions", "reference", "attribution")
+TABLES = ("extraction", "definitions", "questions", "reference", "attribution")
 LABELS = Path(__file__).parent.parent / "quizgen" / "annotate" / "model" / "labels.json"
 
 
 @pytest.mark.parametrize("case", parameters(read_cases("extraction")))
 def test_facts(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", parameters(read_cases("definitions")))
+def test_definitions(case: Case) -> None:
     check(case)
 
 

@@ -11,6 +11,7 @@ from quizgen.extract.lives import find_lives
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations, reported_in_event
 from quizgen.extract.roles import find_roles, placing_phrases, roles_of_events, told_apart
+from quizgen.extract.terms import find_terms
 from quizgen.ids import fact_id, normalise
 from quizgen.models import Fact, FactBase
 
@@ -26,6 +27,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         *find_definitions(annotated),
         *find_described_names(annotated),
         *find_acronyms(annotated),
+        *find_terms(annotated),
         *find_quotations(annotated),
         *find_nominal_events(annotated),
         *find_lives(annotated),
@@ -45,7 +47,7 @@ def slots(fact: Fact) -> list[str]:
     """What a fact is about, in words: its own fields, without evidence, wording and confidence."""
     values: list[str] = []
     for name, field in type(fact).model_fields.items():
-        if name not in FactBase.model_fields and name not in ("kind", "as_of", "reversible") and not field.exclude:
+        if name not in FactBase.model_fields and name not in ("kind", "as_of") and not field.exclude:
             value = getattr(fact, name)
             values += list(value) if isinstance(value, tuple) else [str(value)]
     asked = fact.clause.asked() if fact.clause is not None else None
