@@ -242,6 +242,15 @@ def _check_article(sense: Sense) -> None:
         raise UnclearError("one of them")  # "a principle, ...": which the writer has in mind
     if counted and not determined and not is_plural(sense.genus):
         raise UnclearError("lost article")
+    if (
+        is_plural(sense.genus)
+        and is_definite(sense.genus)
+        and sense.pattern == "is"
+        and sense.genus.lemma_ != sense.genus.lower_
+    ):
+        raise UnclearError(
+            "all of them"
+        )  # "Wolves are the ancestors of dogs" tells of them; "the remains" is one thing
     told = determined or any(child.dep_ in ("amod", *CLAUSES) for child in children)
     if not told and not is_plural(sense.genus) and not sense.naming:
         raise UnclearError("a set phrase")  # "state of the art"

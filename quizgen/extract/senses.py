@@ -150,7 +150,8 @@ def _check_general(annotated: Annotated, token: Token, tokens: Sequence[Token], 
     if dangling or lower in PAST_SPEECH or (lower in POINTING and token.dep_ != "case"):
         raise UnclearError(f"depends on context: {token.text}")
     unreal = lower == "were" and any(each.lower_ == "if" for each in tokens)
-    if token.lemma_ in ("claim", "allege", "argue") and token.pos_ == "VERB":
+    praise = lower in ("best", "worst") and all(child.dep_ != "acl:relcl" for child in token.head.children)
+    if praise or (token.lemma_ in ("claim", "allege", "argue") and token.pos_ == "VERB"):
         raise UnclearError(f"an opinion: {token.text}")
     if (token.tag_ == "VBD" and not unreal) or _dated(annotated, token):
         raise UnclearError(f"of one time: {token.text}")
