@@ -7,6 +7,7 @@ from typing import Literal
 from quizgen.models import Model
 from quizgen.read.characters import tidy
 from quizgen.read.furniture import is_furniture
+from quizgen.read.limits import LONGEST_WORD
 
 # As in plain text: a short line that ends otherwise is a heading.
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "”", '"', ",", "’")
@@ -34,6 +35,8 @@ def make_block(text: str, kind: Literal["heading", "paragraph", "item"] = "parag
     """A block of raw text, tidied; None when nothing is left or it is furniture that every format can have."""
     line = tidy(text)
     if not line or is_furniture(line) or not any(character.isalnum() for character in line):
+        return None
+    if len(line) > LONGEST_WORD and max(map(len, line.split())) > LONGEST_WORD:
         return None
     if kind == "paragraph" and (marker := BULLET.match(line)):
         return Block(text=line[marker.end() :], kind="item")

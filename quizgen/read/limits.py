@@ -2,6 +2,9 @@
 
 from quizgen.models import Model
 
+LONG_WORD = 10  # characters that are counted as a word of their own: English has 6 to a word, data without spaces many
+LONGEST_WORD = 1_000  # characters; a paragraph with a longer one is data, no prose
+
 
 class Limits(Model):
     """Bounds on one article. Each can be raised: `--limit pages=5000`."""
@@ -20,4 +23,4 @@ def raise_it(name: str, at_least: int = 0) -> str:
 
 def count_words(text: str) -> int:
     """Words, long runs without a space counted by their length, so that no text is large and has few."""
-    return max(len(text.split()), len(text) // 20)
+    return max(len(text.split()), len(text) // LONG_WORD)

@@ -13,12 +13,12 @@ from quizgen.read.blocks import SENTENCE_ENDS
 from quizgen.read.characters import blanked
 from quizgen.read.dateline import credit_lines, written_date
 from quizgen.read.furniture import is_furniture
+from quizgen.read.limits import LONGEST_WORD
 from quizgen.read.markup import without_markup
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 FEWEST_LETTERS = 40
 LONGEST_FRONT = 20_000  # characters
-LONGEST_WORD = 1_000  # characters; a paragraph with a longer one is data, no prose
 
 
 def read_text(text: str, name: str, published: date | None = None, title: str = "", article_id: str = "") -> Article:

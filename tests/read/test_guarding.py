@@ -260,3 +260,23 @@ def test_batches_keep_every_paragraph_and_offset() -> None:
     assert tuple(p for part in parts for p in part.paragraphs) == article.paragraphs
     assert all(part.text is article.text for part in parts)
     assert batches(article) == [article]
+
+
+def test_a_book_in_one_line_is_cut_between_sentences() -> None:
+    line = " ".join(TEXTS[i % len(TEXTS)] for i in range(400) if ARTICLE[i % len(TEXTS)][0] == "paragraph")
+    article = read_text(f"A title\n\n{line}", "book")
+    parts = batches(article, whole=1000, part=500)
+    stretches = [article.text[p.start : p.end] for part in parts for p in part.paragraphs]
+    assert " ".join(stretches[1:]) == line
+    assert all(len(stretch.split()) <= 500 for stretch in stretches)
+    assert all(stretch.endswith((".", ".”", ":")) for stretch in stretches[1:])
+
+
+def test_data_in_words_without_end_is_no_prose() -> None:
+    """The engine's tokeniser takes a million characters and no more."""
+    texts = "".join(f"<p>{text}</p>" for text in TEXTS)
+    article = read_bytes(f"<html><body>{texts}<p>{'x' * 2_000_000}</p></body></html>".encode(), "a.html")
+    assert "xx" not in article.text
+    long_words = read_text("A title\n\n" + "\n\n".join(TEXTS) + "\n\n" + f"{'y' * 900} " * 3000, "a")
+    for part in batches(long_words):
+        assert sum(p.end - p.start for p in part.paragraphs) < 1_000_000
