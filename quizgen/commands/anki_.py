@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from quizgen import deck_file
-from quizgen.commands.common import load_deck, output_path, quiet_option, write
+from quizgen.commands.common import OutputPath, load_deck, output_path, quiet_option, write
 from quizgen.models import Deck
 from quizgen.pipeline import stamped
 from quizgen.render.anki import package
@@ -15,7 +15,7 @@ from quizgen.render.anki_notes import anki_notes
 
 @click.command("anki")
 @click.argument("decks", metavar="DECK|ARTICLE...", nargs=-1, required=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; - is standard output.")
+@click.option("-o", "--output", type=OutputPath(), help="File to write; - is standard output.")
 @click.option("--deck", "name", metavar="NAME", help="Deck inside Anki; News::Moscow nests, News:: adds the title.")
 @click.option("--per-kind", is_flag=True, help="A subdeck for each kind of fact.")
 @click.option(

@@ -1,9 +1,10 @@
 """What several commands share: the DECK|ARTICLE argument, output files, progress."""
 
+import codecs
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +12,21 @@ from quizgen import deck_file
 from quizgen.errors import DeckError, ReadError
 from quizgen.models import Deck
 
+if TYPE_CHECKING:
+    from quizgen.pipeline import Built
+
+STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+
+
+class OutputPath(click.Path):
+    """A file to write. Standard output by its name in /dev is `-`: there a regular file may stand behind it."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return Path("-") if str(value) in STANDARD_OUTPUT else super().convert(value, param, ctx)
 
 
 class DateOption(click.ParamType[date]):
@@ -29,29 +44,36 @@ class DateOption(click.ParamType[date]):
 
 
 def load_deck(argument: str, quiet: bool = False) -> Deck:
-    """The deck of a `.toml` file, or the deck made of an article; `-` reads a deck or an article from standard input."""
+    """The deck of a `.toml` file, or the deck made of an article: a file or a URL; `-` reads either from standard input."""
     if argument == "-":
-        text = read_stdin()
-        if text.lstrip().startswith(("# A quizgen deck", "title =")):
-            return deck_file.loads(text, "standard input")
-        from quizgen.pipeline import build_deck
-        from quizgen.read import read_text
-
-        return build_deck(read_text(text, "standard input"), progress=progress(quiet)).deck
+        raw = sys.stdin.buffer.read()
+        if raw.removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"# A quizgen deck", b"title =")):
+            return deck_file.loads(raw.decode("utf-8-sig", "replace"), "standard input")
+        return build(argument, quiet, raw).deck
     if argument.endswith(".toml"):
         return deck_file.load(Path(argument))
-    from quizgen.pipeline import build_deck
-    from quizgen.read import read_article
-
-    return build_deck(read_article(Path(argument)), progress=progress(quiet)).deck
+    return build(argument, quiet).deck
 
 
-def read_stdin() -> str:
-    """Standard input as UTF-8 text; ReadError when it is none."""
+def build(source: str, quiet: bool, raw: bytes | None = None) -> "Built":
+    """The deck of an article as `make` makes it without options, and what was left out of it."""
+    from quizgen.ask.templates import load_templates
+    from quizgen.commands.reading import all_facts, read_source
+    from quizgen.pipeline import deck_of
+    from quizgen.resources import template_folder
+
+    show = progress(quiet)
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ReadError("standard input: not text in UTF-8; save the article as UTF-8 and try again") from None
+        article = read_source(source, None, raw=raw)
+    except ReadError as error:
+        if " --" in str(error):
+            raise ReadError(f"{error} (options of `quizgen make`: make a deck of it first)") from None
+        raise
+    facts = all_facts(article, show)
+    show("writing questions")
+    built = deck_of(article.info, facts, load_templates(template_folder()), 20, (), 1)
+    show("")
+    return built
 
 
 def progress(quiet: bool) -> Any:
@@ -71,6 +93,10 @@ def output_path(argument: str, given: Path | None, suffix: str) -> Path:
         return given
     if argument == "-":
         raise DeckError("standard input has no name; say where to write with -o FILE")
+    if "://" in argument:
+        from quizgen.commands.reading import stem
+
+        return Path(stem(argument) + suffix)
     return Path(Path(argument).stem + suffix)
 
 

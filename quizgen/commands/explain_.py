@@ -1,10 +1,8 @@
 """`quizgen explain`: evidence -> fact -> template -> question."""
 
-from pathlib import Path
-
 import click
 
-from quizgen.commands.common import load_deck, progress, quiet_option
+from quizgen.commands.common import build, load_deck, quiet_option
 from quizgen.errors import DeckError
 from quizgen.models import Deck, Question
 
@@ -49,10 +47,7 @@ def _explain(deck: Deck, question: Question) -> None:
 
 
 def _rejected(article: str, quiet: bool) -> None:
-    from quizgen.pipeline import build_deck
-    from quizgen.read import read_article
-
     if article.endswith(".toml"):
         raise DeckError(f"{article}: a deck does not keep what was left out; give the article instead")
-    for each in build_deck(read_article(Path(article)), progress=progress(quiet)).rejected:
+    for each in build(article, quiet).rejected:
         click.echo(f"{each.code}  {each.why}: {each.stem} -> {each.answer}  ({each.fact}, {each.template})")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from quizgen.commands.common import load_deck, quiet_option, write
+from quizgen.commands.common import OutputPath, load_deck, quiet_option, write
 from quizgen.models import Deck
 
 COLUMNS = ("id", "form", "stem", "answer", "also_accept", "distractors", "fact", "template", "kind", "evidence")
@@ -20,7 +20,7 @@ COLUMNS = ("id", "form", "stem", "answer", "also_accept", "distractors", "fact",
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputPath(),
     default=Path("-"),
     help="File to write; standard output by default.",
 )

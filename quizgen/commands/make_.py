@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from quizgen import deck_file
-from quizgen.commands.common import DateOption, progress, quiet_option, write
+from quizgen.commands.common import DateOption, OutputPath, progress, quiet_option, write
 from quizgen.commands.reading import all_facts, describe, read_source, reading_options, stem, targets
 from quizgen.errors import DeckError, QuizgenError
 from quizgen.ids import slug
@@ -37,7 +37,7 @@ class Kinds(click.ParamType[tuple[str, ...]]):
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=OutputPath(),
     help="Deck file to write, of all articles; a folder, for one deck each; - for standard output.",
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that is no deck.")
@@ -81,7 +81,9 @@ def command(
         show = progress(quiet)
         read = [read_source(s, published, title if len(sources) == 1 else "", known, **given) for s in sources]
         info, facts = joined(read, title, known, lambda article: all_facts(article, show))
+        show("writing questions")
         deck = updated(deck_of(info, facts, words, count, kinds, seed).deck, old)
+        show("")
         write(target, deck_file.dumps(deck, old_text).encode("utf-8"))
         if not quiet and str(target) != "-":
             summary(deck, target, read)

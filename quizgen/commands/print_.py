@@ -5,7 +5,7 @@ from typing import Literal, cast, get_args
 
 import click
 
-from quizgen.commands.common import load_deck, output_path, quiet_option, write
+from quizgen.commands.common import OutputPath, load_deck, output_path, quiet_option, write
 from quizgen.errors import RenderError
 from quizgen.render.docx import render_docx
 from quizgen.render.handout import render_handout, render_pages
@@ -14,7 +14,7 @@ from quizgen.render.handout_data import LAYOUTS, Edge, Layout, Options, Paper
 
 @click.command("print")
 @click.argument("deck", metavar="DECK|ARTICLE")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; - is standard output.")
+@click.option("-o", "--output", type=OutputPath(), help="File to write; - is standard output.")
 @click.option(
     "--layout",
     "layouts",

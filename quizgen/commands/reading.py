@@ -54,14 +54,25 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def read_source(source: str, published: date | None, title: str = "", article_id: str = "", **given: Any) -> Article:
-    """The article of a path, a URL or, for `-`, standard input. `given` are the values of `reading_options`."""
+def read_source(
+    source: str,
+    published: date | None,
+    title: str = "",
+    article_id: str = "",
+    *,
+    raw: bytes | None = None,
+    limits: Sequence[tuple[str, int]] = (),
+    **given: Any,
+) -> Article:
+    """The article of a path, a URL or, for `-`, standard input, unless `raw` is what stood there.
+
+    `limits` and `given` are the values of `reading_options`.
+    """
     from quizgen.read import Limits, ReadOptions, read_article, read_bytes
 
-    limits = Limits(**dict(given.pop("limits")))
-    options = ReadOptions(limits=limits, **given)
+    options = ReadOptions(limits=Limits(**dict(limits)), **given)
     if source == "-":
-        raw = sys.stdin.buffer.read(limits.bytes + 1)
+        raw = sys.stdin.buffer.read(options.limits.bytes + 1) if raw is None else raw
         return read_bytes(raw, "standard input", published, title, article_id, options)
     return read_article(source, published, title, article_id, options)
 

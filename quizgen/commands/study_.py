@@ -60,6 +60,8 @@ def command(
         raise click.BadParameter("give it with --exam, and a name that ends in .json or .csv", param_hint="--output")
     if not decks:
         raise click.UsageError("Missing argument 'DECK|ARTICLE...'.")
+    if "-" in decks:
+        raise click.UsageError("standard input holds the answers; write the deck to a file first, and give that")
     by_id = {item.id: item for deck in decks for item in load_items(deck)}  # a deck named twice is asked once
     items = of_kinds(list(by_id.values()), kinds)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
