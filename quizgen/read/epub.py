@@ -61,7 +61,7 @@ def read_epub(raw: bytes, name: str, chapter: str, limits: Limits) -> Extracted:
         if item is None or reference.get("linear") == "no" or "nav" in item.get("properties", "").split():
             continue
         href = unquote(item.get("href", ""))
-        root = parse(decode(member(href), name)) if "html" in item.get("media-type", "html") else None
+        root = parse(decode(member(href), name), name) if "html" in item.get("media-type", "html") else None
         if root is None:
             continue
         remove_furniture(root)

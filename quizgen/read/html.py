@@ -22,7 +22,7 @@ FURNITURE = re.compile(
 )
 NOTE_MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§¶]{1,3})\W{0,2}", re.I)
 DEEPEST = 200  # levels of nesting; what lies deeper is lifted, since extraction recurses
-MOST_MARKUP = 4_000_000  # characters of markup that are parsed
+MOST_MARKUP = 10_000_000  # characters; libxml2 takes no longer text, and trees of more fill the memory
 
 
 def read_html(raw: bytes, name: str, address: str = "", charset: str = "") -> Extracted:
@@ -35,7 +35,7 @@ def read_html(raw: bytes, name: str, address: str = "", charset: str = "") -> Ex
 
 def page(text: str, name: str, address: str = "") -> Extracted:
     """As `read_html`, of decoded markup."""
-    root = parse(text)
+    root = parse(text, name)
     if root is None:
         raise ReadError(f"{name}: there is no page in it; save the page again, or copy the article into a .txt file")
     meta = page_meta(root, address)
@@ -48,9 +48,16 @@ def page(text: str, name: str, address: str = "") -> Extracted:
     return Extracted(blocks=tuple(blocks), title=meta.title, byline=meta.byline, published=meta.published, url=meta.url)
 
 
-def parse(text: str) -> _Element | None:
-    """The tree of a page, comments gone, not deeper than DEEPEST; None for no tree. No entity is fetched, nothing runs."""
-    markup = blanked(text[:MOST_MARKUP]).encode("utf-8", "ignore")
+def parse(text: str, name: str = "page") -> _Element | None:
+    """The tree of a page, comments gone, not deeper than DEEPEST; None for no tree. No entity is fetched, nothing runs.
+
+    Raises ReadError for a page that is too long: cut off, it might be read as if it were whole.
+    """
+    if len(text) > MOST_MARKUP:
+        raise ReadError(
+            f"{name}: {len(text):,} characters of markup, more than {MOST_MARKUP:,}; copy the article into a .txt file"
+        )
+    markup = blanked(text).encode("utf-8", "ignore")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(markup, parser)

@@ -1,7 +1,8 @@
 """The tree of a page -> blocks. trafilatura tells which paragraphs are the article; the page tells what they are."""
 
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any, Literal, NamedTuple
 
 from lxml import etree
@@ -19,7 +20,7 @@ BLOCK_TAGS = frozenset((
     "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
-MOST_LINKED = 0.5  # share of a list item's characters in links; with more it leads elsewhere
+MOST_LINKED = 0.5  # share of a line's characters in links; with more it leads elsewhere
 
 
 class _Found(NamedTuple):
@@ -46,29 +47,27 @@ def article_blocks(root: _Element) -> list[Block]:
 
 def _completed(found: list[Block], everything: list[_Found]) -> list[Block]:
     """What was found, as the page marks it up, and the page's headings and list items from the first to the last of it."""
-    matcher = SequenceMatcher(
-        None, [block.text for block in found], [each.block.text for each in everything], autojunk=False
-    )
-    steps = matcher.get_opcodes()
-    same = [number for number, step in enumerate(steps) if step[0] == "equal"]
+    places: dict[str, list[int]] = {}
+    for place, each in enumerate(everything):
+        places.setdefault(each.block.text, []).append(place)
     blocks: list[Block] = []
-    for number, (what, a, b, c, d) in enumerate(steps):
-        page = everything[c:d]
-        if what == "equal":
-            blocks += [each.block for each in page]
+    reached = 0  # of everything
+    begun = False
+    for block in found:
+        own = places.get(block.text, [])
+        at = bisect_left(own, reached)
+        if at == len(own):
+            blocks.append(block)  # trafilatura has put it otherwise
             continue
-        blocks += found[a:b]
-        if not same or number < same[0]:
-            continue
-        if number > same[-1]:  # a list may end the article
-            page = page[: next((i for i, each in enumerate(page) if each.block.kind != "item"), len(page))]
-        texts = {block.text for block in found[a:b]}
-        blocks += [
-            each.block
-            for each in page
-            if each.block.kind in ("heading", "item") and each.linked <= MOST_LINKED and each.block.text not in texts
-        ]
-    return blocks
+        blocks += _structure(everything[reached : own[at]]) if begun else []
+        blocks.append(everything[own[at]].block)
+        reached, begun = own[at] + 1, True
+    ending = takewhile(lambda each: each.block.kind == "item", everything[reached:] if begun else ())
+    return blocks + _structure(ending)
+
+
+def _structure(page: Iterable[_Found]) -> list[Block]:
+    return [each.block for each in page if each.block.kind in ("heading", "item") and each.linked <= MOST_LINKED]
 
 
 def _main(root: _Element) -> _Element:

@@ -272,6 +272,21 @@ def test_a_book_in_one_line_is_cut_between_sentences() -> None:
     assert all(stretch.endswith((".", ".”", ":")) for stretch in stretches[1:])
 
 
+def test_a_page_is_read_whole_or_not_at_all() -> None:
+    script = f"<script>{'a = 1; ' * 700_000}</script>"
+    page = f"<html><body>{script}" + "".join(f"<p>{text}</p>" for text in TEXTS)
+    assert TEXTS[-1] in read_bytes(page.encode(), "a.html").text
+    with pytest.raises(ReadError, match=r"characters of markup.*\.txt"):
+        read_bytes(page.replace(script, 3 * script).encode(), "a.html")
+
+
+def test_one_line_again_and_again_takes_no_time() -> None:
+    page = "<html><body>" + f"<p>{TEXTS[1]}</p>" * 9000
+    begun = time.monotonic()
+    read_bytes(page.encode(), "a.html", options=limited(words=1_000_000))
+    assert time.monotonic() - begun < 15
+
+
 def test_data_in_words_without_end_is_no_prose() -> None:
     """The engine's tokeniser takes a million characters and no more."""
     texts = "".join(f"<p>{text}</p>" for text in TEXTS)
