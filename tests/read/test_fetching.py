@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -24,8 +25,8 @@ PAGE = make_html().encode()
 
 
 @contextmanager
-def server(answer: bytes, pause: float = 0.0) -> Iterator[str]:
-    """A server that gives every caller the same bytes; with a pause, one byte at a time."""
+def server(answer: bytes, pause: float = 0.0, secure: ssl.SSLContext | None = None) -> Iterator[str]:
+    """A server that gives every caller the same bytes; with a pause, one byte at a time; with `secure`, by HTTPS."""
     listener = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
@@ -34,7 +35,7 @@ def server(answer: bytes, pause: float = 0.0) -> Iterator[str]:
                 caller, _ = listener.accept()
             except OSError:
                 return
-            with suppress(OSError), caller:
+            with suppress(OSError), secure.wrap_socket(caller, server_side=True) if secure else caller as caller:
                 caller.recv(65536)
                 for piece in [answer] if not pause else [answer[i : i + 1] for i in range(len(answer))]:
                     caller.sendall(piece)
@@ -42,7 +43,7 @@ def server(answer: bytes, pause: float = 0.0) -> Iterator[str]:
 
     threading.Thread(target=serve, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/2021/a-page.html"
+        yield f"http{'s' if secure else ''}://127.0.0.1:{listener.getsockname()[1]}/2021/a-page.html"
     finally:
         listener.close()
 
@@ -114,6 +115,38 @@ def test_a_redirect_into_the_own_network(where: str, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(web, "is_public", lambda ip: ip == "127.0.0.1" or real(ip))
         with pytest.raises(ReadError, match="--allow-private"):
             fetch(address, Limits(seconds=5))
+
+
+CERTIFICATE = Path(__file__).parent / "files" / "localhost.pem"
+
+
+@pytest.fixture
+def secure() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    return context
+
+
+def test_https_with_a_certificate_that_is_trusted(secure: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with server(http("200 OK", PAGE), secure=secure) as address:
+        assert fetch(address, Limits(seconds=5), allow_private=True).content == PAGE
+        by_name = address.replace("127.0.0.1", "localhost")
+        assert fetch(by_name, Limits(seconds=5), allow_private=True).content == PAGE
+
+
+def test_https_with_a_certificate_that_is_not(secure: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    with server(http("200 OK", PAGE), secure=secure) as address:
+        said = run("make", address, "--allow-private")
+        assert (said.exit_code, said.stderr.count("\n")) == (1, 1)
+        assert "certificate" in said.stderr
+        assert "save it, and give the saved file" in said.stderr
+        monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+        # 127.1 is the same server, but not a name that its certificate has.
+        with pytest.raises(ReadError, match="certificate"):
+            fetch(address.replace("127.0.0.1", "127.1"), Limits(seconds=5), allow_private=True)
+    with server(http("200 OK", PAGE)) as address, pytest.raises(ReadError, match="encryption"):
+        fetch(address.replace("http:", "https:"), Limits(seconds=5), allow_private=True)
 
 
 # ----------------------------------------------------------------------------------------------------- the command
