@@ -111,7 +111,8 @@ def test_standard_input_and_output() -> None:
 BAD_ARTICLES = {
     "empty.txt": (b"", "no article"),
     "binary.txt": (b"PK\x03\x04\x00\x00" * 50, "binary"),
-    "latin.txt": ("Émile Zola naquit à Paris en avril 1840, où il vécut longtemps.".encode("latin-1"), "UTF-8"),
+    "french.txt": ("Émile Zola naquit à Paris en avril 1840, où il vécut longtemps.".encode("latin-1"), "French"),
+    "noise.txt": (bytes(range(128, 256)) * 3, "encoding"),
     "nothing.txt": (
         b"It was nice. They liked it. We will see what happens then, and that is all there is to it.",
         "no facts",

@@ -221,3 +221,5 @@ def test_broken_files_get_one_line(content: bytes, tmp_path: Path) -> None:
 def test_bytes_of_another_encoding() -> None:
     text = "The café at Suez opened in 1869, and its owner – a Frenchman – served the pilots. " * 30
     assert "café" in read_bytes(text.encode("cp1252"), "cafe.txt").text
+    short = "The café of Émile Zola – the naïve one – was opened in Paris on 2 April 1840."
+    assert read_bytes(short.encode("cp1252"), "cafe.txt").text == short

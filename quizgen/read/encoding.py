@@ -61,9 +61,10 @@ def _detected(raw: bytes, name: str) -> str:
     # Windows-1252 first: in English text its bytes above 127 are quotes, dashes and a few accents, which
     # detection by statistics confuses with its neighbours.
     high = re.findall(rb"[\x80-\xff]", raw[:_SAMPLE])
-    if len(high) * 20 < len(raw[:_SAMPLE]) and not re.search(rb"[\x81\x8d\x8f\x90\x9d]", raw):
+    if len(high) * 10 < len(raw[:_SAMPLE]) and not re.search(rb"[\x81\x8d\x8f\x90\x9d]", raw):
         typical = sum(
-            byte in b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa9\xe0\xe1\xe7\xe8\xe9\xea\xed\xf1\xf3\xf6\xfc\xe4"
+            byte
+            in b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa9\xe0\xe1\xe7\xe8\xe9\xea\xed\xf1\xf3\xf6\xfc\xe4\xef\xc9"
             for byte in b"".join(high)
         )
         if typical * 4 >= len(high) * 3:
