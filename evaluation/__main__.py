@@ -4,14 +4,14 @@ import sys
 import tomllib
 from pathlib import Path
 
-from evaluation import facts, times, verdicts
+from evaluation import facts, precision, times, verdicts
 from evaluation.articles import SHARED
 
 
 def main() -> int:
     if not SHARED.is_dir():
         print(f"no articles beside this checkout ({SHARED}): only the seeds' verdicts are measured")
-    figures = (facts.measure() | times.measure() if SHARED.is_dir() else {}) | verdicts.measure()
+    figures = (facts.measure() | times.measure() if SHARED.is_dir() else {}) | precision.measure() | verdicts.measure()
     floor = tomllib.loads(Path(__file__).with_name("floor.toml").read_text("utf-8"))["floor"]
     sunk = 0
     for name, figure in figures.items():

@@ -96,7 +96,8 @@ def test_a_year_of_learning_survives_a_corrected_article(folder: Path, collectio
     learned |= {guid: study(collection, note_of(collection, guid)) for guid in sorted(old_cards)[::2]}
     reviews = collection.db.all("select * from revlog order by id")
     assert len(reviews) == 3
-    mine, tagged = "c6365b3f4c-role-post-then", "cf171cae20-date-when"
+    mine = next(each for each in old if each.endswith("-role-post-then"))
+    tagged = next(each for each in old if each.endswith("-date-when") and "Tern Society" in old[each]["stem"])
     note = note_of(collection, mine)
     note["Note"] = "my own words"
     edit(collection, note)

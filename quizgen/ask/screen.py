@@ -182,6 +182,9 @@ def answer_not_in_stem(question: Question) -> Iterator[str]:
         return
     stem = CLASS.sub("", question.stem.replace(BLANK, " "))  # "which university" asks for Cornell University
     shared = words_of(question.answer) & words_of(stem)
+    hidden = re.search(rf"(?i)\w{re.escape(question.answer)}|{re.escape(question.answer)}\w", stem)
+    if hidden and len(question.answer) > 3:
+        yield f"the answer stands in {hidden[0]!r}"
     if shared:
         yield f"answer word {sorted(shared)[0]!r} stands in the stem"
 
@@ -212,7 +215,9 @@ def abbreviations_are_known(question: Question) -> Iterator[str]:
         return
     text = re.sub(r"“[^”]*”", "", f"{question.stem} | {question.answer}")
     for match in ABBREVIATION.finditer(text):
-        if re.match(r" [A-Z][a-z]", text[match.end() :]) or re.search(r"\b(?!The )[A-Z][a-z]+ $", text[: match.start()]):
+        if re.match(r" [A-Z][a-z]", text[match.end() :]) or re.search(
+            r"\b(?!The )[A-Z][a-z]+ $", text[: match.start()]
+        ):
             continue  # inside a name: "the FIRST Global Challenge"
         if match[0] not in COMMON and gazetteer.organisation(match[0]) is None and gazetteer.country(match[0]) is None:
             yield f"{match[0]!r} is not written out"
@@ -241,7 +246,7 @@ def options(question: Question) -> Iterator[str]:
 
 def specific(question: Question) -> Iterator[str]:
     """D: a stem that names too little has many answers."""
-    if question.form in ("short", "cloze", "choice") and question.kind not in ("definition", "quotation"):
+    if question.form in ("short", "cloze", "choice") and question.kind not in ("definition", "quotation", "role"):
         stem = question.stem.replace(BLANK, " ")
         if len(words_of(stem)) < 3:
             yield "the stem says too little"

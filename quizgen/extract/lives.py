@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from quizgen import dates
-from quizgen.annotate.times import TimeExpression
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.models import Clause, Dated, Part
@@ -39,7 +38,8 @@ def _bracket(text: str, end: int) -> tuple[int, int] | None:
 def _life(annotated: Annotated, whole: str, start: int, end: int) -> list[tuple[str, str]]:
     """`born` and `die` with their dates, as a bracket tells them; nothing where it tells something else."""
     times = sorted((t for t in annotated.times if start <= t.start and t.end <= end), key=lambda time: time.start)
-    whens = [when for time in times if (when := _exact(time))]
+    values = [dates.edtf(time.value) for time in times if not time.vague]  # not "about 1750"
+    whens = [when for when in values if dates.grain(when) in ("day", "month", "year")]
     text = whole[start:end]
     if len(whens) != len(times) or not times:
         return []
@@ -55,12 +55,6 @@ def _life(annotated: Annotated, whole: str, start: int, end: int) -> list[tuple[
     if 10 <= years <= LONGEST and re.fullmatch(r"[^\d–—-]*(?:[–—-]|\bdied\b|\bd\.)[^\d–—-]*", between):
         return [("born", whens[0]), ("die", whens[1])]
     return []
-
-
-def _exact(time: TimeExpression) -> str:
-    """The date, unless it is "about 1750"."""
-    when = dates.edtf(time.value)
-    return when if not time.vague and dates.grain(when) in ("day", "month", "year") else ""
 
 
 def _dated(annotated: Annotated, entity: Entity, verb: str, when: str, position: int) -> Dated:

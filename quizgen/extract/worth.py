@@ -101,6 +101,7 @@ ACHIEVING = {"become", "win", "lose", "die", "resign", "arrive", "defeat", "kill
 CROWD = re.compile(
     r"(?i)(?:(?:tens|hundreds|thousands|millions|dozens|scores|many|some|several|more than|over|about|most|few) |people\b)"
 )
+NAMING = {"call", "nickname", "dub", "name", "term"}
 OFTEN = 4
 
 
@@ -262,6 +263,10 @@ def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
         for token in (phrase.head, *phrase.head.children)
     ):
         return True
+    if event.head.lemma_ in NAMING and any(
+        re.search(r"[“\"]|\b[A-Z]", p.part.text) for p in event.phrases if p.part.role == "complement"
+    ):
+        return True  # "has been called the Oil Capital of the World"
     if event.head.pos_ != "VERB":
         definite = any(c.lower_ == "the" for c in event.head.children) and any(
             c.dep_ == "nmod" for c in event.head.children
