@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from quizgen import dates
-from quizgen.ask.distract import bare, distractors, nearby_dates
+from quizgen.ask.distract import Known, bare, distractors, known_of, nearby_dates
 from quizgen.ask.realise import UnrealisableError, fill, statement, tidy
 from quizgen.ask.screen import check_question, gives_away
 from quizgen.ask.select import select
@@ -37,6 +37,7 @@ def write_questions(
     changed = first_change(article)
     scored: list[tuple[float, Question, Fact]] = []
     rejected: list[Rejected] = []
+    known = known_of(facts)
     for fact in facts:
         if kinds and fact.kind not in kinds:
             continue
@@ -44,7 +45,7 @@ def write_questions(
             if not applies(template, fact):
                 continue
             try:
-                question = _ask(template, fact, facts, changed, seed)
+                question = _ask(template, fact, known, changed, seed)
             except UnrealisableError as reason:
                 rejected.append(_reject(template, fact, template.stem, template.answer, "R01", str(reason)))
                 continue
@@ -93,9 +94,9 @@ def first_change(article: ArticleInfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def _ask(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetime, seed: int) -> Question:
+def _ask(template: Template, fact: Fact, known: Known, changed: datetime, seed: int) -> Question:
     if template.form == "true-false":
-        return _true_or_false(template, fact, facts, changed, seed)
+        return _true_or_false(template, fact, known, changed, seed)
     answer = fill(template.answer, fact)
     part = fact.clause.asked() if fact.clause is not None else None
     wrong: tuple[str, ...] = ()
@@ -104,7 +105,7 @@ def _ask(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetim
             raise UnrealisableError("what holds today of one may hold of the others")
         if part is not None and part.gloss:
             raise UnrealisableError("the state behind the town points to it")
-        wrong = tuple(option[:1].upper() + option[1:] for option in distractors(fact, answer, part, facts, seed))
+        wrong = tuple(option[:1].upper() + option[1:] for option in distractors(fact, answer, part, known, seed))
         if len(wrong) < 3:
             raise UnrealisableError("no three good distractors")
     if template.form == "cloze":
@@ -124,7 +125,7 @@ def _ask(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetim
     )
 
 
-def _true_or_false(template: Template, fact: Fact, facts: Sequence[Fact], changed: datetime, seed: int) -> Question:
+def _true_or_false(template: Template, fact: Fact, known: Known, changed: datetime, seed: int) -> Question:
     """The statement as it is, or with the asked part swapped for one that is false by every fact; which, the id decides."""
     clause = fact.clause
     part = clause.asked() if clause is not None else None
@@ -143,7 +144,7 @@ def _true_or_false(template: Template, fact: Fact, facts: Sequence[Fact], change
                 else ""
             )
         else:
-            wrong = next(iter(distractors(fact, part.text, part, facts, seed)), "")
+            wrong = next(iter(distractors(fact, part.text, part, known, seed)), "")
         if not wrong:
             raise UnrealisableError("nothing false that is near")
         swapped = part.model_copy(update={"text": wrong})

@@ -4,35 +4,76 @@ homogeneous, parallel.)"""
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from quizgen import gazetteer
 from quizgen.ask.realise import HYPERNYMS
-from quizgen.models import Fact, Part
+from quizgen.models import Fact, Part, Role
 
 WANTED = 3
+MOST = 100  # candidates tried: where so many fail, the next will fail too
 
 
-def distractors(fact: Fact, answer: str, part: Part | None, facts: Sequence[Fact], seed: int) -> tuple[str, ...]:
+class Known(NamedTuple):
+    """What the facts of an article say, gathered once: each question is held against all of it."""
+
+    names: Mapping[str, tuple[str, ...]]  # by type, in the article's order
+    said: Mapping[str, str]  # all statements of a predicate, in lower case, a line each
+    beside: Mapping[int, str]  # all statements of a sentence, by its offset
+    roles: Mapping[str, tuple[Role, ...]]  # by person
+
+
+def known_of(facts: Sequence[Fact]) -> Known:
+    """The facts gathered for `distractors`."""
+    said: dict[str, list[str]] = defaultdict(list)
+    beside: dict[int, list[str]] = defaultdict(list)
+    roles: dict[str, list[Role]] = defaultdict(list)
+    for fact in facts:
+        statement = fact.statement.lower()
+        said[_predicate(fact)].append(statement)
+        beside[fact.evidence.start].append(statement)
+        if fact.kind == "role":
+            roles[fact.person].append(fact)
+    types = {part.type for fact in facts if fact.clause is not None for part in fact.clause.parts} | {
+        "person",
+        "country",
+        "city",
+    }
+    return Known(
+        names={kind: tuple(_from_article(kind, facts)) for kind in types},
+        said={predicate: "\n".join(lines) for predicate, lines in said.items()},
+        beside={start: "\n".join(lines) for start, lines in beside.items()},
+        roles={person: tuple(own) for person, own in roles.items()},
+    )
+
+
+def _predicate(fact: Fact) -> str:
+    return getattr(fact, "predicate", "") or fact.pattern
+
+
+def distractors(fact: Fact, answer: str, part: Part | None, known: Known, seed: int) -> tuple[str, ...]:
     """Three wrong options for an answer, or none when there are no three good ones."""
     kind = part.type if part is not None else "person"
     rng = random.Random(f"{seed} {fact.id}")
     stem_words = fact.statement.lower()
     chosen: list[str] = []
-    for candidate in _candidates(kind, answer, facts, rng):
+    for candidate in islice(_candidates(kind, answer, known, rng), MOST):
         if len(chosen) == WANTED:
             break
         if _same(candidate, answer) or any(_same(candidate, other) for other in chosen):
             continue
-        if bare(candidate).lower() in stem_words or _true_elsewhere(fact, candidate, facts):
+        if bare(candidate).lower() in stem_words or _true_elsewhere(fact, candidate, known):
             continue
         chosen.append(candidate)
     return tuple(chosen) if len(chosen) == WANTED else ()
 
 
-def _candidates(kind: str, answer: str, facts: Sequence[Fact], rng: random.Random) -> Iterator[str]:
+def _candidates(kind: str, answer: str, known: Known, rng: random.Random) -> Iterator[str]:
     """Names of the article first; lists and made-up names only where those do not suffice."""
-    near = _homogeneous(kind, answer, _from_article(kind, facts))
+    near = _homogeneous(kind, answer, list(known.names.get(kind, ())))
     yield from near
     if kind != "person" or len(near) >= 4:  # made-up names stand out among real ones unless they are few
         yield from _from_lists(kind, answer, rng)
@@ -48,23 +89,17 @@ def _same(one: str, other: str) -> bool:
     return a == b or a in b.split() or b in a.split() or a.split()[-1] == b.split()[-1]
 
 
-def _true_elsewhere(fact: Fact, candidate: str, facts: Sequence[Fact]) -> bool:
+def _true_elsewhere(fact: Fact, candidate: str, known: Known) -> bool:
     """Whether some fact says of the candidate what the fact says of its answer: same predicate or same sentence."""
     name = bare(candidate).lower()
     if fact.kind == "role":
         nouns = {word for word in fact.role.lower().split() if gazetteer.is_office(word)}
-        own = [other for other in facts if other.kind == "role" and other.person == candidate]
+        own = known.roles.get(candidate, ())
         if not own and not fact.office:
             return True  # nobody tells that he is no physicist
         return any(nouns & set(other.role.lower().split()) or not nouns for other in own)
-    predicate = getattr(fact, "predicate", "") or fact.pattern
-    for other in facts:
-        if name in other.statement.lower() and (
-            other.evidence.start == fact.evidence.start
-            or (getattr(other, "predicate", "") or other.pattern) == predicate
-        ):
-            return True
-    return name in fact.evidence.text.lower()
+    told = (known.said.get(_predicate(fact), ""), known.beside.get(fact.evidence.start, ""), fact.evidence.text.lower())
+    return any(name in text for text in told)
 
 
 def _from_article(kind: str, facts: Sequence[Fact]) -> list[str]:
