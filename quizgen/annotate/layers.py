@@ -66,7 +66,7 @@ def _trusted(times: list[TimeExpression], published: date | None) -> tuple[list[
     against a date that has nothing to do with the story.
     """
     if published is None:
-        return times, False
+        return _near_their_year(times), False
     days = sum(time.anchored and not time.vague and DEICTIC.search(time.text) is not None for time in times)
     years = {int(time.value[:4]) for time in times if not time.anchored and re.match(r"\d{4}", time.value)}
     far = sum(abs(published.year - year) > 1 for year in years)
@@ -80,7 +80,27 @@ def _trusted(times: list[TimeExpression], published: date | None) -> tuple[list[
             return time
         return time if near == report else time.model_copy(update={"vague": True})
 
-    return [trust(time) for time in times], report
+    trusted = [trust(time) for time in times]
+    return (trusted if report else _near_their_year(trusted)), report
+
+
+REACH = 250  # characters: two sentences
+
+
+def _near_their_year(times: list[TimeExpression]) -> list[TimeExpression]:
+    """A story's "on 5 November" is of the year that was named just before; where that is far back, of which is a guess."""
+    named = -REACH - 1
+    out = []
+    for time in times:
+        yearless = time.anchored and re.search(MONTH, time.text) and not re.search(r"\d{4}", time.text)
+        far = time.start - named > REACH and not CHAINED.search(time.text)
+        out.append(time.model_copy(update={"vague": True}) if yearless and far else time)
+        if re.search(r"\d{4}", time.text):
+            named = time.end
+    return out
+
+
+MONTH = r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 
 
 CHAINED = re.compile(r"(?i)\b(?:later|earlier|that|same|following|after|before)\b")

@@ -148,6 +148,13 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         return None  # "in many ways the birthplace of the West": an opinion
     if negation is not None and any(c.lower_ == "until" for t in head.children for c in (t, *t.children)):
         return None  # "did not join until 1911": it did, then
+    if (
+        head.dep_ == "conj"
+        and head.tag_ == "VBD"
+        and not any(c.dep_ in (*SUBJECTS, "obj", "xcomp", "ccomp") for c in head.children)
+    ):
+        if any(c.dep_ == "aux:pass" for c in head.head.children):
+            return None  # "was treated and discharged": the auxiliary may hold for both
     if head.lemma_ in GOING and any(child.dep_ == "obj" for child in head.children):
         return None  # "With him went three friends", misread
     source, source_entity = _claimant(annotated, head)
@@ -255,6 +262,13 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         if annotated.meeting is not None:  # "was invited but did not attend": the meeting of the article
             preposition = "in" if head.lemma_ == "participate" else ""
             ordered.append(Phrase(Part(role="object", text=named(annotated.meeting), preposition=preposition), head))
+    taken = {p.part.text for p in ordered if p.part.role == "object"}
+    if (
+        head.lemma_ == "take"
+        and taken & {"part", "place"}
+        and not any(p.part.role in ("oblique", "place") for p in ordered)
+    ):
+        raise UnclearError("part in what")
     if source:
         part = Part(role="lead", text=f"According to {source},", gloss=gloss(source_entity) if source_entity else "")
         ordered.insert(0, Phrase(part, head))

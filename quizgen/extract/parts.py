@@ -63,6 +63,9 @@ def phrase_type(token: Token) -> str:
 def subject_phrase_of(annotated: Annotated, head: Token, subject: Token) -> Phrase:
     if subject.dep_ in ("csubj", "expl"):
         raise UnclearError("clausal subject")
+    after = subject.doc[subject.right_edge.i] if subject.right_edge.i > subject.i else subject.nbor()
+    if after.tag_ == "POS":
+        raise UnclearError("a possessive without its noun")  # "while Norrland's fell"
     entity = referent(annotated, subject)
     inside = [
         child.i
@@ -483,6 +486,12 @@ def time_of(annotated: Annotated, child: Token) -> Phrase | None:
     if child.dep_ not in ("obl", "obl:tmod", "obl:unmarked", "advmod", "nmod:unmarked"):
         return None
     time = annotated.time_at(child)
+    if any(
+        c.lower_ in ("after", "before", "until", "since", "by", "from", "to")
+        for c in child.children
+        if c.dep_ == "case"
+    ):
+        return None  # "After 1945, when ...": not in 1945
     if time is None or time.vague or not dates.phrase(dates.edtf(time.value)):
         return None
     return _time(child, time.value, time.vague)

@@ -189,7 +189,7 @@ def words_of(
         if (
             token.lower_ in ("a", "an", "the")
             and position
-            and tokens[position - 1].pos_ in ("NOUN", "PROPN")
+            and tokens[position - 1].pos_ in ("NOUN", "PROPN", "PART")
             and token.i > tokens[position - 1].i + 1
         ):
             raise UnclearError("apposition read as something else")
@@ -225,7 +225,7 @@ def words_of(
             before = pieces[-1][0].lower() if pieces else ""
             if before in ("on", "in", "at", "this", "last", "next", "early", "earlier", "late", "later", "the"):
                 raise UnclearError(f"time: {time.text}")
-            if position and tokens[position - 1].pos_ in ("NOUN", "PROPN"):
+            if position and tokens[position - 1].pos_ in ("NOUN", "PROPN", "PART"):
                 words = dates.phrase(dates.edtf(time.value))  # "a storm yesterday" -> "a storm on 11 September"
             pieces.append((words, bool(inside[-1].whitespace_)))
             last = inside[-1].i
@@ -261,7 +261,7 @@ def words_of(
                 and following.lower_ in ("the", "a", "an")
                 and token.text == ","
             ):
-                if position and tokens[position - 1].pos_ in ("NOUN", "PROPN"):
+                if position and tokens[position - 1].pos_ in ("NOUN", "PROPN", "PART"):
                     raise UnclearError("apposition read as something else")
             if not (glued or listed):
                 if pieces:
@@ -591,6 +591,7 @@ def referent(annotated: Annotated, token: Token) -> Entity | None:
                 child.dep_ in ("appos", "flat", "nmod:desc")
                 and (named := annotated.entity_at.get(child.i)) is not None
                 and named.type == "PERSON"
+                and token.tag_ not in ("NNS", "NNPS")
             ):
                 return named if token.lemma_.lower() in gazetteer.nouns("person_nouns") or _office(token) else None
     if entity is not None and entity.type == "PERSON":

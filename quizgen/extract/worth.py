@@ -151,7 +151,9 @@ def worthy(annotated: Annotated, event: Event) -> bool:
 
 def _in_progress(event: Event) -> bool:
     """ "was sharing a flat in Leeds": what was going on is a background to what happened."""
-    return event.head.tag_ == "VBG" and event.by_role("auxiliary") is not None
+    verb = event.by_role("verb")
+    being = verb is not None and "being" in verb.part.text.split()
+    return being or (event.head.tag_ == "VBG" and event.by_role("auxiliary") is not None)
 
 
 def _named_subject(annotated: Annotated, event: Event) -> bool:
@@ -229,6 +231,9 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         "place",
     ):
         return False  # "Over which country did they win?"
+    passive = any(c.dep_ == "aux:pass" for c in event.head.children)
+    if part.role == "object" and passive:
+        return part.type in ("thing", "named")  # "was awarded the Praemium": no organisation, whatever its name is
     if part.role == "object":
         return part.type != "person" or _by_people(event)  # what corruption left, or fame brought, is no "whom"
     if part.role != "subject" or event.negative or asked.entity is None:
