@@ -49,6 +49,9 @@ def measure() -> dict[str, float]:
         for line in path.read_text("utf-8").splitlines():
             verdict = json.loads(line)
             verdicts[verdict["article"], verdict["hash"]] = verdict["right"]
+    if not verdicts:
+        print("no fact was read yet: `python -m evaluation.precision` draws them")
+        return {}
     read = [verdicts[key] for name, fact in all_facts() if (key := (name, fact_hash(fact))) in verdicts]
     print(f"{len(read)} facts of today were read, {sum(read)} are right")
     return {"precision facts": 100 * sum(read) / len(read)} if read else {}

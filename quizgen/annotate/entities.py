@@ -63,9 +63,7 @@ def merge_birth_names(
         if token.lemma_ == "know" and token.tag_ == "VBN" and (pair := _known_as(token, entity_at)) is not None:
             known, other = pair
             same = [entity for entity in entities if entity is other or entity.name == other.name]
-            for each in same:
-                known.mentions = sorted({*known.mentions, *each.mentions}, key=lambda span: span.start)
-            entities = [entity for entity in entities if entity not in same]
+            entities = _joined(known, same, entities)
             found = True
             continue
         if token.lemma_ != "bear" or token.tag_ != "VBN":
@@ -85,11 +83,16 @@ def merge_birth_names(
         other = entity_at[name.i]
         first = other.name.split()[0]
         joined = [other, *[entity for entity in entities if entity.type == "PERSON" and entity.name == first]]
-        for each in joined:
-            owner.mentions = sorted({*owner.mentions, *each.mentions}, key=lambda span: span.start)
-        entities = [entity for entity in entities if entity not in joined]
+        entities = _joined(owner, joined, entities)
         found = True
     return entities if found else []
+
+
+def _joined(owner: Entity, others: Sequence[Entity], entities: Sequence[Entity]) -> list[Entity]:
+    """The entities without `others`, whose mentions go to their owner."""
+    mentions = {*owner.mentions, *(span for other in others for span in other.mentions)}
+    owner.mentions = sorted(mentions, key=lambda span: span.start)
+    return [entity for entity in entities if entity not in others]
 
 
 def _known_as(token: Token, entity_at: dict[int, Entity]) -> tuple[Entity, Entity] | None:

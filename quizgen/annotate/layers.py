@@ -1,6 +1,7 @@
 """`annotate`: an article through the language engine, and the typed layers laid over its Doc."""
 
 import re
+from calendar import month_name
 from datetime import date
 
 from quizgen.annotate.attribution import find_attributions
@@ -100,7 +101,7 @@ def _near_their_year(times: list[TimeExpression]) -> list[TimeExpression]:
     return out
 
 
-MONTH = r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+MONTH = rf"\b(?:{'|'.join(month_name[1:])})\b"
 
 
 CHAINED = re.compile(r"(?i)\b(?:later|earlier|that|same|following|after|before)\b")

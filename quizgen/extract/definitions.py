@@ -87,7 +87,7 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
 
 
 def _described_before(annotated: Annotated, entity: Entity, span: Span) -> Definition | None:
-    """ "the UK's most prestigious architectural award, the Stirling Prize": the description stands first."""
+    """ "the oldest prize for bridges in Norway, the Kalmar Prize": the description stands first."""
     noun = span.root.head
     if (
         span.root.dep_ != "appos"

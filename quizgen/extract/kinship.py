@@ -1,4 +1,4 @@
-"""Who was whose father, mother, wife, husband: "her father Mohammed Hadid", "Byron’s wife, Annabella Milbanke"."""
+"""Who was whose father, mother, wife, husband: "her father Peter Hale", "Finch’s wife, Ida Norell"."""
 
 from collections.abc import Iterator
 
@@ -11,16 +11,7 @@ from quizgen.models import Relation
 ONE = {"father", "mother", "wife", "husband", "grandfather", "grandmother", "widow", "fiancé", "fiancée"}
 RANKED = {"son", "daughter", "child", "brother", "sister"}  # one of several, unless a rank tells which
 RANKS = {"eldest", "oldest", "youngest", "only", "first", "second", "third", "fourth", "fifth", "twin", "elder"}
-CHANGED = {
-    "former",
-    "late",
-    "future",
-    "then",
-    "ex",
-    "estranged",
-    "adoptive",
-    "legal",
-}  # "his first wife" is ranked, "her late wife" is still she
+CHANGED = {"former", "future", "then", "ex", "estranged", "adoptive", "legal"}  # "her late husband" is still hers
 
 
 def find_kinship(annotated: Annotated) -> Iterator[Relation]:
@@ -40,7 +31,7 @@ def _relation(annotated: Annotated, kin: Token) -> Relation | None:
         return None
     words = [child for child in kin.children if child.dep_ == "amod"]
     ranks = [word.lower_ for word in words if word.lower_ in RANKS]
-    if any(word.lower_ in CHANGED - {"late"} for word in words) or (kin.lemma_.lower() in RANKED and not ranks):
+    if any(word.lower_ in CHANGED for word in words) or (kin.lemma_.lower() in RANKED and not ranks):
         return None
     owner = next((_person(annotated, c) for c in kin.children if c.dep_ == "nmod:poss"), None)
     named = next(

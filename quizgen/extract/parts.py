@@ -65,7 +65,7 @@ def subject_phrase_of(annotated: Annotated, head: Token, subject: Token) -> Phra
         raise UnclearError("clausal subject")
     after = subject.doc[subject.right_edge.i] if subject.right_edge.i > subject.i else subject.nbor()
     if after.tag_ == "POS":
-        raise UnclearError("a possessive without its noun")  # "while Norrland's fell"
+        raise UnclearError("a possessive without its noun")  # "Norway's trade rose and Sweden's fell"
     entity = referent(annotated, subject)
     inside = [
         child.i
@@ -295,7 +295,7 @@ def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | Non
 
 
 def _behind_comma(annotated: Annotated, child: Token) -> bool:
-    """ "composed Thyrza, a series of elegies": no comma parts a verb from its object, so this is an apposition misread."""
+    """ "composed Tern Songs, a series of songs": no comma parts a verb from its object, so this is an apposition misread."""
     edge = child.left_edge
     comma = edge.text == "," or (edge.i > 0 and edge.doc[edge.i - 1].text == ",")
     first = edge.doc[edge.i + 1] if edge.text == "," and edge.i + 1 < len(edge.doc) else edge
@@ -355,7 +355,7 @@ def _nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None
 
 
 def _placing(annotated: Annotated, entity: Entity) -> str:
-    """What a report says of a person, for a class that has not read it: "Hassen, Tunisia’s goalkeeper"; not of its main one."""
+    """What a report says of a person, for a class that has not read it: "Hale, Norway’s goalkeeper"; not of its main one."""
     if entity.type != "PERSON" or not annotated.report or annotated.is_about(entity) or len(entity.phrase.split()) > 8:
         return ""
     return entity.phrase

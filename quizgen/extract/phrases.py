@@ -65,7 +65,7 @@ def kept_tokens(annotated: Annotated, root: Token, drop: Iterable[int] = ()) -> 
 
     visit(root)
     kept.sort(key=lambda token: token.i)
-    return _without_brackets(kept)
+    return without_brackets(kept)
 
 
 def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
@@ -95,7 +95,7 @@ def _aside(annotated: Annotated, child: Token, head: Token) -> bool:
 
 
 def _identifies(annotated: Annotated, child: Token, head: Token) -> bool:
-    """ "MTV's reality series, Room 401": without its name nobody knows which series."""
+    """ "the television series, Tern Island": without its name nobody knows which series."""
     definite = any(c.lower_ == "the" or c.dep_ == "nmod:poss" for c in head.children if c.dep_ in ("det", "nmod:poss"))
     superlative = any(t.tag_ in ("JJS", "RBS") for c in head.children for t in (c, *c.children))
     entity = annotated.entity_at.get(child.i)
@@ -114,7 +114,8 @@ def _names(annotated: Annotated, token: Token) -> bool:
     return token.i in annotated.entity_at
 
 
-def _without_brackets(tokens: list[Token]) -> list[Token]:
+def without_brackets(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens outside round and square brackets."""
     out, depth = [], 0
     for token in tokens:
         if token.text in ("(", "["):
@@ -602,7 +603,7 @@ def referent(annotated: Annotated, token: Token) -> Entity | None:
         and token.i in annotated.entity_at
         and token.lower_ in gazetteer.nouns("place_nouns")
     ):
-        return None  # "the Salt and Verde Rivers", cut
+        return None  # "the Tern and Gull Rivers", cut
     return entity
 
 

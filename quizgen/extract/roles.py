@@ -79,7 +79,7 @@ def _role(annotated: Annotated, entity: Entity, noun: Token, drop: list[int], pa
 
 
 def _of_kin(annotated: Annotated, entity: Entity, noun: Token) -> bool:
-    """ "L'Enfant was born in Paris, the son of Pierre L'Enfant, a painter": the name is the father's, though it merged with the son's."""
+    """ "Hale was born in Porto, the son of Peter Hale, a painter": the name is the father's, though it merged with the son's."""
     kin = any(token.lemma_.lower() in KIN for token in noun.ancestors if token.sent == noun.sent)
     return kin and any(
         (annotated.entity_at.get(token.i) or annotated.reference.get(token.i)) is entity and token.dep_.startswith("nsubj")
@@ -139,6 +139,8 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
 def _long_title(annotated: Annotated, start: int) -> tuple[list[Token], Token] | None:
     """ "Minister for the Middle East Ann Marlow": a capital title with what belongs to it, right up to the name."""
     doc = annotated.doc
+    if start and doc[start - 1].pos_ not in ("PROPN", "NOUN"):
+        return None
     first = start
     while first > doc[start].sent.start and start - first < LONGEST_TITLE:
         token = doc[first - 1]
@@ -147,11 +149,7 @@ def _long_title(annotated: Annotated, start: int) -> tuple[list[Token], Token] |
             break
         first -= 1
     for token in doc[first : start - 2]:
-        if (
-            is_role_noun(token)
-            and doc[token.i + 1].lower_ in ("for", "of", "to", "in", "at")
-            and doc[start - 1].pos_ in ("PROPN", "NOUN")
-        ):
+        if is_role_noun(token) and doc[token.i + 1].lower_ in ("for", "of", "to", "in", "at"):
             begin = token.i
             while begin > first and doc[begin - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
                 begin -= 1

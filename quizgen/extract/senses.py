@@ -4,7 +4,7 @@ What it says "the" or "it" of must stand in it, since it speaks of no one thing,
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -24,7 +24,7 @@ from quizgen.extract.genus import (
     start_of,
     term_of,
 )
-from quizgen.extract.phrases import CONNECTIVES, PAST_SPEECH, UNIQUE, UnclearError
+from quizgen.extract.phrases import CONNECTIVES, PAST_SPEECH, UNIQUE, UnclearError, without_brackets
 from quizgen.extract.verbs import SUBJECTS
 from quizgen.models import Definition
 
@@ -87,7 +87,7 @@ def _phrase(sense: Sense) -> list[Token]:
     relative = any(token.dep_ in CLAUSES for token in kept)
     if listed or (relative and any(_next_clause(child, genus) for child in genus.children)):
         raise UnclearError("coordination cut")  # "where a is b, and c is d": is c part of it?
-    inside = _without_brackets(kept)
+    inside = without_brackets(kept)
     if genus not in inside:
         raise UnclearError("torn brackets")
     while inside[-1].is_punct and inside[-1].text not in ("”", '"', "’", "%"):
@@ -125,16 +125,6 @@ def _next_clause(child: Token, head: Token) -> bool:
         each.dep_ in (*SUBJECTS, "cop", "aux") for each in child.children
     )
     return child.dep_ == "conj" and finite
-
-
-def _without_brackets(tokens: Iterable[Token]) -> list[Token]:
-    out, depth = [], 0
-    for token in tokens:
-        depth += token.text in BRACKETS[::2]
-        if depth == 0:
-            out.append(token)
-        depth -= token.text in BRACKETS[1::2] and depth > 0
-    return out
 
 
 # ---------------------------------------------------------------------------------------------------------------- general

@@ -115,8 +115,8 @@ def worthy(annotated: Annotated, event: Event) -> bool:
         for token in p.head.subtree
         if (entity := annotated.entity_at.get(token.i)) is not None
     }
-    dated = any(re.search(r"\b(?:1\d|20)\d\d\b", p.part.text) for p in event.phrases if p.part.role != "lead")
-    held = len(names | inside) + bool(event.when() or dated) + any(p.part.type == "number" for p in event.phrases)
+    dated = _dated(event)
+    held = len(names | inside) + dated + any(p.part.type == "number" for p in event.phrases)
     if event.head.lemma_ in INTERVIEW or any(
         child.lemma_ == "up" and event.head.lemma_ == "catch" for child in event.head.children
     ):
@@ -144,9 +144,14 @@ def worthy(annotated: Annotated, event: Event) -> bool:
         return False  # no name is a part of its own: it hangs on an unnamed subject
     if _in_progress(event):
         return False
-    if event.present and not (event.when() or dated) and is_news(annotated) and len(names | inside) < 2:
+    if event.present and not dated and is_news(annotated) and len(names | inside) < 2:
         return False  # "As of May 2015, Thailand has cracked down ...": many countries may have
     return held >= 2
+
+
+def _dated(event: Event, without: Phrase | None = None) -> bool:
+    """Whether the clause tells a date, or at least a year in one of its phrases."""
+    return bool(event.when()) or re.search(r"\b(?:1\d|20)\d\d\b", event.label(without)) is not None
 
 
 def _in_progress(event: Event) -> bool:
@@ -217,9 +222,9 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         return False  # "With whom did a brother stay?"
     if is_news(annotated) and lemma in GOING_SOMEWHERE and not any(p.part.role == "complement" for p in event.phrases):
         return False  # in a report people go to places all the time
-    dated = bool(event.when()) or re.search(r"\b(?:1\d|20)\d\d\b", event.label()) is not None
+    dated = _dated(event)
     if lemma in GOING_SOMEWHERE and not any(_somewhere(annotated, p) for p in event.phrases):
-        return False  # "returned to a more settled period", "arrived at the age of 23"
+        return False  # "returned to a quieter life", "arrived at a great age"
     if is_news(annotated) and not (dated or event.source or _placed(annotated, event)):
         return False  # a report's events hang on their day or their place
     if event.present and event.phrases[0].part.role == "lead" and lemma in ACHIEVING:
@@ -233,7 +238,7 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         return False  # "Over which country did they win?"
     passive = any(c.dep_ == "aux:pass" for c in event.head.children)
     if part.role == "object" and passive:
-        return part.type in ("thing", "named")  # "was awarded the Praemium": no organisation, whatever its name is
+        return part.type in ("thing", "named")  # "was awarded the Bene Merenti": no organisation, whatever its name is
     if part.role == "object":
         return part.type != "person" or _by_people(event)  # what corruption left, or fame brought, is no "whom"
     if part.role != "subject" or event.negative or asked.entity is None:
@@ -256,7 +261,7 @@ def _open_to_many(event: Event) -> bool:
 
 
 def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
-    """Whether a clause fits one doer only: "Who had a reading knowledge of Greek?" fits thousands.
+    """Whether a clause fits one doer only: "Who knew some Greek?" fits thousands.
 
     What is made, found or won has its maker; a rank or a superlative has one holder; what happened on a day, in an
     article that tells of one thing, was done by one. What somebody is or has, does or likes, fits others too.
@@ -271,13 +276,13 @@ def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
     if event.head.lemma_ in NAMING and any(
         re.search(r"[“\"]|\b[A-Z]", p.part.text) for p in event.phrases if p.part.role == "complement"
     ):
-        return True  # "has been called the Oil Capital of the World"
+        return True  # "has been called the City of Bridges"
     if event.head.pos_ != "VERB":
         definite = any(c.lower_ == "the" for c in event.head.children) and any(
             c.dep_ == "nmod" for c in event.head.children
         )
         return definite and event.head.pos_ == "NOUN"
-    dated = bool(event.when()) or re.search(r"\b1\d{3}\b|\b20\d\d\b", event.label(subject)) is not None
+    dated = _dated(event, subject)
     if event.head.lemma_ in STATIVE and not dated:
         return False
     if event.head.lemma_ == "become" and any(
