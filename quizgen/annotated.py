@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span, Token
 
 from quizgen.annotate.times import TimeExpression
+from quizgen.headlines import Headline
 from quizgen.models import Article
 
 
@@ -53,7 +54,9 @@ class Annotated:
     meetings: dict[str, str]  # place name -> month ("2021-10") of the talks held there, where the article tells one
     meeting: Entity | None  # the one meeting that the article names by its place, under the name that tells it
     report: bool  # a dated report: it speaks of days as its writer saw them ("on Wednesday")
+    headline: Headline | None  # of a report; what it names needs no other name in a question that shows it
     starts: list[tuple[int, int]]  # of each paragraph: its first character in the Doc's text, and in the article's
+    placed: frozenset[str] = frozenset()  # nouns that stand alone with "the": those of the headline, where it is shown
 
     def offset(self, character: int) -> int:
         """Where a character of the Doc's text stands in the article's."""

@@ -80,6 +80,10 @@ class Clause(Model):
     def asked(self) -> Part | None:
         return next((part for part in self.parts if part.asked), None)
 
+    def headed(self) -> bool:
+        """Whether it is told below a headline."""
+        return any(part.type == "headline" for part in self.parts)
+
 
 class FactBase(Model):
     """What every fact has. `statement` is one plain sentence that stands alone, `source` whose claim it is."""

@@ -161,8 +161,8 @@ def annotated(text: str, title: str = "", published: date | None = None) -> Anno
         paragraphs=tuple(Paragraph(start=start, end=end) for start, end in zip(starts, ends, strict=True)),
     )
 
-    def read(given: str) -> Doc:  # a title has no tree, and no names either
-        return build(given) if given == text else Doc(VOCAB, given.split())
+    def read(given: str) -> Doc:  # few titles have a tree; the others have no names either
+        return build(given) if given == text or given in trees() else Doc(VOCAB, given.split())
 
     with patch("quizgen.annotate.pipeline.load_pipeline", return_value=read):
         return annotate(article)
@@ -180,7 +180,7 @@ def lines(text: str, title: str = "", published: date | None = None) -> tuple[st
     article = annotated(text, title, published)
     out = [f"refers {article.doc[i].text}: {entity.name}" for i, entity in sorted(article.reference.items())]
     facts = extract_facts(article)
-    out += [f"{fact.kind} {asked(fact)}: {fact.statement}" for fact in facts]
+    out += [f"{kind_of(fact)} {asked(fact)}: {fact.statement}" for fact in facts]
     templates = load_templates(template_folder())
     forms = {template.id: template.form for template in templates}
     questions, rejected = write_questions(article.article.info, facts, templates, count=100)
@@ -189,6 +189,11 @@ def lines(text: str, title: str = "", published: date | None = None) -> tuple[st
         out.append(f"{question.form}: {question.stem} = {answer}")
     out += [f"{forms[each.template]}: {each.stem} = {each.answer}" for each in rejected if each.code == "S01"]
     return tuple(out)
+
+
+def kind_of(fact: Fact) -> str:
+    """The kind; words that need what stands around them are a "kept quotation", which is not asked."""
+    return "kept quotation" if fact.kind == "quotation" and not fact.anchors else fact.kind
 
 
 def asked(fact: Fact) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from quizgen.annotate.attribution import find_attributions
 from quizgen.annotate.coreference import resolve
 from quizgen.annotate.entities import find_entities, index, merge_birth_names
+from quizgen.annotate.headline import find_headline
 from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
 from quizgen.annotate.times import TimeExpression, find_times
 from quizgen.annotated import Annotated
@@ -26,7 +27,8 @@ def annotate(article: Article) -> Annotated:
     nlp = load_pipeline()
     doc = nlp(text)
     times, report = _trusted(find_times(text, article.info.published), article.info.published)
-    title_names = [span.text for span in nlp(article.info.title).ents if span.label_ == "PERSON" and len(span) > 1]
+    title = nlp(article.info.title)
+    title_names = [span.text for span in title.ents if span.label_ == "PERSON" and len(span) > 1]
     words = article.info.title.split()
     if not title_names and 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words):
         title_names = [article.info.title]  # a biography's title; it counts only where the text has such a person
@@ -50,6 +52,7 @@ def annotate(article: Article) -> Annotated:
         meetings,
         meeting,
         report,
+        find_headline(title, article.info.published, report),
         starts or [(0, 0)],
     )
 

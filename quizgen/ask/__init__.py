@@ -73,7 +73,13 @@ def _flaw(question: Question, template: Template, fact: Fact, facts: Sequence[Fa
     fewest = FEWEST_ANCHORS.get(template.form, 0) - (0.5 if fact.kind in ("date", "quantity", "place") else 0)
     if fact.kind == "quotation":
         fewest = 1.0 if fact.exact or fact.when else 2.0
-    if fact.kind == "quantity" and not fact.when and fact.clause is not None and _happens(fact.clause):
+    if (
+        fact.kind == "quantity"
+        and not fact.when
+        and fact.clause is not None
+        and _happens(fact.clause)
+        and not fact.clause.headed()
+    ):
         return "Q10", "a number of what happened some time"
     if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < fewest:
         return "Q10", "too little pins it down"
@@ -129,7 +135,7 @@ def _true_or_false(template: Template, fact: Fact, known: Known, changed: dateti
     """The statement as it is, or with the asked part swapped for one that is false by every fact; which, the id decides."""
     clause = fact.clause
     part = clause.asked() if clause is not None else None
-    if clause is None or part is None:
+    if clause is None or part is None or clause.headed():
         raise UnrealisableError("nothing to swap")
     rng = random.Random(f"{seed} {fact.id} {template.id}")
     truth = fill(template.stem, fact)

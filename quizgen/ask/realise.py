@@ -10,6 +10,7 @@ from typing import Any
 
 from quizgen import dates, gazetteer
 from quizgen.articles import indefinite
+from quizgen.headlines import capitalise
 from quizgen.models import BLANK, Clause, Fact, Part
 
 FORMS = (
@@ -83,7 +84,7 @@ def realise(value: Any, form: str) -> str:
     if form == "the":
         return with_article(text, "the")
     if form == "capital":
-        return text[:1].upper() + text[1:]
+        return capitalise(text)
     if form == "list" and not text:
         return ""
     if form == "lower":
@@ -147,7 +148,7 @@ def question_words(part: Part) -> str:
     else:
         raise UnrealisableError(f"no question word for {kind}")
     text = f"{preposition} {words}" if preposition else words
-    return text[:1].upper() + text[1:]
+    return capitalise(text)
 
 
 def _time_question(part: Part) -> str:
@@ -289,4 +290,4 @@ def tidy(text: str) -> str:
     text = re.sub(r",{2,}", ",", text)
     text = re.sub(r"(?<!\.)\.\.$", ".", text)
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
-    return text[:1].upper() + text[1:]
+    return capitalise(text)

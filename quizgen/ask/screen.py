@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen import gazetteer
+from quizgen.headlines import split_headline
 from quizgen.models import BLANK, Question
 
 
@@ -138,7 +139,7 @@ def stem_names_everything(question: Question) -> Iterator[str]:
         if match[1] == "US":
             continue
         yield f"pronoun {match[1]!r}"
-    if bare := BARE.search(text):
+    if (bare := BARE.search(text)) and not split_headline(question.stem)[0]:
         yield f"{bare[0]!r} is not named"
 
 
@@ -288,5 +289,7 @@ def gives_away(teller: Question, asked: Question) -> bool:
     """Whether one question's stem holds another's answer together with most of what the other says."""
     if not asked.answer or asked.form in ("true-false", "matching", "ordering"):
         return False
-    answer, told, said = words_of(asked.answer), words_of(teller.stem), words_of(asked.stem)
+    headline, stem = split_headline(asked.stem)
+    told = words_of(teller.stem.removeprefix(headline))
+    answer, said = words_of(asked.answer), words_of(stem)
     return bool(answer) and answer <= told and len(said & told) >= 0.7 * len(said)

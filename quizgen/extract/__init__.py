@@ -34,9 +34,11 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         *find_kinship(annotated),
     ]
     for event in find_events(annotated):
+        found += facts_of_event(annotated, event)
+        if event.headed:
+            continue  # it stands alone below the headline only
         found += roles_of_events(annotated, event)
         found += definitions_of_event(annotated, event)
-        found += facts_of_event(annotated, event)
         found += reported_in_event(annotated, event)
         if (meeting := meeting_of_event(annotated, event)) is not None:
             found.append(meeting)

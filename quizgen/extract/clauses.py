@@ -33,12 +33,14 @@ from quizgen.extract.verbs import (
     subject_of,
     verb_group,
 )
+from quizgen.headlines import capitalise
 from quizgen.models import Clause, Part
 
 HEDGED = re.compile(
     r"(?i)\b(?:in (?:many|some|several) (?:ways|senses|respects)|in a (?:sense|way)|to (?:some|a certain) (?:extent|degree)|"
     r"so to speak|arguably|in theory|as it were|more or less|if you (?:will|like))\b"
 )
+LIMITING = {"when", "if", "unless", "until", "till", "after", "before", "once", "where", "whenever", "since"}
 SIMULTANEOUS = {"as", "when", "while"}
 GOING = {"go", "come", "sail", "arrive", "happen", "occur", "die"}  # what has no object
 
@@ -56,6 +58,7 @@ class Event:
     present: bool = False  # true at the time of writing only
     negative: bool = False
     hedge: str = ""
+    headed: bool = False  # told below the article's headline, which places it
 
     def by_role(self, role: str) -> Phrase | None:
         return next((phrase for phrase in self.phrases if phrase.part.role == role), None)
@@ -84,7 +87,7 @@ class Event:
             if phrase.part.role == "lead" and phrase.part.gloss:
                 words.append(phrase.part.gloss + ",")
         text = " ".join(words)
-        return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+        return capitalise(text) + ("" if text.endswith(".") else ".")
 
     def clause(self, asked: Phrase | None = None) -> Clause:
         phrases = self.phrases
@@ -108,12 +111,32 @@ def find_events(annotated: Annotated) -> Iterator[Event]:
             continue
         for token in sentence:
             if is_clause_head(token):
-                try:
-                    event = _take_apart(annotated, token)
-                except UnclearError:
-                    continue
-                if event is not None:
+                if (event := _event_at(annotated, token)) is not None:
                     yield event
+
+
+def _event_at(annotated: Annotated, head: Token) -> Event | None:
+    """The clause made to stand alone; below the headline, where only that places what it speaks of."""
+    try:
+        return _take_apart(annotated, head)
+    except UnclearError:
+        if annotated.headline is None:
+            return None
+    try:
+        event = _take_apart(replace(annotated, placed=annotated.headline.lemmas), head)
+    except UnclearError:
+        return None
+    return below_headline(annotated, event) if event is not None else None
+
+
+def below_headline(annotated: Annotated, event: Event) -> Event | None:
+    """The event told below the headline; None when there is none, or when the clause says when, if or after what it holds."""
+    kept = {phrase.head.i for phrase in event.phrases}
+    if annotated.headline is None or any(limit.i not in kept for limit in _limits(event.head)):
+        return None
+    told = [p for p in event.phrases if not (p.part.role == "lead" and p.part.text.startswith("As of"))]
+    lead = Phrase(Part(role="lead", type="headline", text=annotated.headline.text), event.head)
+    return replace(event, phrases=(lead, *told), headed=True)
 
 
 def _take_apart(annotated: Annotated, head: Token) -> Event | None:
@@ -234,6 +257,8 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         ordered.append(shared)
     if sum(1 for phrase in ordered if phrase.part.role == "time") > 1:
         return None
+    if not any(phrase.when for phrase in ordered) and (limit := _limiting(annotated, head, bound, plural)) is not None:
+        ordered.append(limit)
     if head.pos_ == "VERB" and not any(
         phrase.part.role in ("object", "oblique", "complement", "place", "adverb") for phrase in ordered
     ):
@@ -323,6 +348,33 @@ def _shared_time(annotated: Annotated, head: Token) -> Phrase | None:
         if subject is not None and child.i < subject.i and (found := time_of(annotated, child)) is not None:
             return found
     return None
+
+
+def _limits(head: Token) -> list[Token]:
+    """The clauses that say when, after or before what something happened."""
+    return [
+        child
+        for child in head.children
+        if child.dep_ in ("advcl", "advcl:relcl")
+        and any(word.lower_ in LIMITING and word.dep_ in ("mark", "advmod") for word in child.children)
+    ]
+
+
+MOST_LIMIT = 16  # words
+
+
+def _limiting(annotated: Annotated, head: Token, bound: Entity | None, plural: bool) -> Phrase | None:
+    """The one clause that tells when it happened, where no date does: "fled after the dam had burst"."""
+    limits = _limits(head)
+    if len(limits) != 1 or head.pos_ != "VERB" or not any(c.dep_ in SUBJECTS for c in limits[0].children):
+        return None
+    try:
+        text = render(annotated, limits[0], bound=bound, bound_plural=plural, keep_case=True)
+    except UnclearError:
+        return None
+    if text.split()[0].lower() not in LIMITING or not 3 <= len(text.split()) <= MOST_LIMIT:
+        return None
+    return Phrase(Part(role="complement", type="clause", text=text[:1].lower() + text[1:]), limits[0])
 
 
 def _eventful(phrase: Phrase) -> bool:

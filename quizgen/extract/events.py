@@ -8,13 +8,13 @@ import lemminflect
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
-from quizgen.extract.clauses import Event
+from quizgen.extract.clauses import Event, below_headline
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import Phrase
 from quizgen.extract.phrases import UnclearError, render
 from quizgen.extract.quantities import figures_of_event, quantity_of_phrase, subject_anchor
 from quizgen.extract.roles import is_news
-from quizgen.extract.worth import GAINING, MAKING, STATIVE, anchors, asks_well, worthy
+from quizgen.extract.worth import GAINING, MAKING, STATIVE, anchors, asks_well, telling, worthy
 from quizgen.models import Dated, Fact, Part, Participant, Place, Relation
 
 NAMED_TYPES = {"person", "organisation", "country", "city", "place", "named"}
@@ -50,8 +50,14 @@ ASKED_PREPOSITIONS = {
 
 def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     """All facts that one event record yields: one for each slot that can be asked."""
-    anchored = _as_of(annotated, event)
-    if anchored is None or not worthy(annotated, anchored):
+    anchored = event if event.headed else _as_of(annotated, event)
+    if anchored is None:
+        return
+    headed = below_headline(annotated, _planned(event))
+    asked = worthy(annotated, anchored)
+    if not asked and headed is not None and worthy(annotated, headed):
+        anchored, asked = headed, True
+    if not asked and not telling(annotated, anchored):
         return
     event = anchored
     statement = event.sentence()
@@ -65,14 +71,28 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
         "confidence": 0.9 if not event.source else 0.85,
         "pattern": f"clause, {event.head.lemma_}",
     }
-    for figure in figures_of_event(event):
-        firm = anchors(annotated, event, event.phrases[0]) + subject_anchor(event)
+    counted = headed if headed is not None and not event.when() else event
+    for figure in figures_of_event(counted):
+        firm = anchors(annotated, counted, event.phrases[0]) + subject_anchor(event) if asked else 0.0
         yield figure.model_copy(update={**common, "anchors": firm})
+    kinds: set[str] = set()
     for phrase in event.phrases:
         made = _fact(annotated, event, phrase)
-        if made is not None:
-            firm = anchors(annotated, event, phrase) if asks_well(annotated, event, phrase) else 0.0
-            yield made.model_copy(update={**common, "clause": event.clause(phrase), "anchors": firm})
+        if made is not None and (asked or made.kind not in kinds):  # what is not asked needs no second slot
+            kinds.add(made.kind)
+            told = event
+            firm = _firm(annotated, event, phrase) if asked else 0.0
+            if asked and firm < FIRM and headed is not None and (firmer := _firm(annotated, headed, phrase)) >= FIRM:
+                told, firm = headed, firmer
+            yield made.model_copy(update={**common, "clause": told.clause(phrase), "anchors": firm})
+
+
+FIRM = 2.0  # as many anchors as an open question needs
+
+
+def _firm(annotated: Annotated, event: Event, phrase: Phrase) -> float:
+    """How firmly the clause pins a slot down; nothing where it cannot be asked well."""
+    return anchors(annotated, event, phrase) if asks_well(annotated, event, phrase) else 0.0
 
 
 def meeting_of_event(annotated: Annotated, event: Event) -> Participant | None:

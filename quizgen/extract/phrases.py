@@ -539,6 +539,8 @@ def check_definite(annotated: Annotated, token: Token) -> None:
         return
     if token.lemma_.lower() in UNIQUE or annotated.time_at(token) is not None:
         return
+    if _placed_by_headline(annotated, token):
+        return
     for child in children:
         if child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") and not _aside(annotated, child, token):
             return
@@ -557,6 +559,26 @@ def check_definite(annotated: Annotated, token: Token) -> None:
         if child.dep_ in ("amod", "compound") and any(g.i in annotated.entity_at for g in child.subtree):
             return
     raise UnclearError(f"definite: the {token.text}")
+
+
+def _placed_by_headline(annotated: Annotated, token: Token) -> bool:
+    """ "the dam" below the headline "Dam bursts near Elling": no word tells it from another, and there is no other."""
+    lemma = token.lemma_.lower()
+    if lemma not in annotated.placed or any(
+        child.dep_ in ("amod", "compound", "nummod", "nmod:desc") and child.lemma_.lower() not in annotated.placed
+        for child in token.children
+    ):
+        return False
+    introduced = [
+        other
+        for other in annotated.doc
+        if other.lemma_.lower() == lemma
+        and other.pos_ == "NOUN"
+        and any(
+            c.lower_ in ("a", "an", "another", "other", "each", "every") or c.dep_ == "nummod" for c in other.children
+        )
+    ]
+    return len(introduced) <= 1
 
 
 def _national(token: Token) -> bool:

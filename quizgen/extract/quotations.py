@@ -45,8 +45,11 @@ COURTESY = re.compile(
 )
 
 
+FEWEST_WORDS, MOST_WORDS = 4, 45
+
+
 def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
-    """Quotations of named speakers whose words can be understood by themselves."""
+    """Quotations of named speakers; those whose words need what stands around them have no anchors, and are not asked."""
     for attribution in annotated.attributions:
         quote = attribution.quote or _spoken(attribution)
         if attribution.speaker is None or quote is None:
@@ -61,14 +64,19 @@ def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
         when = _when(annotated, attribution)
         for start, end in _sentences(annotated, quote):
             try:
-                words = exact_words(annotated, (start, end), attribution.cue.text == ":")
+                words, firm = exact_words(annotated, (start, end), attribution.cue.text == ":"), 2.0
             except UnclearError:
-                continue
-            statement = f"{introduce(entity)}{',' if gloss(entity) else ''} said{' ' + dates.phrase(when) if when else ''}{' that' if words[:1].islower() else ':'} “{words}”"
+                words, firm = " ".join(annotated.doc[start:end].text.split()).strip(' ,;.:—-"“”'), 0.0
+                if not FEWEST_WORDS <= len(words.split()) <= MOST_WORDS or "“" in words:
+                    continue
+            said = "said:" if not words[:1].islower() else "said that" if firm else "used the words"
+            if when:
+                said = said.replace("said", f"said {dates.phrase(when)}")
+            statement = f"{introduce(entity)}{',' if gloss(entity) else ''} {said} “{words}”"
             yield Quotation(
                 speaker=named(entity) if entity.type == "ORG" else entity.name, content=words, exact=True, embedded=words[:1].islower(), when=when, organisation=entity.type == "ORG",
                 statement=statement, evidence=sentence_evidence(annotated, annotated.doc[start]), source=entity.name,
-                pattern=f"quotation, {attribution.cue.lemma_}", confidence=0.9,
+                pattern=f"quotation, {attribution.cue.lemma_}", confidence=0.9, anchors=firm,
             )  # fmt: skip
 
 

@@ -134,7 +134,7 @@ def worthy(annotated: Annotated, event: Event) -> bool:
         for p in event.phrases
         if p.part.role in ("subject", "object", "oblique", "place")
     ) and not (
-        event.when()
+        (event.when() or event.headed)
         and (
             len(names | inside) >= 2
             or _named_subject(annotated, event)
@@ -149,9 +149,16 @@ def worthy(annotated: Annotated, event: Event) -> bool:
     return held >= 2
 
 
+def telling(annotated: Annotated, event: Event) -> bool:
+    """Whether the clause is a fact all the same, though nothing of it is worth asking: it names whom or what it is about."""
+    subject = event.by_role("subject")
+    speech = gazetteer.cue_verbs().get(event.head.lemma_) in ("say", "claim", "think")
+    return subject is not None and (subject.entity is not None or _named_subject(annotated, event)) and not speech
+
+
 def _dated(event: Event, without: Phrase | None = None) -> bool:
     """Whether the clause tells a date, or at least a year in one of its phrases."""
-    return bool(event.when()) or re.search(r"\b(?:1\d|20)\d\d\b", event.label(without)) is not None
+    return event.headed or bool(event.when()) or re.search(r"\b(?:1\d|20)\d\d\b", event.label(without)) is not None
 
 
 def _in_progress(event: Event) -> bool:
@@ -330,5 +337,6 @@ def anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
             if token.tag_ in ("JJS", "RBS") or (token.lower_ in ("first", "only") and token.dep_ in ("amod", "advmod")):
                 total += 0.5
     total += event.source != ""
+    total += event.headed
     total += event.head.lemma_ in ("bear", "die", "bury")  # once in a life
     return total + len(names) + min(content, 1.0)
