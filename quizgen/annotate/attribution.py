@@ -54,7 +54,13 @@ def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]
         if not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in inside):
             continue
         own = next(
-            (a for a in found if covered and set(range(start, end)) & set(a.content) and a.cue.lower_ != "according"),
+            (
+                a
+                for a in found
+                if set(range(start, end)) & set(a.content)
+                and a.cue.lower_ != "according"
+                and not start <= a.cue.i < end
+            ),
             None,
         )
         number = paragraphs[start]
@@ -143,6 +149,7 @@ def _paragraph_numbers(doc: Doc) -> list[int]:
 
 
 def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
+    quotes = [quote for quote in quotes if not quote[0] <= cue.i < quote[1]]  # nobody frames his own words from within
     speaker = next((child for child in cue.children if child.dep_ == "nsubj"), None)
     if (
         speaker is None

@@ -46,6 +46,7 @@ COURTESY = re.compile(
 
 
 FEWEST_WORDS, MOST_WORDS = 4, 45
+FEWEST_SPOKEN = 9  # of an interview, where short sentences are small talk
 
 
 def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
@@ -68,6 +69,8 @@ def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
             except UnclearError:
                 words, firm = " ".join(annotated.doc[start:end].text.split()).strip(' ,;.:—-"“”'), 0.0
                 if not FEWEST_WORDS <= len(words.split()) <= MOST_WORDS or "“" in words:
+                    continue
+                if attribution.cue.text == ":" and len(words.split()) < FEWEST_SPOKEN:
                     continue
             said = "said:" if not words[:1].islower() else "said that" if firm else "used the words"
             if when:
