@@ -135,7 +135,9 @@ def question_words(part: Part) -> str:
         words = f"which {kind}"
     elif kind == "named":
         words = f"which {part.text.split()[-1].lower()}"
-    elif kind in ("thing", "group") and (part.role == "object" or (part.role == "subject" and not part.plural)):
+    elif kind == "measure" or (
+        kind in ("thing", "group") and (part.role == "object" or (part.role == "subject" and not part.plural))
+    ):
         words = "what"
     elif kind in ("countries", "organisations"):
         words = (

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 
 from quizgen.annotated import Annotated
+from quizgen.extract.acronyms import find_acronyms
 from quizgen.extract.clauses import find_events
-from quizgen.extract.definitions import definitions_of_event, find_acronyms, find_definitions, find_described_names
+from quizgen.extract.counts import find_counts
+from quizgen.extract.definitions import definitions_of_event, find_definitions, find_described_names
 from quizgen.extract.events import facts_of_event, meeting_of_event
 from quizgen.extract.kinship import find_kinship
 from quizgen.extract.lives import find_lives
+from quizgen.extract.locations import find_locations
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations, reported_in_event
 from quizgen.extract.roles import find_roles, placing_phrases, roles_of_events, told_apart
@@ -32,6 +35,8 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         *find_nominal_events(annotated),
         *find_lives(annotated),
         *find_kinship(annotated),
+        *find_locations(annotated),
+        *find_counts(annotated),
     ]
     for event in find_events(annotated):
         found += facts_of_event(annotated, event)

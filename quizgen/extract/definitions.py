@@ -183,25 +183,6 @@ NAMING = {
 }
 
 
-def find_acronyms(annotated: Annotated) -> Iterator[Definition]:
-    """ "the Korean Central News Agency (KCNA)"."""
-    doc = annotated.doc
-    for token in doc[:-2]:
-        if token.text != "(" or not re.fullmatch(r"[A-Z]{3,6}", doc[token.i + 1].text) or doc[token.i + 2].text != ")":
-            continue
-        letters = doc[token.i + 1].text
-        for size in range(len(letters), len(letters) + 3):
-            words = [w for w in doc[max(0, token.i - size) : token.i] if not w.is_punct]
-            initials = "".join(w.text[0] for w in words if w.text[:1].isupper())
-            if initials == letters and words[0].text[:1].isupper():
-                name = doc[words[0].i : token.i].text
-                yield Definition(
-                    term=letters, description=name, be="stands for", statement=f"{letters} stands for {name}.",
-                    evidence=sentence_evidence(annotated, token), pattern="acronym", confidence=0.9,
-                )  # fmt: skip
-                break
-
-
 def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definition]:
     """ "Rusalka is an opera in three acts", with the subject a name and the predicate an indefinite phrase."""
     subject, complement = event.by_role("subject"), event.by_role("complement")

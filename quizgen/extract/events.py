@@ -78,7 +78,7 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     kinds: set[str] = set()
     for phrase in event.phrases:
         made = _fact(annotated, event, phrase)
-        if made is not None and (asked or made.kind not in kinds):  # what is not asked needs no second slot
+        if made is not None and (asked or made.kind != "relation" or "relation" not in kinds):
             kinds.add(made.kind)
             told = event
             firm = _firm(annotated, event, phrase) if asked else 0.0

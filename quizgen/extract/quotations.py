@@ -147,9 +147,12 @@ def exact_words(annotated: Annotated, quote: tuple[int, int], spoken: bool = Fal
         raise UnclearError("a courtesy that anybody could have said")
     if tokens.text.rstrip().endswith("?"):
         raise UnclearError("a question")
-    if text[:1].islower() and not (
-        tokens[0].dep_ in ("expl", "det", "nsubj", "amod", "compound", "nsubj:pass")
-        and any(t.dep_ in ("nsubj", "expl", "nsubj:pass") for t in tokens[:8])
+    if tokens[0].lower_ in ("which", "who", "whose", "because") or (
+        text[:1].islower()
+        and not (
+            tokens[0].dep_ in ("expl", "det", "nsubj", "amod", "compound", "nsubj:pass")
+            and any(t.dep_ in ("nsubj", "expl", "nsubj:pass") for t in tokens[:8])
+        )
     ):
         raise UnclearError("starts in the middle")
     return text

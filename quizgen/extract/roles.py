@@ -1,6 +1,6 @@
 """Who holds which post: apposition both ways, titles before the name, the copula, "served as", "was elected".
 
-A role is kept only with the country or organisation it belongs to, or with words that make it more than a bare title.
+A role without the country or organisation it belongs to is a fact, and no question.
 """
 
 import re
@@ -202,8 +202,7 @@ def _make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: 
     if len(words) == 1 and noun.lemma_.lower().startswith("spokes"):
         owner = _spokesman_of(annotated, entity)
         text, words = f"{owner} {text}", [owner, text]
-    bare = len(words) == 1 or not words[0]
-    if bare:
+    if not text or (len(words) == 1 and former):
         return None
     evidence = sentence_evidence(annotated, noun)
     as_of = annotated.article.info.published
@@ -400,7 +399,7 @@ def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
     text = _lower_offices(re.sub(r"^(?:and|or)\s+", "", text))
     words = text.split()
     owner = _owner(annotated, noun, text)
-    if not 2 <= len(words) <= 18 or not (owner or "of" in words):
+    if not 1 <= len(words) <= 18:
         return
     tokens = list(kept_tokens(annotated, noun, drop))
     if any(token.lower_ in ("his", "her", "their") for token in tokens):
@@ -446,6 +445,11 @@ KIN = {"wife", "husband", "mother", "father", "son", "daughter", "brother", "sis
        "grandfather", "grandmother", "child", "grandson", "granddaughter", "heir", "sibling", "twin", "descendant", "friend", "partner", "pupil", "student", "teacher"}  # fmt: skip
 
 
+def bare(role: Role) -> bool:
+    """A title or profession with nothing that it belongs to: true, but it places nobody."""
+    return not role.of and len(role.role.split()) == 1
+
+
 def told_apart(annotated: Annotated, facts: list[Fact]) -> list[Fact]:
     """Roles of persons of whom the article tells two posts, or a role and whose wife or friend they are, are not `sole`.
 
@@ -465,7 +469,9 @@ def told_apart(annotated: Annotated, facts: list[Fact]) -> list[Fact]:
 
     def sole(role: Role) -> bool:
         own = [r for r in roles if r.person == role.person]
-        rivals = [r for r in own if r is not role and (r.former == role.former or not is_news(annotated))]
+        rivals = [
+            r for r in own if r is not role and not bare(r) and (r.former == role.former or not is_news(annotated))
+        ]
         if role.office:
             return not any(rival.office and rival.of for rival in rivals)  # a rank is no post
         first = role.person in about and role.evidence.start == min(r.evidence.start for r in own)
@@ -480,7 +486,9 @@ def placing_phrases(annotated: Annotated, roles: list[Role]) -> None:
         if entity.type != "PERSON":
             continue
         own = [
-            role for role in roles if role.person == entity.name and not role.former and len(role.role.split()) <= 10
+            role
+            for role in roles
+            if role.person == entity.name and not role.former and not bare(role) and len(role.role.split()) <= 10
         ]
         if own:
             best = max(own, key=lambda role: (role.of != "", role.confidence, -len(role.role)))

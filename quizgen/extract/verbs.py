@@ -24,7 +24,7 @@ ALMOST = {
     "possibly",
     "supposedly",
 }
-PRESUPPOSED = {"as", "when", "while", "because", "although", "though"}  # what follows them is said to be true
+PRESUPPOSED = {"as", "when", "while", "because", "although", "though", "after"}  # what follows them is said to be true
 
 
 def is_clause_head(token: Token) -> bool:
