@@ -286,7 +286,9 @@ def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]
         same += [
             entity
             for name, entity in full.items()
-            if name in title_names and _same_person(name.split(), words) and entity not in same
+            if name in title_names
+            and entity not in same
+            and (_same_person(name.split(), words) or _goes_by_middle_name(name.split(), words))
         ]
         if len(same) == 1:
             same[0].mentions.append(span)
@@ -294,7 +296,7 @@ def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]
             full[" ".join(words)] = Entity(_key(span), "PERSON", [span])
     by_word: dict[str, set[str]] = defaultdict(set)
     for name in full:
-        parts = [word for word in name.split() if word not in GENERATION]
+        parts = [_plain(word) for word in name.split() if word not in GENERATION]
         by_word[parts[-1]].add(name)
         by_word[parts[0]].add(name)
         if len(parts) > 2:
@@ -304,7 +306,7 @@ def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]
         words = _name_words(span)
         if len(words) >= 2:
             continue
-        owners = by_word.get(words[0] if words else span.text, set())
+        owners = by_word.get(_plain(words[0] if words else span.text), set())
         main = [name for name in owners if name in title_names]
         if len(owners) == 1 or len(main) == 1:
             full[(main or list(owners))[0]].mentions.append(span)
@@ -333,6 +335,12 @@ def _same_person(shorter: list[str], longer: list[str]) -> bool:
         return False
     rest = iter(longer)
     return shorter[0] == longer[0] and all(word in rest for word in shorter)
+
+
+def _goes_by_middle_name(known: list[str], whole: list[str]) -> bool:
+    """`Otto Marlow` and `Jens Otto Marlow`: how the title calls somebody, and the name in full."""
+    known, whole = [_plain(word) for word in known], [_plain(word) for word in whole]
+    return len(known) > 1 and known[-1] == whole[-1] and known[0] in whole[1:-1]
 
 
 def _plain(word: str) -> str:

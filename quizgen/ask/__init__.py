@@ -231,6 +231,7 @@ def _unambiguous(
 
 
 FEWEST_EVENTS, MOST_EVENTS = 4, 5
+LINE_GUARDS = ("Q01", "Q02", "Q12")  # a line names all that it speaks of, as a stem does
 
 
 def _order_events(facts: Sequence[Fact], asked: Sequence[Question], changed: datetime) -> list[Question]:
@@ -255,6 +256,8 @@ def _order_events(facts: Sequence[Fact], asked: Sequence[Question], changed: dat
         teller = Question(
             id="-", form="ordering", stem=text, kind="date", fact=fact.id, template=ORDERING, changed=changed
         )
+        if any(finding.code in LINE_GUARDS for finding in check_question(teller)):
+            continue
         if not any(gives_away(teller, question) for question in asked if question.fact != fact.id):
             chosen.setdefault(fact.when[:4], (pair, fact))
     if len(chosen) < FEWEST_EVENTS:

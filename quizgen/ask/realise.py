@@ -165,6 +165,20 @@ def _time_question(part: Part) -> str:
     return "When"
 
 
+OF_PLACES = {
+    "university",
+    "college",
+    "institute",
+    "school",
+    "bank",
+    "museum",
+    "ministry",
+    "department",
+    "academy",
+    "parliament",
+}
+
+
 def hypernym(name: str) -> str:
     """`Cornell University` -> university; organisation when the name does not tell."""
     words = name.lower().removeprefix("the ").split()
@@ -172,7 +186,10 @@ def hypernym(name: str) -> str:
         raise UnrealisableError("the army: whose")
     if set(words) & {"congress", "senate", "assembly", "duma", "knesset", "cabinet", "government"}:
         return "body"
-    return next((noun for noun in HYPERNYMS if noun in words), "organisation")
+    noun = next((noun for noun in HYPERNYMS if noun in words), "organisation")
+    if words[:2] == [noun, "of"] and noun not in OF_PLACES:
+        return "organisation"  # "which league" gives the League of Nations away
+    return noun
 
 
 def split_number(text: str) -> tuple[str, str]:

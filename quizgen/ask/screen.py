@@ -165,6 +165,8 @@ def well_formed(question: Question) -> Iterator[str]:
         yield "unbalanced quotes or brackets"
     if match := re.search(r"\b(\w+) \1\b", stem, re.I):
         yield f"doubled word {match[1]!r}"
+    if match := re.search(r"\b(\w+(?: \w+){2,}),? \1\b", stem):
+        yield f"doubled phrase {match[1]!r}"
     if question.form in ("short", "choice") and not stem.rstrip("”").endswith(("?", ".", ":")):
         yield "no end mark"
     if question.form == "cloze" and stem.count(BLANK) != 1:
@@ -173,6 +175,8 @@ def well_formed(question: Question) -> Iterator[str]:
         yield "stray space or comma"
     if question.form in ("short", "cloze", "choice", "true-false") and not question.answer.strip():
         yield "no answer"
+    if question.answer.count("(") != question.answer.count(")"):
+        yield "unbalanced brackets in the answer"
     if question.form in ("matching", "ordering") and len(question.pairs) < 3:
         yield "fewer than three pairs"
 

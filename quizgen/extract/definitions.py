@@ -163,7 +163,23 @@ def _vague(noun: Token) -> bool:
     return noun.lemma_ in VAGUE and not any(child.dep_ == "compound" for child in noun.children)
 
 
-VAGUE = {"area", "place", "part", "one", "thing", "example", "kind", "sort", "type", "result", "reason", "way"}
+VAGUE = {
+    "area",
+    "place",
+    "part",
+    "one",
+    "thing",
+    "example",
+    "kind",
+    "sort",
+    "type",
+    "result",
+    "reason",
+    "way",
+    "term",
+    "name",
+    "word",
+}
 OPENING = {"“", '"', "‘", "'"}
 NAMING = {
     "word",

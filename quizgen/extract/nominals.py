@@ -9,7 +9,7 @@ from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import entity_type, named
-from quizgen.extract.phrases import UnclearError, render
+from quizgen.extract.phrases import CONTEXTUAL, UnclearError, render
 from quizgen.models import Clause, Dated, Fact, Part, Participant, Place
 
 GUESTS = {"participant", "attendee", "guest", "delegate", "delegation", "member"}
@@ -42,8 +42,8 @@ def _dated(annotated: Annotated, noun: Token) -> Dated | None:
         ):
             continue
         when = dates.edtf(time.value)
-        if not when:
-            continue
+        if not when or any(c.lower_ in CONTEXTUAL and c.dep_ == "amod" for c in noun.children):
+            continue  # "the latest poll"
         try:
             label = render(
                 annotated,

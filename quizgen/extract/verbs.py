@@ -44,6 +44,7 @@ def is_reduced_passive(token: Token) -> bool:
     """ "Captured by the Vikings in 866, the city ...", "Lensey, born in 1929, ...": a passive clause without its verb "be"."""
     if (
         token.tag_ != "VBN"
+        or token.lower_ == "aged"  # "Marlow, aged 31, ..."
         or token.dep_ not in ("advcl", "acl")
         or any(c.dep_ in ("mark", "aux", "aux:pass", *SUBJECTS) for c in token.children)
     ):

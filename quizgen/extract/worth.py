@@ -127,7 +127,7 @@ def worthy(annotated: Annotated, event: Event) -> bool:
         p.part.role == "auxiliary" and p.part.text in ("was", "were", "is", "are") for p in event.phrases
     )
     speech = gazetteer.cue_verbs().get(event.head.lemma_) in ("say", "claim", "think") and not passive
-    if speech and not any(p.part.role == "object" for p in event.phrases):
+    if speech and (event.headed or not any(p.part.role == "object" for p in event.phrases)):
         return False  # who said what is a quotation
     if not any(
         p.entity is not None or p.part.type in ("countries", "persons", "organisations")
