@@ -25,6 +25,8 @@ NUMBER = re.compile(
 def find_counts(annotated: Annotated) -> Iterator[Quantity]:
     """Measures of named things and numbers of things at a named place; without a date only where they do not age."""
     for token in annotated.doc:
+        if not any(child.dep_ in ("cop", "expl") for child in token.children):
+            continue
         if hypothetical(token) or any(child.lower_ in ("not", "n't", "n’t") for child in token.children):
             continue
         try:
@@ -42,9 +44,11 @@ def _measure(annotated: Annotated, head: Token) -> Quantity | None:
     number = head if head.pos_ == "NUM" else next((c for c in head.children if c.dep_ == "nummod"), None)
     if be is None or subject is None or number is None or head.dep_ not in ("ROOT", "conj"):
         return None
-    what = render(annotated, subject, keep_case=False)
+    what = render(annotated, subject)
     times = _times(annotated, head)
-    value = _words(annotated, head, [c.i for c in head.children if c.i < be.i + 1 or annotated.time_at(c) is not None])
+    value = render(
+        annotated, head, drop=[c.i for c in head.children if c.i <= be.i or annotated.time_at(c) is not None]
+    )
     if not _names(annotated, subject) or not re.search(r"\d", value):
         return None
     clause = Clause(
@@ -68,9 +72,9 @@ def _existing(annotated: Annotated, head: Token) -> Quantity | None:
     number = next((c for c in things.children if c.dep_ == "nummod"), None)
     if number is None or any(c.dep_ == "conj" for c in things.children):
         return None
-    text = _words(annotated, things, [])
+    text = render(annotated, things)
     places = [
-        Part(role="oblique", text=_words(annotated, child, [], keep_case=True))
+        Part(role="oblique", text=render(annotated, child, keep_case=True))
         for child in head.children
         if child.dep_ == "obl" and annotated.time_at(child) is None
     ]
@@ -113,10 +117,6 @@ def _times(annotated: Annotated, head: Token) -> list[Part]:
                 preposition, _, text = dates.phrase(when).partition(" ")
                 return [Part(role="time", preposition=preposition, text=text, type="date")]
     return []
-
-
-def _words(annotated: Annotated, root: Token, drop: list[int], keep_case: bool = False) -> str:
-    return render(annotated, root, drop=drop, keep_case=keep_case)
 
 
 def _names(annotated: Annotated, root: Token) -> bool:
