@@ -13,7 +13,7 @@ LETTERS = re.compile(r"[A-Z]{3,8}")
 MINOR = {"of", "the", "and", "for", "in", "on", "to", "de", "&"}
 CLOSING = {"(": ")", "[": "]"}
 LONGEST = 10  # words
-FEWEST_SYLLABIC = 5  # letters, from which an abbreviation may be made of beginnings: NAVal forces CENTral command
+FEWEST_SYLLABIC = 5  # letters, from which an abbreviation may be made of beginnings: BElgium, NEtherlands, LUXembourg
 
 
 def find_acronyms(annotated: Annotated) -> Iterator[Definition]:

@@ -1,4 +1,4 @@
-"""How much and how many, told by a form of "be": "the population of York was 181,000", "there were 300 ships in Bergen"."""
+"""How much and how many, told by a form of "be": "the population of Bergen was 285,000", "there were 300 ships in Bergen"."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def find_counts(annotated: Annotated) -> Iterator[Quantity]:
 
 
 def _measure(annotated: Annotated, head: Token) -> Quantity | None:
-    """ "The population of York was 181,000": the predicate is a number, alone or with its unit."""
+    """ "The population of Bergen was 285,000": the predicate is a number, alone or with its unit."""
     be = next((c for c in head.children if c.dep_ == "cop" and c.lower_ in ("is", "was")), None)
     subject = next((c for c in head.children if c.dep_ == "nsubj" and c.lemma_.lower() in MEASURES), None)
     number = head if head.pos_ == "NUM" else next((c for c in head.children if c.dep_ == "nummod"), None)
@@ -105,7 +105,7 @@ def _quantity(
 
 
 def _times(annotated: Annotated, head: Token) -> list[Part]:
-    """The year or day of the clause; of "as of the 2001 census" the year."""
+    """The year or day of the clause; of "as of the 2011 census" the year."""
     for child in head.children:
         if (found := time_of(annotated, child)) is not None:
             return [found.part]
