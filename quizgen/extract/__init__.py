@@ -8,12 +8,13 @@ from quizgen.extract.clauses import find_events
 from quizgen.extract.counts import find_counts
 from quizgen.extract.definitions import definitions_of_event, find_definitions, find_described_names
 from quizgen.extract.events import facts_of_event, meeting_of_event
+from quizgen.extract.glossary import placing_phrases, told_apart
 from quizgen.extract.kinship import find_kinship
 from quizgen.extract.lives import find_lives
 from quizgen.extract.locations import find_locations
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations, reported_in_event
-from quizgen.extract.roles import find_roles, placing_phrases, roles_of_events, told_apart
+from quizgen.extract.roles import find_roles, roles_of_events
 from quizgen.extract.terms import find_terms
 from quizgen.ids import fact_id, normalise
 from quizgen.models import Fact, FactBase

@@ -5,24 +5,19 @@ Only what the article asserts: no questions, conditions, wishes, orders; a claim
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import lemminflect
 from spacy.tokens import Token
 
-from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
-from quizgen.extract.parts import (
-    Phrase,
-    named,
-    part_of,
-    predicate_of,
-    qualified,
-    subject_phrase_of,
-    time_of,
-    verb_phrases_of,
-)
-from quizgen.extract.phrases import CONNECTIVES, UnclearError, referent, render
+from quizgen.extract.nouns import Phrase, named, qualified, subject_phrase_of
+from quizgen.extract.parts import part_of, predicate_of, time_of, verb_phrases_of
+from quizgen.extract.phrases import render
+from quizgen.extract.records import Event
+from quizgen.extract.standing import referent
+from quizgen.extract.timing import dates_last, eventful, limiting, limits_of, shared_time
+from quizgen.extract.unclear import UnclearError
 from quizgen.extract.verbs import (
     ALMOST,
     SUBJECTS,
@@ -33,75 +28,18 @@ from quizgen.extract.verbs import (
     subject_of,
     verb_group,
 )
-from quizgen.headlines import capitalise
-from quizgen.models import Clause, Part
+from quizgen.models import Part
 
 HEDGED = re.compile(
     r"(?i)\b(?:in (?:many|some|several) (?:ways|senses|respects)|in a (?:sense|way)|to (?:some|a certain) (?:extent|degree)|"
     r"so to speak|arguably|in theory|as it were|more or less|if you (?:will|like))\b"
 )
-LIMITING = {"when", "if", "unless", "until", "till", "after", "before", "once", "where", "whenever", "since"}
+
+
 SIMULTANEOUS = {"as", "when", "while"}
+
+
 GOING = {"go", "come", "sail", "arrive", "happen", "occur", "die"}  # what has no object
-
-
-@dataclass(frozen=True)
-class Event:
-    """A clause as asserted by the article: phrases in order, and its frame."""
-
-    head: Token
-    phrases: tuple[Phrase, ...]
-    base: str
-    support: str
-    source: str = ""  # claimant
-    source_entity: Entity | None = None
-    present: bool = False  # true at the time of writing only
-    negative: bool = False
-    hedge: str = ""
-    headed: bool = False  # told below the article's headline, which places it
-
-    def by_role(self, role: str) -> Phrase | None:
-        return next((phrase for phrase in self.phrases if phrase.part.role == role), None)
-
-    def when(self) -> str:
-        return next((phrase.when for phrase in self.phrases if phrase.when), "")
-
-    def ranked(self) -> bool:
-        """Whether the predicate is a rank: "became the first woman to ..."."""
-        return any(
-            p.part.role in ("complement", "object")
-            and re.match(r"(?:the )?(?:first|only|youngest|oldest|last)\b", p.part.text)
-            for p in self.phrases
-        )
-
-    def label(self, without: Phrase | None = None) -> str:
-        """The event in words, without the asked slot: what a date or place fact is about."""
-        return " ".join(words_of_part(p.part) for p in self.phrases if p is not without and p.part.role != "lead")
-
-    def sentence(self) -> str:
-        """The clause as a plain sentence."""
-        words = []
-        for phrase, following in zip(self.phrases, (*self.phrases[1:], None), strict=True):
-            fronted = phrase.part.role == "time" and following is not None and following.part.role == "subject"
-            words.append(words_of_part(phrase.part) + ("," if fronted else ""))
-            if phrase.part.role == "lead" and phrase.part.gloss:
-                words.append(phrase.part.gloss + ",")
-        text = " ".join(words)
-        return capitalise(text) + ("" if text.endswith(".") else ".")
-
-    def clause(self, asked: Phrase | None = None) -> Clause:
-        phrases = self.phrases
-        if asked is not None and asked.part.role != "time" and self.ranked():
-            phrases = tuple(
-                p for p in phrases if p.part.role != "time"
-            )  # "the first to win it in 2004": the rank is enough
-        parts = tuple(p.part.model_copy(update={"asked": True}) if p is asked else p.part for p in phrases)
-        return Clause.model_validate({"parts": parts, "base": self.base, "support": self.support})
-
-
-def words_of_part(part: Part) -> str:
-    """The phrase behind its preposition."""
-    return f"{part.preposition} {part.text}" if part.preposition else part.text
 
 
 def find_events(annotated: Annotated) -> Iterator[Event]:
@@ -132,7 +70,7 @@ def _event_at(annotated: Annotated, head: Token) -> Event | None:
 def below_headline(annotated: Annotated, event: Event) -> Event | None:
     """The event told below the headline; None when there is none, or when the clause says when, if or after what it holds."""
     kept = {phrase.head.i for phrase in event.phrases}
-    if annotated.headline is None or any(limit.i not in kept for limit in _limits(event.head)):
+    if annotated.headline is None or any(limit.i not in kept for limit in limits_of(event.head)):
         return None
     told = [p for p in event.phrases if not (p.part.role == "lead" and p.part.text.startswith("As of"))]
     lead = Phrase(Part(role="lead", type="headline", text=annotated.headline.text), event.head)
@@ -243,7 +181,7 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
     ordered = [subject_phrase, *verb_phrases, *phrases]
     # A fronted date or place goes behind, where questions want it, unless it would hang on another verb there.
     for lead in leads:
-        if lead.part.role == "time" and not source and any(_eventful(phrase) for phrase in phrases):
+        if lead.part.role == "time" and not source and any(eventful(phrase) for phrase in phrases):
             ordered.insert(0, lead)
         elif lead.part.role in ("time", "place") or lead.part.type == "date":
             ordered.append(lead)
@@ -252,12 +190,12 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         for p in ordered
         if p.part.role != "time" or not any(p.part.text in q.part.text for q in ordered if q is not p)
     ]
-    ordered = _dates_last(head, ordered)
-    if not any(phrase.when for phrase in ordered) and (shared := _shared_time(annotated, head)) is not None:
+    ordered = dates_last(head, ordered)
+    if not any(phrase.when for phrase in ordered) and (shared := shared_time(annotated, head)) is not None:
         ordered.append(shared)
     if sum(1 for phrase in ordered if phrase.part.role == "time") > 1:
         return None
-    if not any(phrase.when for phrase in ordered) and (limit := _limiting(annotated, head, bound, plural)) is not None:
+    if not any(phrase.when for phrase in ordered) and (limit := limiting(annotated, head, bound, plural)) is not None:
         ordered.append(limit)
     if head.pos_ == "VERB" and not any(
         phrase.part.role in ("object", "oblique", "complement", "place", "adverb") for phrase in ordered
@@ -321,68 +259,6 @@ def _check_repeated(phrases: list[Phrase], annotated: Annotated) -> None:
     for entity in annotated.entities:
         if entity.type == "PERSON" and " " in entity.name and text.count(entity.name) > 1:
             raise UnclearError(f"named twice: {entity.name}")
-
-
-def _dates_last(head: Token, phrases: list[Phrase]) -> list[Phrase]:
-    """Dates behind the object or predicate: not "became after 211 the capital"."""
-    core = max((i for i, p in enumerate(phrases) if p.part.role in ("object", "complement")), default=0)
-    early = [
-        phrase for i, phrase in enumerate(phrases)
-        if i < core and (phrase.part.type == "date" or phrase.part.role == "time") and any(p.part.role == "subject" for p in phrases[:i])
-    ]  # fmt: skip
-    if not early or (
-        head.pos_ == "VERB"
-        and any(_eventful(phrase) for phrase in phrases[: core + 1] if phrase.part.role in ("object", "complement"))
-    ):
-        return phrases
-    return [phrase for phrase in phrases if phrase not in early] + early
-
-
-def _shared_time(annotated: Annotated, head: Token) -> Phrase | None:
-    """ "In May 1964 a quarrel led to riots, and Panama broke off relations": a date at the head holds for both clauses."""
-    if head.dep_ != "conj" or any(child.lower_ in CONNECTIVES for child in head.children):
-        return None
-    first = head.head
-    subject = next((child for child in first.children if child.dep_ in SUBJECTS), None)
-    for child in first.children:
-        if subject is not None and child.i < subject.i and (found := time_of(annotated, child)) is not None:
-            return found
-    return None
-
-
-def _limits(head: Token) -> list[Token]:
-    """The clauses that say when, after or before what something happened."""
-    return [
-        child
-        for child in head.children
-        if child.dep_ in ("advcl", "advcl:relcl")
-        and any(word.lower_ in LIMITING and word.dep_ in ("mark", "advmod") for word in child.children)
-    ]
-
-
-MOST_LIMIT = 16  # words
-
-
-def _limiting(annotated: Annotated, head: Token, bound: Entity | None, plural: bool) -> Phrase | None:
-    """The one clause that tells when it happened, where no date does: "fled after the dam had burst"."""
-    limits = _limits(head)
-    if len(limits) != 1 or head.pos_ != "VERB" or not any(c.dep_ in SUBJECTS for c in limits[0].children):
-        return None
-    try:
-        text = render(annotated, limits[0], bound=bound, bound_plural=plural, keep_case=True)
-    except UnclearError:
-        return None
-    if text.split()[0].lower() not in LIMITING or not 3 <= len(text.split()) <= MOST_LIMIT:
-        return None
-    return Phrase(Part(role="complement", type="clause", text=text[:1].lower() + text[1:]), limits[0])
-
-
-def _eventful(phrase: Phrase) -> bool:
-    """Whether a date right after this phrase would be read as the date of what it speaks of."""
-    return any(
-        token.pos_ in ("VERB", "AUX") or (token.pos_ == "NOUN" and (token.lemma_.lower() in gazetteer.nouns("event_nouns") or token.text.endswith("tion")))
-        for token in phrase.head.subtree
-    )  # fmt: skip
 
 
 def _claimant(annotated: Annotated, head: Token) -> tuple[str, Entity | None]:

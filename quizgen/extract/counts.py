@@ -9,7 +9,8 @@ from quizgen import dates
 from quizgen.annotated import Annotated
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.parts import time_of
-from quizgen.extract.phrases import UnclearError, render
+from quizgen.extract.phrases import render
+from quizgen.extract.unclear import UnclearError
 from quizgen.extract.verbs import SUBJECTS, hypothetical
 from quizgen.ids import normalise
 from quizgen.models import Clause, Part, Quantity

@@ -9,10 +9,11 @@ from spacy.tokens import Span, Token
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.articles import indefinite
-from quizgen.extract.clauses import Event
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.parts import named
-from quizgen.extract.phrases import CONTEXTUAL, UnclearError, render
+from quizgen.extract.nouns import named
+from quizgen.extract.phrases import render
+from quizgen.extract.records import Event
+from quizgen.extract.unclear import CONTEXTUAL, UnclearError
 from quizgen.models import Definition
 
 TYPES = {"ORG", "EVENT", "OTHER", "NORP", "PLACE"}

@@ -8,13 +8,16 @@ import lemminflect
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
-from quizgen.extract.clauses import Event, below_headline
+from quizgen.extract.asking import anchors, asks_well
+from quizgen.extract.clauses import below_headline
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.parts import Phrase
-from quizgen.extract.phrases import UnclearError, render
+from quizgen.extract.nouns import Phrase
+from quizgen.extract.phrases import render
+from quizgen.extract.posts import is_news
 from quizgen.extract.quantities import figures_of_event, quantity_of_phrase, subject_anchor
-from quizgen.extract.roles import is_news
-from quizgen.extract.worth import GAINING, MAKING, STATIVE, anchors, asks_well, telling, worthy
+from quizgen.extract.records import Event
+from quizgen.extract.unclear import UnclearError
+from quizgen.extract.worth import GAINING, MAKING, STATIVE, telling, worthy
 from quizgen.models import Dated, Fact, Part, Participant, Place, Relation
 
 NAMED_TYPES = {"person", "organisation", "country", "city", "place", "named"}

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated
-from quizgen.extract.phrases import CONTEXTUAL, PRUNED, UnclearError
+from quizgen.extract.pruning import PRUNED
+from quizgen.extract.unclear import CONTEXTUAL, UnclearError
 
 LONGEST_TERM = 4  # words
 ABSTRACT = re.compile(r"(?:ity|tion|ment|ness|ology|ance|ence|ship|graphy)$")

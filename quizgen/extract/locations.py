@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.parts import named
+from quizgen.extract.nouns import named
 from quizgen.models import Place
 
 BUILT = {"hall", "museum", "stadium", "bridge", "tower", "palace", "castle", "cathedral", "church", "temple", "mosque", "house", "opera", "theatre", "theater",

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.parts import entity_type, named
-from quizgen.extract.phrases import CONTEXTUAL, UnclearError, render
+from quizgen.extract.nouns import entity_type, named
+from quizgen.extract.phrases import render
+from quizgen.extract.unclear import CONTEXTUAL, UnclearError
 from quizgen.models import Clause, Dated, Fact, Part, Participant, Place
 
 GUESTS = {"participant", "attendee", "guest", "delegate", "delegation", "member"}

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from quizgen.extract.clauses import Event
-from quizgen.extract.parts import Phrase
+from quizgen.extract.nouns import Phrase
+from quizgen.extract.records import Event
 from quizgen.models import Evidence, Part, Quantity
 
 HEDGES = "over|more than|about|around|nearly|almost|at least|at most|up to|some|approximately|roughly|less than|fewer than|under"

@@ -7,11 +7,13 @@ import lemminflect
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Attribution
-from quizgen.extract.clauses import Event, gloss, introduce, words_of_part
+from quizgen.extract.asking import anchors
+from quizgen.extract.clauses import gloss, introduce
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.parts import named
-from quizgen.extract.phrases import CONTEXTUAL, PAST_SPEECH, UnclearError, check_definite, referent
-from quizgen.extract.worth import anchors
+from quizgen.extract.nouns import named
+from quizgen.extract.records import Event, words_of_part
+from quizgen.extract.standing import check_definite, referent
+from quizgen.extract.unclear import CONTEXTUAL, PAST_SPEECH, UnclearError
 from quizgen.models import Quotation
 
 HANGING = {

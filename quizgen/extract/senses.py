@@ -24,7 +24,8 @@ from quizgen.extract.genus import (
     start_of,
     term_of,
 )
-from quizgen.extract.phrases import CONNECTIVES, PAST_SPEECH, UNIQUE, UnclearError, without_brackets
+from quizgen.extract.pruning import without_brackets
+from quizgen.extract.unclear import CONNECTIVES, PAST_SPEECH, UNIQUE, UnclearError
 from quizgen.extract.verbs import SUBJECTS
 from quizgen.models import Definition
 

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from quizgen.annotated import Annotated
 from quizgen.extract.genus import HEDGED, Sense, case_of, is_restricted, is_synonym, start_of
-from quizgen.extract.phrases import PAST_SPEECH, UnclearError
 from quizgen.extract.senses import definition_of
+from quizgen.extract.unclear import PAST_SPEECH, UnclearError
 from quizgen.extract.verbs import SUBJECTS
 from quizgen.models import Definition
 

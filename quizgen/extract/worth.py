@@ -4,9 +4,9 @@ import re
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated
-from quizgen.extract.clauses import Event
-from quizgen.extract.parts import Phrase
-from quizgen.extract.roles import is_news
+from quizgen.extract.nouns import Phrase
+from quizgen.extract.posts import is_news
+from quizgen.extract.records import Event
 
 DULL = {
     "do",
@@ -29,80 +29,21 @@ DULL = {
     "see",
 }
 
+
 INTERVIEW = {"interview", "speak", "talk", "chat", "tell"}
+
 
 STATIVE = {"be", "have", "own", "enjoy", "face", "boast", "offer", "live", "reside", "know", "speak", "remain", "seem", "appear", "include", "consist", "belong", "contain", "feel", "want", "need",
            "believe", "hope", "think", "love", "like", "exist", "lie", "stand"}  # fmt: skip
 
+
 GAINING = {"win", "receive", "earn", "lose", "get", "sell", "buy", "lead", "offer", "accept", "announce", "describe"}
+
 
 MAKING = {"study", "teach", "discover", "invent", "found", "publish", "write", "build", "design", "propose", "introduce", "establish", "launch",
           "create", "develop", "compose", "paint", "direct", "produce", "win", "receive", "earn", "lose", "sign", "cross", "export", "import",
           "demand", "abolish", "ban", "declare", "recommend", "describe", "measure", "dig", "sell", "buy", "rule", "lead", "adopt", "accept",
           "reject", "condemn", "announce", "offer", "fire", "name", "co-found", "edit", "translate", "finance", "promise", "abandon"}  # fmt: skip
-
-OPEN_TO_MANY = {
-    "attend",
-    "participate",
-    "join",
-    "visit",
-    "invite",
-    "belong",
-    "live",
-    "study",
-    "teach",
-    "work",
-    "travel",
-    "stay",
-    "serve",
-    "embark",
-    "star",
-    "appear",
-    "perform",
-    "compete",
-    "learn",
-    "read",
-    "board",
-    "enter",
-    "gather",
-    "arrive",
-    "flee",
-    "go",
-    "come",
-    "return",
-    "move",
-    "leave",
-}
-
-REACTING = {"ask", "urge", "appeal", "welcome", "condemn", "support", "oppose", "thank", "criticise", "criticize", "praise", "warn"}  # fmt: skip
-
-WILLING = {"want", "hope", "say", "announce", "seek", "try", "claim", "agree", "refuse", "accuse", "deny", "demand", "offer", "insist",
-           "believe", "plan", "intend", "send", "recognise", "recognize", "fear", "feel", "support", "oppose"}  # fmt: skip
-
-GOING_SOMEWHERE = {
-    "go",
-    "come",
-    "arrive",
-    "return",
-    "travel",
-    "move",
-    "sail",
-    "flee",
-    "march",
-    "walk",
-    "drive",
-    "fly",
-    "head",
-    "emigrate",
-}
-
-ACHIEVING = {"become", "win", "lose", "die", "resign", "arrive", "defeat", "kill", "score", "beat", "find", "hold", "launch", "open", "close"}  # fmt: skip
-
-CROWD = re.compile(
-    r"(?i)(?:(?:tens|hundreds|thousands|millions|dozens|scores|many|some|several|more than|over|about|most|few) |people\b)"
-)
-NAMING = {"call", "nickname", "dub", "name", "term"}
-OFTEN = 4
 
 
 def worthy(annotated: Annotated, event: Event) -> bool:
@@ -115,7 +56,7 @@ def worthy(annotated: Annotated, event: Event) -> bool:
         for token in p.head.subtree
         if (entity := annotated.entity_at.get(token.i)) is not None
     }
-    dated = _dated(event)
+    dated = tells_date(event)
     held = len(names | inside) + dated + any(p.part.type == "number" for p in event.phrases)
     if event.head.lemma_ in INTERVIEW or any(
         child.lemma_ == "up" and event.head.lemma_ == "catch" for child in event.head.children
@@ -156,7 +97,7 @@ def telling(annotated: Annotated, event: Event) -> bool:
     return subject is not None and (subject.entity is not None or _named_subject(annotated, event)) and not speech
 
 
-def _dated(event: Event, without: Phrase | None = None) -> bool:
+def tells_date(event: Event, without: Phrase | None = None) -> bool:
     """Whether the clause tells a date, or at least a year in one of its phrases."""
     return event.headed or bool(event.when()) or re.search(r"\b(?:1\d|20)\d\d\b", event.label(without)) is not None
 
@@ -177,166 +118,3 @@ def _named_subject(annotated: Annotated, event: Event) -> bool:
         and entity.type != "NORP"
         for token in subject.head.subtree
     )
-
-
-def _somewhere(annotated: Annotated, phrase: Phrase) -> bool:
-    """A place, a goal with a name in it, or a purpose."""
-    part = phrase.part
-    if part.role in ("place", "complement", "object") or (part.role == "adverb" and part.text != "later"):
-        return True
-    return part.role == "oblique" and any(
-        token.i in annotated.entity_at or token.lemma_.lower() in gazetteer.nouns("place_nouns")
-        for token in phrase.head.subtree
-    )
-
-
-def _placed(annotated: Annotated, event: Event) -> bool:
-    """Whether the clause names a place, a country or an event that tells what it belongs to."""
-    return any(
-        (entity := annotated.entity_at.get(token.i)) is not None
-        and entity.type in ("PLACE", "COUNTRY", "EVENT", "OTHER")
-        for phrase in event.phrases
-        if phrase.part.role not in ("lead", "verb", "auxiliary")
-        for token in phrase.head.subtree
-    )
-
-
-def _minor_life(annotated: Annotated, event: Event) -> bool:
-    """Births and deaths of those who are mentioned in passing."""
-    subject = event.by_role("subject")
-    birth = event.head.lemma_ == "give" and any(p.part.text.startswith("birth") for p in event.phrases)
-    if birth or event.head.lemma_ not in ("bear", "die") or subject is None:
-        return birth
-    entity = subject.entity
-    return entity is None or not (annotated.is_about(entity) or len(entity.mentions) >= OFTEN)
-
-
-def _by_people(event: Event) -> bool:
-    """Whether somebody did it: a person, a body of persons, a country."""
-    subject = event.by_role("subject")
-    return subject is not None and (subject.entity is not None or subject.part.type in ("human", "people", "group"))
-
-
-def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
-    """Whether a question for this slot is clear and has one answer. The fact is true all the same."""
-    part, lemma = asked.part, event.head.lemma_
-    subject = event.by_role("subject")
-    if subject is None or (CROWD.match(subject.part.text) and subject.entity is None):
-        return False
-    if _minor_life(annotated, event):
-        return False
-    if subject.entity is None and re.match(r"an? ", subject.part.text) and part.role not in ("time", "subject"):
-        return False  # "With whom did a brother stay?"
-    if is_news(annotated) and lemma in GOING_SOMEWHERE and not any(p.part.role == "complement" for p in event.phrases):
-        return False  # in a report people go to places all the time
-    dated = _dated(event)
-    if lemma in GOING_SOMEWHERE and not any(_somewhere(annotated, p) for p in event.phrases):
-        return False  # "returned to a quieter life", "arrived at a great age"
-    if is_news(annotated) and not (dated or event.source or _placed(annotated, event)):
-        return False  # a report's events hang on their day or their place
-    if event.present and event.phrases[0].part.role == "lead" and lemma in ACHIEVING:
-        return False  # "As of September 2016, she becomes ...": a headline's or a caption's present
-    if part.preposition in ("under", "over", "about", "on", "at") and part.type in (
-        "organisation",
-        "country",
-        "city",
-        "place",
-    ):
-        return False  # "Over which country did they win?"
-    passive = any(c.dep_ == "aux:pass" for c in event.head.children)
-    if part.role == "object" and passive:
-        return part.type in ("thing", "named")  # "was awarded the Bene Merenti": no organisation, whatever its name is
-    if part.role == "object":
-        return part.type != "person" or _by_people(event)  # what corruption left, or fame brought, is no "whom"
-    if part.role != "subject" or event.negative or asked.entity is None:
-        return True
-    if lemma in ("bear", "die") and not dated:
-        return False
-    if _open_to_many(event) or (is_news(annotated) and lemma in REACTING and not event.when()):
-        return False
-    if asked.entity.type == "PLACE" and gazetteer.capital_of(asked.entity.name) and lemma in WILLING:
-        return False  # "Moscow wants ...": a government, for which no question word is natural
-    return _singles_out(annotated, event, asked)
-
-
-def _open_to_many(event: Event) -> bool:
-    """What many can do alike: "Who took part in the conference?" has many answers."""
-    takes_part = event.head.lemma_ == "take" and any(
-        p.part.text.startswith("part") for p in event.phrases if p.part.role == "object"
-    )
-    return takes_part or event.head.lemma_ in OPEN_TO_MANY
-
-
-def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
-    """Whether a clause fits one doer only: "Who knew some Greek?" fits thousands.
-
-    What is made, found or won has its maker; a rank or a superlative has one holder; what happened on a day, in an
-    article that tells of one thing, was done by one. What somebody is or has, does or likes, fits others too.
-    """
-    assert subject.entity is not None
-    if event.ranked() or any(
-        token.tag_ in ("JJS", "RBS") or (token.lower_ in ("first", "only", "sole") and token.dep_ in ("amod", "advmod"))
-        for phrase in event.phrases
-        for token in (phrase.head, *phrase.head.children)
-    ):
-        return True
-    if event.head.lemma_ in NAMING and any(
-        re.search(r"[“\"]|\b[A-Z]", p.part.text) for p in event.phrases if p.part.role == "complement"
-    ):
-        return True  # "has been called the City of Bridges"
-    if event.head.pos_ != "VERB":
-        definite = any(c.lower_ == "the" for c in event.head.children) and any(
-            c.dep_ == "nmod" for c in event.head.children
-        )
-        return definite and event.head.pos_ == "NOUN"
-    dated = _dated(event, subject)
-    if event.head.lemma_ in STATIVE and not dated:
-        return False
-    if event.head.lemma_ == "become" and any(
-        p.part.role == "complement" and p.part.text.startswith("the ") for p in event.phrases
-    ):
-        return True
-    if event.present and not event.source and not is_news(annotated):
-        return event.head.lemma_ in MAKING
-    return event.head.lemma_ in MAKING or dated or not annotated.is_about(subject.entity)
-
-
-def anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
-    """How firmly the rest of the clause pins the asked slot down.
-
-    A name, date or number counts one, a superlative or rank a half, a content word a fifth up to one in all:
-    "the economic restrictions on Afghanistan as a violation of human rights" is one thing though it holds one name.
-    """
-    names: set[str] = set()
-    total = content = 0.0
-    for phrase in event.phrases:
-        part = phrase.part
-        if phrase is asked or part.role == "lead":
-            continue
-        if phrase.entity is not None:
-            names.add(phrase.entity.name)
-        total += part.role == "time" or part.type in ("number", "date")
-        if part.type != "date" and part.role != "time":
-            total += re.search(r"\d", part.text) is not None and part.type != "number"
-        for token in phrase.head.subtree if part.role not in ("verb", "auxiliary") else (phrase.head,):
-            entity = annotated.entity_at.get(token.i)
-            if (
-                entity is not None
-                and entity is not asked.entity
-                and (entity.name in part.text or token.text in part.text)
-            ):
-                names.add(entity.name)
-            elif gazetteer.country(token.text) is not None and token.text in part.text:
-                names.add(token.text)
-            elif (
-                token.pos_ in ("NOUN", "ADJ", "VERB")
-                and len(token) > 4
-                and (token.text in part.text or part.role == "verb")
-            ):
-                content += 0.2
-            if token.tag_ in ("JJS", "RBS") or (token.lower_ in ("first", "only") and token.dep_ in ("amod", "advmod")):
-                total += 0.5
-    total += event.source != ""
-    total += event.headed
-    total += event.head.lemma_ in ("bear", "die", "bury")  # once in a life
-    return total + len(names) + min(content, 1.0)

@@ -1,0 +1,62 @@
+"""The glossary: which role places a person, and whether it is the only one that the article tells."""
+
+from quizgen.annotated import Annotated
+from quizgen.extract.posts import is_news, possessive
+from quizgen.models import Fact, Role
+
+KIN = {"wife", "husband", "mother", "father", "son", "daughter", "brother", "sister", "widow", "uncle", "aunt", "nephew", "niece", "cousin",
+       "grandfather", "grandmother", "child", "grandson", "granddaughter", "heir", "sibling", "twin", "descendant", "friend", "partner", "pupil", "student", "teacher"}  # fmt: skip
+
+
+def bare(role: Role) -> bool:
+    """A title or profession with nothing that it belongs to: true, but it places nobody."""
+    return not role.of and len(role.role.split()) == 1
+
+
+def told_apart(annotated: Annotated, facts: list[Fact]) -> list[Fact]:
+    """Roles of persons of whom the article tells two posts, or a role and whose wife or friend they are, are not `sole`.
+
+    Asked who she was or what post he held, a class may then answer with either. Of the one the article is about, the
+    role that it begins with is what is meant.
+    """
+    related = {
+        entity.name
+        for entity in annotated.entities
+        for span in entity.mentions
+        if entity.type == "PERSON"
+        and {span.root.head.lemma_.lower(), *(t.lemma_.lower() for t in annotated.doc[max(0, span.start - 2) : span.start])}
+        & KIN
+    }  # fmt: skip
+    roles = [fact for fact in facts if fact.kind == "role"]
+    about = {entity.name for entity in annotated.entities if entity.type == "PERSON" and annotated.is_about(entity)}
+
+    def sole(role: Role) -> bool:
+        own = [r for r in roles if r.person == role.person]
+        rivals = [
+            r for r in own if r is not role and not bare(r) and (r.former == role.former or not is_news(annotated))
+        ]
+        if role.office:
+            return not any(rival.office and rival.of for rival in rivals)  # a rank is no post
+        first = role.person in about and role.evidence.start == min(r.evidence.start for r in own)
+        return first or not (rivals or role.person in related)
+
+    return [fact.model_copy(update={"sole": sole(fact)}) if fact.kind == "role" else fact for fact in facts]
+
+
+def placing_phrases(annotated: Annotated, roles: list[Role]) -> None:
+    """The glossary: each person's best role becomes the phrase that places him or her."""
+    for entity in annotated.entities:
+        if entity.type != "PERSON":
+            continue
+        own = [
+            role
+            for role in roles
+            if role.person == entity.name and not role.former and not bare(role) and len(role.role.split()) <= 10
+        ]
+        if own:
+            best = max(own, key=lambda role: (role.of != "", role.confidence, -len(role.role)))
+            entity.phrase = (
+                best.role
+                if possessive(best.role)
+                else best.statement.removesuffix(".").split(" is ", 1)[-1].split(" was ", 1)[-1]
+            )

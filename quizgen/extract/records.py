@@ -1,0 +1,70 @@
+"""Event records: a clause as the article asserts it, its phrases in order, and its frame."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from quizgen.annotated import Entity
+from quizgen.extract.nouns import Phrase
+from quizgen.headlines import capitalise
+from quizgen.models import Clause, Part
+
+
+@dataclass(frozen=True)
+class Event:
+    """A clause as asserted by the article: phrases in order, and its frame."""
+
+    head: Token
+    phrases: tuple[Phrase, ...]
+    base: str
+    support: str
+    source: str = ""  # claimant
+    source_entity: Entity | None = None
+    present: bool = False  # true at the time of writing only
+    negative: bool = False
+    hedge: str = ""
+    headed: bool = False  # told below the article's headline, which places it
+
+    def by_role(self, role: str) -> Phrase | None:
+        return next((phrase for phrase in self.phrases if phrase.part.role == role), None)
+
+    def when(self) -> str:
+        return next((phrase.when for phrase in self.phrases if phrase.when), "")
+
+    def ranked(self) -> bool:
+        """Whether the predicate is a rank: "became the first woman to ..."."""
+        return any(
+            p.part.role in ("complement", "object")
+            and re.match(r"(?:the )?(?:first|only|youngest|oldest|last)\b", p.part.text)
+            for p in self.phrases
+        )
+
+    def label(self, without: Phrase | None = None) -> str:
+        """The event in words, without the asked slot: what a date or place fact is about."""
+        return " ".join(words_of_part(p.part) for p in self.phrases if p is not without and p.part.role != "lead")
+
+    def sentence(self) -> str:
+        """The clause as a plain sentence."""
+        words = []
+        for phrase, following in zip(self.phrases, (*self.phrases[1:], None), strict=True):
+            fronted = phrase.part.role == "time" and following is not None and following.part.role == "subject"
+            words.append(words_of_part(phrase.part) + ("," if fronted else ""))
+            if phrase.part.role == "lead" and phrase.part.gloss:
+                words.append(phrase.part.gloss + ",")
+        text = " ".join(words)
+        return capitalise(text) + ("" if text.endswith(".") else ".")
+
+    def clause(self, asked: Phrase | None = None) -> Clause:
+        phrases = self.phrases
+        if asked is not None and asked.part.role != "time" and self.ranked():
+            phrases = tuple(
+                p for p in phrases if p.part.role != "time"
+            )  # "the first to win it in 2004": the rank is enough
+        parts = tuple(p.part.model_copy(update={"asked": True}) if p is asked else p.part for p in phrases)
+        return Clause.model_validate({"parts": parts, "base": self.base, "support": self.support})
+
+
+def words_of_part(part: Part) -> str:
+    """The phrase behind its preposition."""
+    return f"{part.preposition} {part.text}" if part.preposition else part.text
