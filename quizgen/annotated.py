@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
-
 from quizgen.annotate.times import TimeExpression
 from quizgen.headlines import Headline
 from quizgen.models import Article
+from quizgen.tokens import Doc, Span, Token
 
 
 @dataclass(eq=False)

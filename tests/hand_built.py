@@ -162,7 +162,11 @@ def annotated(text: str, title: str = "", published: date | None = None) -> Anno
     )
 
     def read(given: str) -> Doc:  # few titles have a tree; the others have no names either
-        return build(given) if given == text or given in trees() else Doc(VOCAB, given.split())
+        return (
+            build(given)
+            if given == text or given in trees()
+            else Doc(VOCAB, given.split(), sent_starts=[not i for i, _ in enumerate(given.split())])
+        )
 
     with patch("quizgen.annotate.pipeline.load_pipeline", return_value=read):
         return annotate(article)

@@ -3,10 +3,9 @@ after Pareti 2012: source, cue, content.)"""
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Attribution
+from quizgen.tokens import Doc, Token
 
 OPENERS, CLOSERS = {"“", '"', "«"}, {"”", '"', "»"}
 

@@ -8,10 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Entity
+from quizgen.tokens import Doc, Span, Token
 
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 GENDERED = dict.fromkeys(

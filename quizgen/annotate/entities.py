@@ -5,10 +5,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Entity
+from quizgen.tokens import Doc, Span, Token
 
 LEADING = {"the", "The", "a", "an", "this", "its", "his", "her", "their", "our"}
 HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "king": "m", "queen": "f",
@@ -130,7 +129,7 @@ def _joined_people(spans: list[Span]) -> list[Span]:
             and last.label_ == span.label_ == "PERSON"
             and not span.doc[last.end - 1].is_punct
         ):
-            joined[-1] = Span(span.doc, last.start, span.end, label="PERSON")
+            joined[-1] = Span(span.doc, last.start, span.end, "PERSON")
         else:
             joined.append(span)
     return joined
@@ -184,7 +183,7 @@ def _trim(span: Span) -> Span | None:
         and not doc[start:end].text.startswith("al-")
     ):
         return None
-    return Span(doc, start, end, label=span.label_)
+    return Span(doc, start, end, span.label_)
 
 
 def _only_title(span: Span) -> bool:
@@ -272,7 +271,7 @@ def _missed_people(doc: Doc) -> Iterator[Span]:
         ):
             end += 1
         if speaks and described and end > start:
-            yield Span(doc, start, end + 1, label="PERSON")
+            yield Span(doc, start, end + 1, "PERSON")
 
 
 def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]:

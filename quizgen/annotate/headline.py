@@ -7,9 +7,8 @@ the question shows the headline, with the month, before it asks.
 import re
 from datetime import date
 
-from spacy.tokens import Doc
-
 from quizgen.headlines import Headline
+from quizgen.tokens import Doc
 
 FEWEST_WORDS, MOST_WORDS = 4, 14
 FEWEST_UNDATED = 8  # a topic ("The reign of the three kings") is shorter than a headline

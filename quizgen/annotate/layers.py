@@ -12,6 +12,7 @@ from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
 from quizgen.annotate.times import TimeExpression, find_times
 from quizgen.annotated import Annotated
 from quizgen.models import Article
+from quizgen.tokens import Doc
 
 
 def annotate(article: Article) -> Annotated:
@@ -25,9 +26,9 @@ def annotate(article: Article) -> Annotated:
             starts.append((len(text), paragraph.start))
             text += article.text[paragraph.start : paragraph.end]
     nlp = load_pipeline()
-    doc = nlp(text)
+    doc = Doc(nlp(text))
     times, report = _trusted(find_times(text, article.info.published), article.info.published)
-    title = nlp(article.info.title)
+    title = Doc(nlp(article.info.title))
     title_names = [span.text for span in title.ents if span.label_ == "PERSON" and len(span) > 1]
     words = article.info.title.split()
     if not title_names and 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words):

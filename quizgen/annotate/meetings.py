@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 
-from spacy.tokens import Doc
-
 from quizgen import dates, gazetteer
 from quizgen.annotate.times import TimeExpression
 from quizgen.annotated import Entity
+from quizgen.tokens import Doc
 
 HOLDING = {"host", "hold", "meet", "convene", "gather", "open"}
 

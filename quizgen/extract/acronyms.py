@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from quizgen.annotated import Annotated
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.models import Definition
+from quizgen.tokens import Token
 
 LETTERS = re.compile(r"[A-Z]{3,8}")
 MINOR = {"of", "the", "and", "for", "in", "on", "to", "de", "&"}

@@ -233,7 +233,7 @@ def anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
                 names.add(token.text)
             elif (
                 token.pos_ in ("NOUN", "ADJ", "VERB")
-                and len(token) > 4
+                and len(token.text) > 4
                 and (token.text in part.text or part.role == "verb")
             ):
                 content += 0.2

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import lemminflect
-from spacy.tokens import Token
 
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.nouns import Phrase, named, qualified, subject_phrase_of
@@ -29,6 +28,7 @@ from quizgen.extract.verbs import (
     verb_group,
 )
 from quizgen.models import Part
+from quizgen.tokens import Token
 
 HEDGED = re.compile(
     r"(?i)\b(?:in (?:many|some|several) (?:ways|senses|respects)|in a (?:sense|way)|to (?:some|a certain) (?:extent|degree)|"

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quizgen import dates
 from quizgen.annotated import Annotated
 from quizgen.extract.evidence import sentence_evidence
@@ -14,6 +12,7 @@ from quizgen.extract.unclear import UnclearError
 from quizgen.extract.verbs import SUBJECTS, hypothetical
 from quizgen.ids import normalise
 from quizgen.models import Clause, Part, Quantity
+from quizgen.tokens import Token
 
 MEASURES = {"population", "length", "height", "width", "depth", "area", "weight", "capacity", "altitude", "elevation", "diameter", "circumference",
             "mass", "distance", "speed", "temperature", "budget", "cost", "price", "toll", "turnout"}  # fmt: skip

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Span, Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.articles import indefinite
@@ -15,6 +13,7 @@ from quizgen.extract.phrases import render
 from quizgen.extract.records import Event
 from quizgen.extract.unclear import CONTEXTUAL, UnclearError
 from quizgen.models import Definition
+from quizgen.tokens import Span, Token
 
 TYPES = {"ORG", "EVENT", "OTHER", "NORP", "PLACE"}
 

@@ -1,14 +1,13 @@
 """The exact sentence that proves a fact."""
 
-from spacy.tokens import Token
-
 from quizgen.annotated import Annotated
 from quizgen.models import Evidence
+from quizgen.tokens import Token
 
 
 def sentence_evidence(annotated: Annotated, token: Token) -> Evidence:
     """The sentence around a token, as it stands in the article."""
     words = [word for word in token.sent if not word.is_space]
     start = annotated.offset(words[0].idx)
-    end = annotated.offset(words[-1].idx + len(words[-1]) - 1) + 1
+    end = annotated.offset(words[-1].idx + len(words[-1].text) - 1) + 1
     return Evidence(text=annotated.article.text[start:end], start=start, end=end)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.pruning import PRUNED
 from quizgen.extract.unclear import CONTEXTUAL, UnclearError
+from quizgen.tokens import Token
 
 LONGEST_TERM = 4  # words
 ABSTRACT = re.compile(r"(?:ity|tion|ment|ness|ology|ance|ence|ship|graphy)$")
@@ -188,7 +187,7 @@ def _outside(child: Token, sense: Sense) -> bool:
 def _is_word(token: Token) -> bool:
     """No symbol, no `getName`, no letter that stands for a number."""
     plain = token.text.islower() or token.text.istitle() or token.text.isupper()
-    return plain and token.text.isalpha() and (len(token) > 2 or token.lower_ == "of")
+    return plain and token.text.isalpha() and (len(token.text) > 2 or token.lower_ == "of")
 
 
 def _is_name(annotated: Annotated, word: Token) -> bool:

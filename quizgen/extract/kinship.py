@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.models import Relation
+from quizgen.tokens import Token
 
 ONE = {"father", "mother", "wife", "husband", "grandfather", "grandmother", "widow", "fiancé", "fiancée"}
 RANKED = {"son", "daughter", "child", "brother", "sister"}  # one of several, unless a rank tells which

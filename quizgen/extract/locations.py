@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.nouns import named
 from quizgen.models import Place
+from quizgen.tokens import Span, Token
 
 BUILT = {"hall", "museum", "stadium", "bridge", "tower", "palace", "castle", "cathedral", "church", "temple", "mosque", "house", "opera", "theatre", "theater",
          "university", "college", "school", "institute", "library", "gallery", "hospital", "airport", "station", "park", "garden", "arena", "centre", "center",

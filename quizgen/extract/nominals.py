@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.evidence import sentence_evidence
@@ -12,6 +10,7 @@ from quizgen.extract.nouns import entity_type, named
 from quizgen.extract.phrases import render
 from quizgen.extract.unclear import CONTEXTUAL, UnclearError
 from quizgen.models import Clause, Dated, Fact, Part, Participant, Place
+from quizgen.tokens import Token
 
 GUESTS = {"participant", "attendee", "guest", "delegate", "delegation", "member"}
 

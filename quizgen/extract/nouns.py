@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.phrases import render
 from quizgen.extract.standing import referent
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Part
+from quizgen.tokens import Token
 
 
 @dataclass(frozen=True)

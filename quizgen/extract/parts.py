@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 import lemminflect
-from spacy.tokens import Token
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
@@ -14,6 +13,7 @@ from quizgen.extract.standing import referent
 from quizgen.extract.unclear import CONNECTIVES, UnclearError
 from quizgen.extract.verbs import HYPOTHETICAL, PRESUPPOSED, SUBJECTS, auxiliary_text, prefix_of
 from quizgen.models import Part
+from quizgen.tokens import Token
 
 CIRCUMSTANCE = {"amid", "after", "before", "despite", "because of", "due to", "during", "following", "among", "besides", "like", "unlike", "under",
                 "in", "at", "since", "within", "through", "throughout", "alongside", "across", "beyond", "without", "until"}  # fmt: skip

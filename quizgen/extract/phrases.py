@@ -7,13 +7,12 @@ absolute ones. What cannot be made to stand alone raises UnclearError, and the f
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
-
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.pruning import kept_tokens
 from quizgen.extract.standing import check_conjunct, check_definite, check_surname, pronoun
 from quizgen.extract.unclear import CONTEXTUAL, PERSONAL, UnclearError
+from quizgen.tokens import Span, Token
 
 
 def render(

@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.articles import indefinite
@@ -11,6 +9,7 @@ from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.standing import referent
 from quizgen.extract.verbs import prefix_of
 from quizgen.models import Role
+from quizgen.tokens import Token
 
 OF_NOUNS = {"member", "head", "leader", "founder", "director", "president", "chief"}
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from quizgen.annotated import Annotated
 from quizgen.extract.unclear import CONNECTIVES, UnclearError
+from quizgen.tokens import Token
 
 PRUNED = {"parataxis", "discourse", "vocative", "reparandum", "list", "dislocated", "orphan"}
 

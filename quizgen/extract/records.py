@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from quizgen.annotated import Entity
 from quizgen.extract.nouns import Phrase
 from quizgen.headlines import capitalise
 from quizgen.models import Clause, Part
+from quizgen.tokens import Token
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ A role without the country or organisation it belongs to is a fact, and no quest
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.articles import indefinite
@@ -19,6 +17,7 @@ from quizgen.extract.pruning import kept_tokens
 from quizgen.extract.records import Event
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Role
+from quizgen.tokens import Token
 
 NOT_ROLES = {"man", "woman", "person", "people", "boy", "girl", "child", "friend", "victim", "winner", "one", "brother", "sister", "son",
              "daughter", "father", "mother", "wife", "husband", "cousin", "uncle", "aunt", "nephew", "niece", "parent", "couple", "resident",

@@ -6,8 +6,6 @@ What it says "the" or "it" of must stand in it, since it speaks of no one thing,
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.evidence import sentence_evidence
@@ -28,6 +26,7 @@ from quizgen.extract.pruning import without_brackets
 from quizgen.extract.unclear import CONNECTIVES, PAST_SPEECH, UNIQUE, UnclearError
 from quizgen.extract.verbs import SUBJECTS
 from quizgen.models import Definition
+from quizgen.tokens import Token
 
 FEWEST, MOST = 4, 25  # words
 FULL = 7  # words of a definition by which one can find the term; with "the" one less
@@ -201,7 +200,7 @@ def _wording(tokens: Sequence[Token], lowered: Sequence[Token]) -> str:
             continue
         if words and not words.endswith(" ") and token.i - 1 not in present:
             words += " "
-        small = token.text[1:].islower() or len(token) == 1
+        small = token.text[1:].islower() or len(token.text) == 1
         keeps = not small or (token.pos_ == "PROPN" and not is_small(token)) or gazetteer.is_demonym(token.text)
         words += (token.lower_ if token in lowered and not keeps else token.text) + token.whitespace_
     words = re.sub(r"\s+", " ", words).strip()

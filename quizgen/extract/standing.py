@@ -1,11 +1,10 @@
 """Whether a noun, a name or a pronoun stands on its own, and what it refers to."""
 
-from spacy.tokens import Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.pruning import aside
 from quizgen.extract.unclear import PAST_SPEECH, UNIQUE, UnclearError
+from quizgen.tokens import Token
 
 
 def pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plural: bool | None) -> str:

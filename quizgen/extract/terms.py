@@ -6,14 +6,13 @@ Here are the patterns. What they find must be a term and a genus (`genus`) and h
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quizgen.annotated import Annotated
 from quizgen.extract.genus import HEDGED, Sense, case_of, is_restricted, is_synonym, start_of
 from quizgen.extract.senses import definition_of
 from quizgen.extract.unclear import PAST_SPEECH, UnclearError
 from quizgen.extract.verbs import SUBJECTS
 from quizgen.models import Definition
+from quizgen.tokens import Token
 
 NAMES = {"term", "name", "word", "expression", "phrase", "label"}
 FIELD = re.compile(

@@ -1,7 +1,5 @@
 """Where the date of a clause stands, and what else tells when it happened."""
 
-from spacy.tokens import Token
-
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.nouns import Phrase
@@ -12,6 +10,7 @@ from quizgen.extract.verbs import (
     SUBJECTS,
 )
 from quizgen.models import Part
+from quizgen.tokens import Token
 
 LIMITING = {"when", "if", "unless", "until", "till", "after", "before", "once", "where", "whenever", "since"}
 

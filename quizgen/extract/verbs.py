@@ -1,8 +1,7 @@
 """The grammar of a clause's verb: what is asserted, what is its group, what is its subject. Tokens in, tokens out."""
 
-from spacy.tokens import Token
-
 from quizgen import gazetteer
+from quizgen.tokens import Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 SUBJECTS = ("nsubj", "nsubj:pass")
