@@ -3,11 +3,13 @@
 import re
 from calendar import month_name
 from datetime import date, timedelta
+from functools import lru_cache
 
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
+@lru_cache(maxsize=4096)
 def edtf(value: str) -> str:
     """A TIMEX3 value as EDTF, coarser where need be: weeks become their month, times their day; "" for what is no date."""
     value = value.split("T")[0]
@@ -29,6 +31,7 @@ def edtf(value: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def grain(when: str) -> str:
     """day, month, year, decade, century, season or "" of an EDTF date."""
     patterns = {
@@ -38,6 +41,7 @@ def grain(when: str) -> str:
     return next((name for name, pattern in patterns.items() if re.fullmatch(pattern, when)), "")
 
 
+@lru_cache(maxsize=4096)
 def words(when: str) -> str:
     """`2021-10-20` -> "20 October 2021", `2021-10` -> "October 2021", `1990s` -> "the 1990s"."""
     kind = grain(when)

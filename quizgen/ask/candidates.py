@@ -1,17 +1,17 @@
 """Candidates: every template tried on every fact, and what a guard or the realiser stopped."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import UTC, datetime
 
 from quizgen import dates
 from quizgen.ask.accept import also_accept
 from quizgen.ask.distract import Known, bare, distractors, nearby_dates
 from quizgen.ask.realise import UnrealisableError, fill
-from quizgen.ask.recur import recurs
 from quizgen.ask.screen import check_question
 from quizgen.ask.templates import applies
 from quizgen.ids import question_id
+from quizgen.kinds import KINDS
 from quizgen.models import ArticleInfo, Clause, Fact, Question, Rejected, Template
 
 # The fewest anchors a stem needs: a choice is pinned down by its options, an open question only by what it says.
@@ -28,18 +28,20 @@ def find_candidates(
     wanted: Sequence[Fact],
     templates: Sequence[Template],
     known: Known,
-    facts: Sequence[Fact],
+    recurring: Set[str],
     seed: int,
 ) -> tuple[list[Scored], list[Rejected]]:
     """Questions on the wanted facts that no guard stops, each with its score; and those left out with the reason.
 
-    `facts` are all of the article, `known` what they say: a question is held against every one of them.
+    `known` is what all facts of the article say, `recurring` the ids of dates that have others beside them: a question
+    is held against every one of them.
     """
     changed = first_change(article)
     scored: list[Scored] = []
     rejected: list[Rejected] = []
+    of_kind = {kind: [template for template in templates if template.kind == kind] for kind in KINDS}
     for fact in wanted:
-        for template in templates:
+        for template in of_kind[fact.kind]:
             if not applies(template, fact):
                 continue
             try:
@@ -47,7 +49,7 @@ def find_candidates(
             except UnrealisableError as reason:
                 rejected.append(_reject(template, fact, template.stem, template.answer, "R01", str(reason)))
                 continue
-            if (flaw := _flaw(question, template, fact, facts)) is not None:
+            if (flaw := _flaw(question, template, fact, recurring)) is not None:
                 rejected.append(_reject(template, fact, question.stem, question.answer, *flaw))
                 continue
             dull = HERO if question.answer in article.title else 1
@@ -59,7 +61,7 @@ def _reject(template: Template, fact: Fact, stem: str, answer: str, code: str, w
     return Rejected(stem=stem, answer=answer, fact=fact.id, template=template.id, code=code, why=why)
 
 
-def _flaw(question: Question, template: Template, fact: Fact, facts: Sequence[Fact]) -> tuple[str, str] | None:
+def _flaw(question: Question, template: Template, fact: Fact, recurring: Set[str]) -> tuple[str, str] | None:
     """The first thing wrong with a question, by its fact or by a guard: code and reason."""
     fewest = FEWEST_ANCHORS.get(template.form, 0) - (0.5 if fact.kind in ("date", "quantity", "place") else 0)
     if fact.kind == "quotation":
@@ -74,7 +76,7 @@ def _flaw(question: Question, template: Template, fact: Fact, facts: Sequence[Fa
         return "Q10", "a number of what happened some time"
     if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < fewest:
         return "Q10", "too little pins it down"
-    if fact.kind == "date" and recurs(fact, facts):
+    if fact.id in recurring:
         return "Q08", "it happened at another time too"
     found = next(iter(check_question(question)), None)
     return (found.code, found.why) if found is not None else None
@@ -105,12 +107,13 @@ def _ask(template: Template, fact: Fact, known: Known, changed: datetime, seed: 
         wrong = tuple(option[:1].upper() + option[1:] for option in distractors(fact, answer, part, known, seed))
         if len(wrong) < 3:
             raise UnrealisableError("no three good distractors")
-    if template.form == "cloze":
-        answer = bare(answer) if fill(template.stem, fact).find("the ____") >= 0 else answer
+    stem = fill(template.stem, fact)
+    if template.form == "cloze" and "the ____" in stem:
+        answer = bare(answer)
     return Question(
         id=question_id(fact.id, template.id),
         form=template.form,
-        stem=fill(template.stem, fact),
+        stem=stem,
         answer=answer,
         also_accept=also_accept(fact, answer, part.type if part is not None else ""),
         distractors=wrong,

@@ -5,7 +5,8 @@ homogeneous, parallel.)"""
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,13 +38,8 @@ def known_of(facts: Sequence[Fact]) -> Known:
         beside[fact.evidence.start].append(statement)
         if fact.kind == "role":
             roles[fact.person].append(fact)
-    types = {part.type for fact in facts if fact.clause is not None for part in fact.clause.parts} | {
-        "person",
-        "country",
-        "city",
-    }
     return Known(
-        names={kind: tuple(_from_article(kind, facts)) for kind in types},
+        names=_names_by_type(facts),
         said={predicate: "\n".join(lines) for predicate, lines in said.items()},
         beside={start: "\n".join(lines) for start, lines in beside.items()},
         roles={person: tuple(own) for person, own in roles.items()},
@@ -102,23 +98,23 @@ def _true_elsewhere(fact: Fact, candidate: str, known: Known) -> bool:
     return any(name in text for text in told)
 
 
-def _from_article(kind: str, facts: Sequence[Fact]) -> list[str]:
-    """Names of the type that the article itself speaks of, in order."""
-    found: dict[str, None] = {}
+def _names_by_type(facts: Sequence[Fact]) -> dict[str, tuple[str, ...]]:
+    """Names that the article itself speaks of, in order; of places also those that only its sentences name."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for fact in facts:
-        if fact.kind == "role" and kind == "person":
-            found.setdefault(fact.person)
+        if fact.kind == "role":
+            found["person"].setdefault(fact.person)
         if fact.clause is not None:
             for part in fact.clause.parts:
-                if part.type == kind and part.role != "lead":
-                    found.setdefault(part.text)
-    if kind in ("country", "city"):
-        for fact in facts:
-            for name in re.findall(r"[A-Z]\w+(?: [A-Z]\w+)*", fact.evidence.text):
-                place = gazetteer.country(name) if kind == "country" else gazetteer.city(name)
-                if place is not None and place.name == name:
-                    found.setdefault(f"the {name}" if kind == "country" and getattr(place, "article", False) else name)
-    return list(found)
+                if part.role != "lead":
+                    found[part.type].setdefault(part.text)
+    for sentence in dict.fromkeys(fact.evidence.text for fact in facts):
+        for name in re.findall(r"[A-Z]\w+(?: [A-Z]\w+)*", sentence):
+            if (country := gazetteer.country(name)) is not None and country.name == name:
+                found["country"].setdefault(f"the {name}" if country.article else name)
+            if (city := gazetteer.city(name)) is not None and city.name == name:
+                found["city"].setdefault(name)
+    return {kind: tuple(names) for kind, names in found.items()}
 
 
 def _homogeneous(kind: str, answer: str, candidates: list[str]) -> list[str]:
@@ -137,39 +133,48 @@ def _sort(name: str) -> str:
     return next((noun for noun in HYPERNYMS if noun in words), "")
 
 
-def _from_lists(kind: str, answer: str, rng: random.Random) -> list[str]:
-    if kind == "country":
-        known = gazetteer.country(bare(answer))
-        if known is None:
-            return []
-        near = [
-            c
-            for c in gazetteer.countries()
-            if c.region == known.region and c.kind == "country" and c.name != known.name
-        ]
-        far = [c for c in gazetteer.countries() if c.region != known.region and c.kind == "country"]
-        rng.shuffle(near)
-        rng.shuffle(far)
-        return [f"the {c.name}" if c.article else c.name for c in [*near, *far]]
-    if kind == "city":
-        city = gazetteer.city(bare(answer))
-        if city is None:
-            return []
-        near_cities = [c.name for c in gazetteer.cities() if c.country == city.country and c.name != city.name]
-        home = gazetteer.country(city.country)
-        region = home.region if home else ""
-        wide = [
-            c.name
-            for c in gazetteer.cities()
-            if c.country != city.country
-            and (o := gazetteer.country(c.country))
-            and o.region == region
-            and c.size != "regional"
-        ]
-        rng.shuffle(near_cities)
-        rng.shuffle(wide)
-        return [*near_cities, *wide]
-    return _names(answer, rng) if kind == "person" else []
+def _from_lists(kind: str, answer: str, rng: random.Random) -> Iterator[str]:
+    """Countries and cities, those near the answer first; made-up names for a person."""
+    if kind == "country" and (known := gazetteer.country(bare(answer))) is not None:
+        near, far = _other_countries(known)
+        yield from _shuffled(near, rng)
+        yield from _shuffled(far, rng)
+    elif kind == "city" and (city := gazetteer.city(bare(answer))) is not None:
+        yield from _shuffled(
+            (c.name for c in gazetteer.cities() if c.country == city.country and c.name != city.name), rng
+        )
+        yield from _shuffled(_cities_around(city.country), rng)
+    elif kind == "person":
+        yield from _names(answer, rng)
+
+
+def _shuffled(names: Iterable[str], rng: random.Random) -> list[str]:
+    order = list(names)
+    rng.shuffle(order)
+    return order
+
+
+@cache
+def _other_countries(known: gazetteer.Country) -> tuple[list[str], list[str]]:
+    """Countries of its region, and of others."""
+    near: list[str] = []
+    far: list[str] = []
+    for country in gazetteer.countries():
+        if country.kind == "country" and country.name != known.name:
+            (near if country.region == known.region else far).append(
+                f"the {country.name}" if country.article else country.name
+            )
+    return near, far
+
+
+@cache
+def _cities_around(country: str) -> list[str]:
+    """Larger cities of the other countries of its region."""
+    home = gazetteer.country(country)
+    region = home.region if home else ""
+    lands = {each.country for each in gazetteer.cities()} - {country}
+    near = {land for land in lands if (known := gazetteer.country(land)) is not None and known.region == region}
+    return [city.name for city in gazetteer.cities() if city.country in near and city.size != "regional"]
 
 
 def _names(answer: str, rng: random.Random) -> list[str]:

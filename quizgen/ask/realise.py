@@ -6,6 +6,7 @@ grain of the answer, number agreement, capitals and punctuation.
 
 import re
 import string
+from functools import cache
 from typing import Any
 
 from quizgen import dates, gazetteer
@@ -42,11 +43,17 @@ class UnrealisableError(Exception):
 def fill(pattern: str, fact: Fact) -> str:
     """A template's words with the fact's slots filled in, tidied into a sentence."""
     out = []
-    for literal, field, form, _ in string.Formatter().parse(pattern):
+    for literal, field, form in _pieces(pattern):
         out.append(literal)
         if field is not None:
-            out.append(realise(slot(fact, field), form or ""))
+            out.append(realise(slot(fact, field), form))
     return tidy("".join(out))
+
+
+@cache
+def _pieces(pattern: str) -> tuple[tuple[str, str | None, str], ...]:
+    """A template's words, each run with the slot that follows it and its form."""
+    return tuple((literal, field, form or "") for literal, field, form, _ in string.Formatter().parse(pattern))
 
 
 def slot(fact: Fact, name: str) -> Any:
@@ -302,11 +309,20 @@ def tidy(text: str) -> str:
     if match := re.search(r"\|([^|]*)\|", text):
         rest = text[: match.start()] + text[match.end() :]
         text = f"{match[1]} {rest[:1].lower() + rest[1:]}"
-    text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"\s+([,;:?!%]|\.(?!\d))", r"\1", text)
-    text = re.sub(r"([£$€]) (?=_)", r"\1", text)
-    text = re.sub(r",+([.?!])", r"\1", text)
-    text = re.sub(r",{2,}", ",", text)
-    text = re.sub(r"(?<!\.)\.\.$", ".", text)
-    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    text = " ".join(text.split())
+    for pattern, wanted in TIDY:
+        text = pattern.sub(wanted, text)
     return capitalise(text)
+
+
+TIDY = [
+    (re.compile(pattern), wanted)
+    for pattern, wanted in (
+        (r" ([,;:?!%]|\.(?!\d))", r"\1"),
+        (r"([£$€]) (?=_)", r"\1"),
+        (r",+([.?!])", r"\1"),
+        (r",{2,}", ","),
+        (r"(?<!\.)\.\.$", "."),
+        (r"(?<=\w)'(?=\w)", "’"),
+    )
+]

@@ -165,7 +165,7 @@ def well_formed(question: Question) -> Iterator[str]:
         yield "unbalanced quotes or brackets"
     if match := re.search(r"\b(\w+) \1\b", stem, re.I):
         yield f"doubled word {match[1]!r}"
-    if match := re.search(r"\b(\w+(?: \w+){2,}),? \1\b", stem):
+    if match := re.search(r"\b(\w++(?: \w++){2,}),? \1\b", stem):
         yield f"doubled phrase {match[1]!r}"
     if question.form in ("short", "choice") and not stem.rstrip("”").endswith(("?", ".", ":")):
         yield "no end mark"
@@ -187,9 +187,10 @@ def answer_not_in_stem(question: Question) -> Iterator[str]:
         return
     stem = CLASS.sub("", question.stem.replace(BLANK, " "))  # "which university" asks for Cornell University
     shared = words_of(question.answer) & words_of(stem)
-    hidden = re.search(rf"(?i)\w{re.escape(question.answer)}|{re.escape(question.answer)}\w", stem)
-    if hidden and len(question.answer) > 3:
-        yield f"the answer stands in {hidden[0]!r}"
+    if len(question.answer) > 3 and question.answer.lower() in stem.lower():
+        hidden = re.search(rf"(?i)\w{re.escape(question.answer)}|{re.escape(question.answer)}\w", stem)
+        if hidden:
+            yield f"the answer stands in {hidden[0]!r}"
     if shared:
         yield f"answer word {sorted(shared)[0]!r} stands in the stem"
 

@@ -40,13 +40,13 @@ def _objection(
     question: Question, fact: Fact, chosen: Sequence[tuple[Question, Fact]], per_fact: int, wanted: int, count: int
 ) -> str:
     """Why a question does not go with those chosen so far; "" when it does."""
+    if len(chosen) >= wanted:
+        return "enough better questions"
     others = [other for other, _ in chosen]
     of_sentence = sum(each.evidence.start == fact.evidence.start for _, each in chosen)
     of_fact = [other for other in others if other.fact == question.fact]
     long = len(fact.evidence.text.split()) >= LONG_SENTENCE
     same_answer = sum(other.answer.lower() == question.answer.lower() for other in others)
-    if len(chosen) >= wanted:
-        return "enough better questions"
     if of_sentence >= PER_SENTENCE + long:
         return "enough questions from this sentence already"
     if len(of_fact) >= per_fact or any(

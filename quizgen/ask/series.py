@@ -2,12 +2,11 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 from quizgen import dates
 from quizgen.ask.realise import statement, tidy
-from quizgen.ask.recur import recurs
 from quizgen.ask.screen import check_question, gives_away
 from quizgen.ids import question_id
 from quizgen.models import Fact, Pair, Question
@@ -18,7 +17,9 @@ FEWEST_EVENTS, MOST_EVENTS = 4, 5
 LINE_GUARDS = ("Q01", "Q02", "Q12")  # a line names all that it speaks of, as a stem does
 
 
-def order_events(facts: Sequence[Fact], asked: Sequence[Question], changed: datetime) -> list[Question]:
+def order_events(
+    facts: Sequence[Fact], asked: Sequence[Question], recurring: Set[str], changed: datetime
+) -> list[Question]:
     """Dated events to be put in order, years apart from each other; none that tells the answer of another question."""
     chosen: dict[str, tuple[Pair, Fact]] = {}
     for fact in facts:
@@ -30,7 +31,7 @@ def order_events(facts: Sequence[Fact], asked: Sequence[Question], changed: date
             or dates.grain(fact.when) not in ("day", "month", "year")
         ):
             continue
-        if recurs(fact, facts):
+        if fact.id in recurring:
             continue
         parts = tuple(part for part in fact.clause.parts if part.role not in ("time", "lead"))
         text = tidy(statement(fact.clause.model_copy(update={"parts": parts})))
