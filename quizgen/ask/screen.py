@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen import gazetteer
+from quizgen.ask.flaws import FLAWS
 from quizgen.headlines import split_headline
 from quizgen.models import BLANK, Question
 
@@ -270,6 +271,7 @@ GUARDS: tuple[tuple[str, Callable[[Question], Iterator[str]]], ...] = (
     ("Q07", specific),
     ("Q11", country_not_told),
     ("Q12", abbreviations_are_known),
+    *FLAWS,
 )
 
 
