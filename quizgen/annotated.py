@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizgen.annotate.times import TimeExpression
 from quizgen.headlines import Headline
-from quizgen.models import Article
+from quizgen.models import Article, Evidence
 from quizgen.tokens import Doc, Span, Token
 
 
@@ -46,6 +46,7 @@ class Annotated:
     article: Article
     doc: Doc
     times: list[TimeExpression]
+    time_of: dict[int, TimeExpression]  # token -> the time expression that it stands in
     entities: list[Entity]
     entity_at: dict[int, Entity]  # token -> the entity whose mention it stands in
     reference: dict[int, Entity]  # head token of a pronoun or definite phrase -> what it refers to
@@ -55,6 +56,9 @@ class Annotated:
     report: bool  # a dated report: it speaks of days as its writer saw them ("on Wednesday")
     headline: Headline | None  # of a report; what it names needs no other name in a question that shows it
     starts: list[tuple[int, int]]  # of each paragraph: its first character in the Doc's text, and in the article's
+    proofs: dict[int, Evidence] = field(
+        default_factory=dict
+    )  # sentence, by its first token -> how it stands in the article
     placed: frozenset[str] = frozenset()  # nouns that stand alone with "the": those of the headline, where it is shown
 
     def offset(self, character: int) -> int:
@@ -64,7 +68,7 @@ class Annotated:
 
     def time_at(self, token: Token) -> TimeExpression | None:
         """The time expression that a token stands in."""
-        return next((time for time in self.times if time.start <= token.idx < time.end), None)
+        return self.time_of.get(token.i)
 
     def mention_of(self, token: Token) -> tuple[Entity, Span] | None:
         """The entity and the mention that a token stands in."""

@@ -1,6 +1,7 @@
 """`annotate`: an article through the language engine, and the typed layers laid over its Doc."""
 
 import re
+from bisect import bisect_left
 from calendar import month_name
 from datetime import date
 
@@ -46,6 +47,7 @@ def annotate(article: Article) -> Annotated:
         article,
         doc,
         times,
+        _time_of(doc, times),
         entities,
         entity_at,
         reference,
@@ -56,6 +58,16 @@ def annotate(article: Article) -> Annotated:
         find_headline(title, article.info.published, report),
         starts or [(0, 0)],
     )
+
+
+def _time_of(doc: Doc, times: list[TimeExpression]) -> dict[int, TimeExpression]:
+    """Token position -> the time expression that it stands in, the first where there are two."""
+    starts = [token.idx for token in doc]
+    return {
+        i: time
+        for time in reversed(times)
+        for i in range(bisect_left(starts, time.start), bisect_left(starts, time.end))
+    }
 
 
 DEICTIC = re.compile(

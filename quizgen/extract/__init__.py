@@ -1,6 +1,7 @@
 """FACT EXTRACTION: Annotated -> facts, each with its evidence and id."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from quizgen.annotated import Annotated
 from quizgen.extract.acronyms import find_acronyms
@@ -54,14 +55,23 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
 def slots(fact: Fact) -> list[str]:
     """What a fact is about, in words: its own fields, without evidence, wording and confidence."""
     values: list[str] = []
-    for name, field in type(fact).model_fields.items():
-        if name not in FactBase.model_fields and name not in ("kind", "as_of") and not field.exclude:
-            value = getattr(fact, name)
-            values += list(value) if isinstance(value, tuple) else [str(value)]
+    for name in _own_fields(type(fact)):
+        value = getattr(fact, name)
+        values += list(value) if isinstance(value, tuple) else [str(value)]
     asked = fact.clause.asked() if fact.clause is not None else None
     if fact.kind == "relation" and asked is not None and asked.role != "subject":
         values.append(asked.text)  # who did it and what was done are two facts of one clause
     return values
+
+
+@cache
+def _own_fields(kind: type[FactBase]) -> list[str]:
+    """The fields that tell facts of a kind apart."""
+    return [
+        name
+        for name, field in kind.model_fields.items()
+        if name not in FactBase.model_fields and name not in ("kind", "as_of") and not field.exclude
+    ]
 
 
 def _merged(annotated: Annotated, found: Iterable[Fact]) -> list[Fact]:
@@ -84,7 +94,8 @@ def _salience(annotated: Annotated) -> Callable[[Fact], float]:
     weights = {
         entity.name: 1.0 if entity.name in title else len(entity.mentions) / most for entity in annotated.entities
     }
-    return lambda fact: max((weight for name, weight in weights.items() if name in fact.statement), default=0.0)
+    ranked = sorted(weights.items(), key=lambda item: -item[1])
+    return lambda fact: next((weight for name, weight in ranked if name in fact.statement), 0.0)
 
 
 def _best_roles(facts: list[Fact]) -> list[Fact]:

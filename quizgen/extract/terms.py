@@ -31,9 +31,10 @@ def find_terms(annotated: Annotated) -> Iterator[Definition]:
         if any(token.lower_ in PAST_SPEECH for token in sentence):
             continue  # who speaks of himself or to somebody speaks of one case
         for token in sentence:
+            if token.i in claimed:
+                continue
             for pattern in (_predicate, _meaning, _naming, _apposition, _synonym):
-                sense = pattern(token) if token.i not in claimed else None
-                if sense is not None:
+                if (sense := pattern(token)) is not None:
                     try:
                         yield definition_of(annotated, sense)
                     except UnclearError:

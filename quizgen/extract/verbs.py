@@ -60,11 +60,11 @@ def is_participial(token: Token) -> bool:
 
     Not "the river rose, leaving many homeless": there the whole event, not its subject, did it.
     """
+    if token.tag_ != "VBG" or token.dep_ != "advcl":
+        return False
     head, edge = token.head, token.left_edge.i
     return (
-        token.tag_ == "VBG"
-        and token.dep_ == "advcl"
-        and head.i < edge
+        head.i < edge
         and head.tag_ == "VBD"
         and token.doc[edge].text != "by"
         and (token.doc[edge].text == "," or token.doc[edge - 1].text == ",")
@@ -152,7 +152,7 @@ def hypothetical(head: Token) -> bool:
 
 def conditional(clause: Token) -> bool:
     """ "if it rains", "provided that it rains", "had it rained"."""
-    first = min((child for child in clause.children if not child.is_punct), key=lambda child: child.i, default=clause)
+    first = next((child for child in clause.children if not child.is_punct), clause)
     inverted = (
         first.dep_ in ("aux", "aux:pass", "cop")
         and first.lower_ in ("had", "were", "should")

@@ -5,6 +5,7 @@ one. A text becomes a short string of symbols; a rule, written with words and {c
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen.annotate.times import vocabulary as v
@@ -120,13 +121,19 @@ def symbols_of(tokens: list[Token]) -> tuple[str, list[int]]:
 
 
 def _token(match: re.Match[str]) -> Token:
-    raw = match[0]
+    word, capital, upper, symbol = _read(match[0])
+    return Token(word, match.start(), match.end(), capital, upper, symbol)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(raw: str) -> tuple[str, bool, bool, str]:
+    """What a Token says of a word wherever it stands."""
     word = raw.lower()
     capital = raw[0].isupper()
     symbol = _symbols.get(word)
     if symbol is None or (not capital and word in v.ONLY_CAPITALISED):
         symbol = _OTHER if len(word) > 1 and word.isalpha() else SHAPE[_shape(word)]
-    return Token(word, match.start(), match.end(), capital, len(raw) > 1 and raw.isupper(), symbol)
+    return word, capital, len(raw) > 1 and raw.isupper(), symbol
 
 
 def _shape(word: str) -> str:
