@@ -39,12 +39,18 @@ def build_deck(
 
 
 def deck_of(
-    info: ArticleInfo, facts: Sequence[Fact], words: Sequence[Template], count: int, kinds: Sequence[str], seed: int
+    info: ArticleInfo,
+    facts: Sequence[Fact],
+    words: Sequence[Template],
+    count: int,
+    kinds: Sequence[str],
+    seed: int,
+    difficulty: str = "",
 ) -> Built:
     """The deck of facts that are already found."""
     from quizgen.ask import write_questions
 
-    questions, rejected = write_questions(info, facts, words, count, kinds, seed)
+    questions, rejected = write_questions(info, facts, words, count, kinds, seed, difficulty)
     return Built(Deck(title=info.title, article=info, facts=tuple(facts), questions=tuple(questions)), rejected)
 
 

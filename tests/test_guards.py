@@ -8,10 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen import deck_file
+from quizgen.ask.difficulty import difficulty
 from quizgen.ask.mend import mend
 from quizgen.ask.screen import GUARDS, check_question
 from quizgen.cli import main
-from quizgen.models import Question
+from quizgen.models import Evidence, Question, Relation
 
 ROWS = [
     [cell.strip() for cell in line.strip().strip("|").split(" |")]
@@ -71,3 +72,32 @@ def test_check_fix_writes_the_deck(tmp_path: Path) -> None:
     assert mended.edited
     assert mended.id == first.id
     assert runner.invoke(main, ["check", "--fix", str(path)]).output.strip() == "nothing found"
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "answer", "salience", "hard"),
+    [
+        ("true-false", "date", "True", 1.0, "easy"),
+        ("choice", "relation", "Israel", 0.5, "easy"),
+        ("short", "relation", "Israel", 0.5, "medium"),
+        ("short", "date", "29 October 1956", 1.0, "hard"),
+        ("short", "relation", "Israel", 1.0, "easy"),
+        ("short", "relation", "Guy Mollet", 0.1, "hard"),
+        ("cloze", "quantity", "35", 0.5, "hard"),
+    ],
+)
+def test_difficulty(form: str, kind: str, answer: str, salience: float, hard: str) -> None:
+    asked = question(form, "Which country invaded Egypt in 1956?", answer).model_copy(update={"kind": kind})
+    nothing = Evidence(text="", start=0, end=0)
+    fact = Relation(subject="a", predicate="b", object="c", statement="-", evidence=nothing, salience=salience)
+    assert difficulty(asked, fact) == hard
+
+
+def test_make_asks_only_so_hard() -> None:
+    article = Path(__file__).parent.parent / "seeds" / "suez-canal.md"
+    runner = CliRunner()
+    every = deck_file.loads(runner.invoke(main, ["make", "-q", str(article), "-o", "-"]).stdout)
+    easy = deck_file.loads(runner.invoke(main, ["make", "-q", str(article), "--difficulty", "easy", "-o", "-"]).stdout)
+    assert 0 < len(easy.questions) < len(every.questions)
+    assert all(each.form in ("true-false", "choice", "matching", "short", "cloze") for each in easy.questions)
+    assert not any(re.search(r"\d \w+ \d{4}$", each.answer) for each in easy.questions)

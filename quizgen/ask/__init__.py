@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quizgen.ask.candidates import find_candidates, first_change
+from quizgen.ask.difficulty import difficulty as difficulty_of
 from quizgen.ask.distract import known_of
 from quizgen.ask.recur import recurring
 from quizgen.ask.select import select
@@ -19,15 +20,25 @@ def write_questions(
     count: int = 20,
     kinds: Sequence[str] = (),
     seed: int = 1,
+    difficulty: str = "",
 ) -> tuple[list[Question], list[Rejected]]:
-    """The questions of a deck in the article's order, and the candidates left out with the reason."""
+    """The questions of a deck in the article's order, and the candidates left out with the reason.
+
+    `kinds` of fact and a `difficulty` limit the questions; without them there are all.
+    """
     changed = first_change(article)
     wanted = [fact for fact in facts if not kinds or fact.kind in kinds]
     twice = recurring(facts)
     scored, rejected = find_candidates(article, wanted, templates, known_of(facts), twice, seed)
-    if (matching := match_roles(facts, changed, seed)) is not None and (not kinds or "role" in kinds):
+    if difficulty:
+        scored = [each for each in scored if difficulty_of(each[1], each[2]) == difficulty]
+    if (
+        (matching := match_roles(facts, changed, seed)) is not None
+        and (not kinds or "role" in kinds)
+        and difficulty in ("", "easy")
+    ):
         scored.append((0.95, *matching))
     questions, left_out = select(scored, count)
-    if len(questions) < count and (not kinds or "date" in kinds):
+    if len(questions) < count and (not kinds or "date" in kinds) and difficulty in ("", "hard"):
         questions += order_events(facts, questions, twice, changed)
     return questions, [*rejected, *left_out]

@@ -13,7 +13,7 @@ from quizgen.commands.common import DateOption, OutputPath, progress, quiet_opti
 from quizgen.commands.reading import all_facts, describe, read_source, reading_options, stem, targets
 from quizgen.errors import DeckError, QuizgenError
 from quizgen.ids import slug
-from quizgen.kinds import KINDS
+from quizgen.kinds import DIFFICULTIES, KINDS
 from quizgen.models import Article, ArticleInfo, Deck, Fact
 
 
@@ -43,6 +43,7 @@ class Kinds(click.ParamType[tuple[str, ...]]):
 @click.option("--force", is_flag=True, help="Overwrite a file that is no deck.")
 @click.option("--count", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many questions.")
 @click.option("--kinds", type=Kinds(), default=(), help="Only these kinds of fact, e.g. role,date.")
+@click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Only questions that are so hard.")
 @click.option("--published", type=DateOption(), help="Publication date, YYYY-MM-DD; anchors “Wednesday”.")
 @click.option("--title", default="", help="Title of the deck.")
 @click.option("--id", "article_id", default="", help="Article id, from which all ids are made.")
@@ -58,6 +59,7 @@ def command(
     force: bool,
     count: int,
     kinds: tuple[str, ...],
+    difficulty: str | None,
     published: date | None,
     title: str,
     article_id: str,
@@ -82,7 +84,7 @@ def command(
         read = [read_source(s, published, title if len(sources) == 1 else "", known, **given) for s in sources]
         info, facts = joined(read, title, known, lambda article: all_facts(article, show))
         show("writing questions")
-        deck = updated(deck_of(info, facts, words, count, kinds, seed).deck, old)
+        deck = updated(deck_of(info, facts, words, count, kinds, seed, difficulty or "").deck, old)
         show("")
         write(target, deck_file.dumps(deck, old_text).encode("utf-8"))
         if not quiet and str(target) != "-":
