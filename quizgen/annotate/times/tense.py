@@ -22,7 +22,7 @@ AHEAD_WORDS = set(
     words("""
         upcoming expire expires payable due reconvenes tomorrow scheduled slated effective expected begins
         starts opens meets closes ends arrives leaves returns goes runs takes coming next begin go resumes
-        resume reopens speaks hosts travels launches premieres airs
+        resume reopens speaks hosts travels launches premieres airs flies departs convenes undergoes likely
     """)
 )
 PAST_WORDS = set(
@@ -51,7 +51,16 @@ PLAIN_VERBS = {
     "leaves",
     "takes",
 }  # nouns after a determiner, or parts of "did not go"
-SET_FOR = {"set", "scheduled", "due", "slated", "planned"}
+SET_FOR = {"set", "scheduled", "due", "slated", "planned", "forecast", "booked"}
+# "They are meeting Monday": what is arranged is told in the present progressive.
+ARRANGED = set(
+    words("""
+        meeting leaving going coming arriving travelling traveling flying heading holding returning visiting opening
+        closing hosting playing starting beginning moving getting joining performing retiring
+    """)
+)
+FROM_THEN_ON = {"starting", "beginning", "commencing"}
+NOBODY = {"neither", "nor", "nobody", "none"}
 DETERMINERS = set(
     words("""
         a an the its his her their our my this that these those of in for with by at still newly more some
@@ -69,6 +78,14 @@ def lies_ahead(tokens: list[Token], start: int, end: int) -> bool | None:
     before = tokens[start - 1].word if start else ""
     if before in ("until", "till"):
         return not _negated_past(tokens, start, end)
+    if before == "of" and start > 1 and tokens[start - 2].word == "ahead":
+        return True
+    on = start - 1 if before == "on" else start
+    opening = tokens[on - 1].word if on else ""
+    if opening in ("is", "are"):  # "the vote is on Sunday"
+        return True
+    if opening in FROM_THEN_ON and not (on > 1 and tokens[on - 2].word in BE):  # "starting Monday, fares rise"
+        return _rightwards(tokens, end) is not False
     if before == "as" and start > 1 and tokens[start - 2].word in ("early", "soon", "late", "recently"):
         return tokens[start - 2].word in ("early", "soon")
     if end < len(tokens) and tokens[end].word == "'s":  # "Friday's meeting will ..."
@@ -124,7 +141,11 @@ def _is_past(word: str) -> bool:
 def _cue(tokens: list[Token], i: int) -> bool | None:
     """What one word says about the tense: True ahead, False behind, None nothing."""
     word = tokens[i].word
+    if word == "could" and _unable(tokens, i):
+        return False
     if word in MODALS:
+        return True
+    if word in ARRANGED and i and tokens[i - 1].word in ("is", "are", "'re", "am", "'m"):
         return True
     if word in OTHER_MODALS and not tokens[i].capital:
         return True
@@ -142,6 +163,8 @@ def _cue(tokens: list[Token], i: int) -> bool | None:
         return None
     for j in range(i - 1, max(-1, i - 6), -1):  # "will have been tested", "to be tested", "would not be told"
         helper = tokens[j].word
+        if helper == "could" and _unable(tokens, j):
+            return False
         if helper in MODALS or helper in OTHER_MODALS:
             return True
         if helper == "to":
@@ -150,6 +173,18 @@ def _cue(tokens: list[Token], i: int) -> bool | None:
             return None
         if helper not in BE and not helper.endswith("ly"):
             break
+    return False
+
+
+def _unable(tokens: list[Token], i: int) -> bool:
+    """Whether the "could" at i tells what could not be done and was not: "he could not be reached Monday"."""
+    if i + 1 < len(tokens) and tokens[i + 1].word == "not":
+        return True
+    for j in range(i - 1, max(-1, i - 9), -1):
+        if _clause_ends(tokens, j):
+            return False
+        if tokens[j].word in NOBODY:
+            return True
     return False
 
 
