@@ -6,5 +6,6 @@ from quizgen.annotate.times.rules_duration import DURATION_RULES
 from quizgen.annotate.times.rules_period import PERIOD_RULES
 from quizgen.annotate.times.rules_relative import RELATIVE_RULES
 from quizgen.annotate.times.rules_vague import VAGUE_RULES
+from quizgen.annotate.times.rules_weekday import WEEKDAY_RULES
 
-RULES = [*DATE_RULES, *PERIOD_RULES, *CLOCK_RULES, *RELATIVE_RULES, *VAGUE_RULES, *DURATION_RULES]
+RULES = [*DATE_RULES, *PERIOD_RULES, *WEEKDAY_RULES, *CLOCK_RULES, *RELATIVE_RULES, *VAGUE_RULES, *DURATION_RULES]

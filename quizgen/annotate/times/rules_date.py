@@ -244,7 +244,11 @@ DATE_RULES = [
         "(?:{weekday} ,?)? (?:the (?= {ordinalfigure}|{ordteen}|{ordone}))? day=(?:{day}|{ordinal}) of? {month}",
         month_day,
     ),
-    rule("second of two days", "(?<=(?:and|to|or|{dash})) (?:{dayfigure}|{ordinalfigure})", second_day),
+    rule(
+        "second of two days",
+        "(?<=(?:and|to|or|{dash})) (?:{dayfigure}|{ordinalfigure}) (?:,? year={year})?",
+        second_day,
+    ),
     rule("first of two days", "day={day} (?= (?:and|to|or|{dash}) {day} of? {month})", first_day_of_two),
     rule("month year", f"(?:{{ofpart}}|{{part}}|around|sometime in)? {{month}} (?:,|of|in)? {YEAR}", month_year),
     rule(
