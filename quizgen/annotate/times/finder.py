@@ -93,7 +93,7 @@ def _remember(memory: Memory, reading: Reading, value: Value) -> None:
             memory.quarter_at = reading.start
         memory.value, memory.value_at = value.value, reading.start
         memory.end_at = reading.end
-        memory.explicit = not reading.relative
+        memory.explicit = not reading.relative and reading.before() != "since"  # "since 1980" runs up to now
         if reading.relative and reading.number_of("month") is None:
             memory.relative_at = reading.start
     elif value.value in ("P9M", "P6M") and reading.has("the", "first", "latest"):

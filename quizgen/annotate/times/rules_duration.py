@@ -4,9 +4,18 @@ from quizgen.annotate.times import vocabulary as v
 from quizgen.annotate.times.arithmetic import duration
 from quizgen.annotate.times.reading import Reading, Value
 from quizgen.annotate.times.rule import rule
-from quizgen.annotate.times.vocabulary import words
+from quizgen.annotate.times.rules_date import NEAR
+from quizgen.annotate.times.vocabulary import LONG_WORDS, words
 
+JUST_ONE = set(words("for in only just within than after over last lasted took take takes least about nearly"))
+PARTS_OF_YEAR = set(words("months quarters weeks days rest remainder balance part half most much all"))
 SPAN_PREPOSITIONS = set(words("for in of after within over took takes take lasted last than spent spend into"))
+
+
+def is_title(m: Reading) -> bool:
+    """Whether the words are the name of something: "60 Minutes". Their unit has a capital, and not for a headline."""
+    last = m.tokens[m.end - 1]
+    return last.capital and not last.upper
 
 
 def counted_span(m: Reading) -> Value | None:
@@ -15,6 +24,8 @@ def counted_span(m: Reading) -> Value | None:
     if unit in ("second", "quarter") and len(m.group("n")) == 1 and m.words[-1] == unit:
         return None
     if m.after() == "old" or (m.after() in ("-", "–") and m.after(1) == "old"):
+        return None
+    if is_title(m) or (len(m.words) == 2 and m.words[0] == "one" and unit == "day" and m.before() not in JUST_ONE):
         return None
     if m.tokens[m.end - 1].capital and "war" in (m.after(), m.after(1)):  # the Thirty Years' War
         return None
@@ -105,19 +116,21 @@ def report_span(m: Reading) -> Value | None:
     """the year, the nine months (of a business report)."""
     if m.group("n"):
         return Value("DURATION", duration(m.amount(), m.code_of("unit")))
-    if m.after().isdigit():
-        return Value("DATE", f"{int(m.after()):04}")
-    if m.before() in ("for", "in", "of", "during") and m.after() not in (
-        "of",
-        "to",
-        "that",
-        "since",
-        "when",
-        "before",
-        "after",
-    ):
+    if m.after() in ("ended", "ending", "to", "that"):
         return Value("DURATION", "P1Y")
-    return None
+    return None if m.tokens[m.end - 1].capital else year_under_report(m)
+
+
+def year_under_report(m: Reading) -> Value | None:
+    """the year, of which a report tells: "for the year", "the rest of the year"; not "the book of the year"."""
+    part = m.before() == "of" and m.before(2) in PARTS_OF_YEAR
+    if not part and (
+        m.before() not in ("for", "in", "during") or m.after() in ("of", "since", "when", "before", "after")
+    ):
+        return None
+    known = m.memory.year(m.start, NEAR // 2) if m.memory.explicit else None
+    m.recalled = known is not None
+    return Value("DATE", f"{known or m.published.year:04}")
 
 
 def every_unit(m: Reading) -> Value | None:
@@ -136,6 +149,11 @@ def frequency(m: Reading) -> Value | None:
     return Value("SET", m.code_of("frequency"))
 
 
+def one_word(m: Reading) -> Value | None:
+    """monthlong, yearlong."""
+    return Value("DURATION", duration(1, LONG_WORDS[m.words[0]]))
+
+
 def some_time(m: Reading) -> Value | None:
     """some time, a while, a long time."""
     return Value("DURATION", "PXX")
@@ -151,6 +169,7 @@ DURATION_RULES = [
     rule("counted span", f"(?:{{bound}} (?! {{some}}))? {N} {KIND}? {{unit}} (?:and a half)?", counted_span),
     rule("counted and a half", "{bound}? n={num} {dash}? and {dash}? a {dash}? half {dash}? {unit}", counted_span),
     rule("one span", f"{{bound}}? (?:a|an) {KIND}? {{unit1}} (?:and a half)?", one_span),
+    rule("half a unit", "n=half {dash} (?:hour|year|century) (?:{dash} long)?", joined_span),
     rule("joined span", "{bound}? n={num} {dash} {unit1} (?:{dash} long)?", joined_span),
     rule("long span", "{unit} {dash} long", joined_span),
     rule(
@@ -160,7 +179,14 @@ DURATION_RULES = [
         f"earlier) n=(?:{{num}} (?:to|or) {{num}}|{{num}}|{{some}}|couple of) {KIND}? {{units}}",
         counted_past_span,
     ),
-    rule("recent span", "(?:the? (?:past|recent|coming|early|next) {units}|the {units} ahead)", counted_past_span),
+    rule("recent span", "(?:the? (?:past|coming|early|next) {units}|the {units} ahead)", counted_past_span),
+    rule(
+        "countless span",
+        "(?:tens of)? {countless} of {units}",
+        lambda m: Value("DURATION", duration(None, m.code_of("unit"))),
+    ),
+    rule("one word", "{longword}", one_word),
+    rule("weekends", "(?<=(?:on|at)) weekends", lambda m: Value("SET", "XXXX-WXX-WE")),
     rule("bare span", "(?:many)? {units} (?! {dash}|ago|old|earlier|later)", bare_span),
     rule("report span", "the n={num} months", report_span),
     rule("report year", "the year", report_span),

@@ -163,6 +163,8 @@ def running_quarter(m: Reading) -> Value | None:
     if (year := m.year()) is not None:
         return Value("DATE", f"{year:04}-{known[5:]}" if known else f"{year:04}")
     if m.has("period") and not known:
+        if m.has("latest"):
+            return None
         return Value("DATE", f"{today.year - 1:04}")
     if m.has("this", "current"):
         value = quarter_of(today)
@@ -232,7 +234,7 @@ PERIOD_RULES = [
         "quarter (?:a year (?:ago|earlier))?",
         running_quarter,
     ),
-    rule("period", "the (?:{year}|year {dash} (?:ago|earlier)|prior {dash} year) period", running_quarter),
+    rule("period", "the (?:{year}|year {dash} (?:ago|earlier)|prior {dash} year|latest) period", running_quarter),
     rule("short quarter", "q n={dayfigure} (?:(?:,|of)? {year})?", short_quarter),
     rule("half", f"the? (?:first|second|last|latter) half of (?:fiscal? {{year}}|{WHICH_YEAR})", half_year),
 ]

@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 
 from quizgen.annotate.times.arithmetic import add_months, duration, first_day, iso_week, month_of, shift, shift_quarter
-from quizgen.annotate.times.reading import Reading, Value
+from quizgen.annotate.times.reading import CODES, Reading, Value
 from quizgen.annotate.times.rule import rule
 from quizgen.annotate.times.rules_date import NEAR
 
 PAST = Value("DATE", "PAST_REF", vague=True)
-FUTURE = Value("DATE", "FUTURE_REF", vague=True)
 GRAINS = {"day": 10, "month": 7, "year": 4, "decade": 3, "century": 2}
 
 
@@ -45,6 +44,8 @@ def past_unit(m: Reading) -> Value | None:
 def end_of_period(m: Reading) -> Value | None:
     """the end of the year, year-end, earlier in the month, month's end."""
     unit = m.code_of("unit")
+    if (year := m.year()) is not None:
+        return Value("DATE", f"{year:04}")
     if m.after() in ("ended", "ending"):  # "the fiscal year ended 31 March": its length
         return Value("DURATION", duration(1, unit))
     value = recalled(m, unit, NEAR // 2) if m.memory.explicit else None
@@ -108,9 +109,15 @@ def following_part(m: Reading) -> Value | None:
 
 def ago(m: Reading) -> Value | None:
     """two weeks ago, a year ago, several years ago, four weeks from now."""
-    unit, count = m.code_of("unit"), m.amount()
+    unit, count = CODES["unit"][m.group("unit")[0]], m.amount()
     if count is None:
         return Value("DATE", "PAST_REF" if m.has("ago") else "FUTURE_REF", vague=True)
+    if m.words[-1] in ("today", "week"):  # "a year ago today"
+        years = 1 if unit == "year" else 10 if unit == "decade" else 0
+        if not years or count % 1:
+            return None
+        day = add_months(m.published, round(-12 * years * count))
+        return Value("DATE", iso_week(day) if m.has("week") else day.isoformat())
     count = (count or 0) + 0.5 if m.has("half") and "half" not in m.group("n") else count
     if m.has("ago"):
         if unit == "year" and count == 1 and (quarter := year_ago_quarter(m)):
@@ -141,8 +148,10 @@ def earlier_later(m: Reading) -> Value | None:
     """two days later, a year earlier, three months before: counted from the date last spoken of."""
     unit, count = m.code_of("unit"), m.amount()
     back = m.has("earlier", "before", "previously")
-    if count is None:
-        return PAST if back else FUTURE
+    if count is None or unit in ("hour", "minute", "second"):  # how long after, not when
+        return Value("DURATION", duration(None if count is None else count + 0.5 * m.has("half"), unit))
+    if m.has("half") and "half" not in m.group("n"):
+        count += 0.5
     if back and unit == "year" and count == 1 and (quarter := year_ago_quarter(m)):
         return Value("DATE", quarter)
     memory = m.memory
@@ -154,7 +163,7 @@ def earlier_later(m: Reading) -> Value | None:
         value = counted(start, -count if back else count, unit)
         return Value("DATE", value[: max(4, len(memory.value))] if len(memory.value) < 8 and unit != "day" else value)
     if m.has("later", "after"):
-        return FUTURE
+        return Value("DURATION", duration(count, unit))
     return Value("DATE", counted(m.published, -count, unit))
 
 
@@ -181,7 +190,7 @@ RELATIVE_RULES = [
     rule("the past year", "the (?:past|last) (?:year|month|week|decade|century|quarter|day)", past_unit),
     rule(
         "end of the year",
-        "(?:{ofpart} the (?:fiscal)? (?:year|month|week|decade|century)|around? year {dash}? end|around? "
+        "(?:{ofpart} the (?:fiscal)? (?:year|month|week|decade|century)|around? year {dash}? end {year}?|around? "
         "(?:year|month) 's end|month {dash} end|(?:earlier|later) in the (?:year|month|week)|the "
         "(?:current|latest)? fiscal year)",
         end_of_period,
@@ -203,13 +212,15 @@ RELATIVE_RULES = [
     rule("the next morning", "the (?:next|following) {daypart}", following_part),
     rule(
         "ago",
-        "{more}? n=(?:{num}|{some}|a|an|half an?|half a) {unit} (?:or so|or two|or more|and a half)? (?:ago|from now)",
+        "{more}? n=(?:{num}|{some}|a|an|half an?|half a) (?:and a half)? unit={unit} (?:or so|or two|or more|and a half)? "
+        "(?:ago (?:today|this week)?|from now)",
         ago,
     ),
-    rule("years ago", "(?:{units} ago|long ago|not long ago)", lambda m: PAST),
+    rule("years ago", "(?:(?:{countless} of)? {units} ago|long ago|not long ago)", lambda m: PAST),
+    rule("years later", "{units} later", lambda m: Value("DURATION", duration(None, m.code_of("unit")))),
     rule(
         "earlier or later",
-        "{more}? n=(?:{num}|{some}|a|an) {unit} (?:earlier|later|previously|before (?= ,|.|;))",
+        "{more}? n=(?:{num}|{some}|a|an) (?:and a half)? {unit} (?:and a half)? (?:earlier|later|previously|before (?= ,|.|;))",
         earlier_later,
     ),
     rule("year-earlier", "year {dash} (?:earlier|ago)", year_earlier),

@@ -14,6 +14,22 @@ def past(m: Reading) -> Value | None:
     return Value("DATE", "PAST_REF", vague=True) if m.before() in ("in", "of", "from") else None
 
 
+def recent_units(m: Reading) -> Value | None:
+    """recent years, in past years: some time ago; "the past years" are a length and left to the lengths."""
+    return None if m.has("past") and m.before() in ("the", "these") else Value("DATE", "PAST_REF", vague=True)
+
+
+def future(m: Reading) -> Value | None:
+    """in the near future, future losses: not "the future of the firm" or "they face a future", which are things."""
+    if (m.has("the") and m.before() not in ("in", "into", "for", "within", "from")) or m.before() in (
+        "a",
+        "its",
+        "his",
+    ):
+        return None
+    return Value("DATE", "FUTURE_REF", vague=True)
+
+
 def one_day(m: Reading) -> Value | None:
     """one day, of what may come."""
     hoped = m.before() in ("will", "would", "could", "may", "might", "to", "can", "must", "'ll", "should")
@@ -33,11 +49,13 @@ VAGUE_RULES = [
         present,
     ),
     rule("past", "(?:recently|lately|the recent past)", vague("PAST_REF")),
+    rule("recent years", "(?:(?:the? (?:most|very)? recent|past) {units} (?:and {units})?)", recent_units),
+    rule("future years", "future {units}", vague("FUTURE_REF")),
     rule("one day", "one day", one_day),
     rule("the past", "the (?:distant|recent)? past", past),
     rule(
         "future",
         "(?:the (?:near|foreseeable|distant|not {dash} too {dash} distant)? future|the near term|future)",
-        vague("FUTURE_REF"),
+        future,
     ),
 ]

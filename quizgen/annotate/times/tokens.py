@@ -43,6 +43,7 @@ WORD_CLASSES: dict[str, tuple[str, ...]] = {
     "unit1": tuple(v.UNITS), "units": tuple(v.UNIT_PLURALS), "unit": (*v.UNITS, *v.UNIT_PLURALS),
     "season": tuple(v.SEASONS), "daypart": tuple(v.DAY_PARTS), "dayparts": tuple(v.DAY_PART_PLURALS),
     "noon": tuple(v.NOONS), "frequency": tuple(v.FREQUENCIES), "zone": tuple(sorted(v.ZONES)),
+    "longword": tuple(v.LONG_WORDS), "countless": tuple(v.COUNTLESS),
     "writtendecade": tuple(v.WRITTEN_DECADES), "dash": ("-", "–", "—"),
 }  # fmt: skip
 # Phrases that many rules share, in the rules' own notation.

@@ -38,6 +38,9 @@ UNIT_CODES = {
 UNITS = {unit: unit for unit in UNIT_CODES}
 UNIT_PLURALS = {f"{unit}s": unit for unit in UNIT_CODES if unit != "century"} | {"centuries": "century"}
 
+LONG_WORDS = {f"{unit}long": unit for unit in words("hour day week month year decade century")}
+COUNTLESS = words("dozens hundreds thousands millions billions")
+
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # month
 DAY_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
