@@ -13,7 +13,7 @@ PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "N
 def edtf(value: str) -> str:
     """A TIMEX3 value as EDTF, coarser where need be: weeks become their month, times their day; "" for what is no date."""
     value = value.split("T")[0]
-    if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}", value):
+    if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}|\d{4}/\d{4}", value):
         return value
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(?:-WE)?", value):
         try:
@@ -33,10 +33,10 @@ def edtf(value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def grain(when: str) -> str:
-    """day, month, year, decade, century, season or "" of an EDTF date."""
+    """day, month, year, decade, century, season, span (two years) or "" of an EDTF date."""
     patterns = {
         "day": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "year": r"\d{4}", "decade": r"\d{3}0s", "century": r"\d\dXX",
-        "season": r"\d{4}-(?:SP|SU|FA|WI)",
+        "season": r"\d{4}-(?:SP|SU|FA|WI)", "span": r"\d{4}/\d{4}",
     }  # fmt: skip
     return next((name for name, pattern in patterns.items() if re.fullmatch(pattern, when)), "")
 
@@ -55,6 +55,10 @@ def words(when: str) -> str:
         return f"the {_ordinal(int(when[:2]) + 1)} century"
     if kind == "season":
         return f"{SEASONS[when[5:]]} {when[:4]}"
+    if kind == "span":
+        first, last = when.split("/")
+        short = first[:2] == last[:2] and last[2:] > "12"  # "1901–02" might be a month
+        return f"{first}–{last[2:] if short else last}"
     return str(int(when)) if kind == "year" else ""
 
 

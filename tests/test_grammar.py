@@ -133,6 +133,17 @@ def test_what_is_not_asserted_is_no_fact(text: str) -> None:
     )
 
 
+def test_two_years_with_a_dash_are_one_date() -> None:
+    text = "Marie Curie lectured in Brussels in 1911-13. Marie Curie visited Oslo in 1901/02. Marie Curie toured Spain in 1919 and 1931."
+    dated = [fact.statement for fact in facts_of(text) if fact.kind == "date"]
+    assert dated == ["Marie Curie lectured in Brussels in 1911–13.", "Marie Curie visited Oslo in 1901–1902."]
+
+
+def test_the_years_of_a_life_are_two_dates() -> None:
+    dated = [fact for fact in facts_of("Marie Curie (1867-1934) discovered radium.") if fact.kind == "date"]
+    assert not any("/" in getattr(fact, "when", "") for fact in dated)
+
+
 def test_a_claim_stays_a_claim() -> None:
     found = facts_of("Anwar Sadat, the president of Egypt, said that Israel had attacked Egypt and Syria in June 1967.")
     for fact in found:

@@ -10,6 +10,7 @@ from quizgen.annotate.coreference import resolve
 from quizgen.annotate.entities import find_entities, index, merge_birth_names
 from quizgen.annotate.headline import find_headline
 from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
+from quizgen.annotate.spans import join_spans
 from quizgen.annotate.times import TimeExpression, find_times
 from quizgen.annotated import Annotated
 from quizgen.models import Article
@@ -28,7 +29,8 @@ def annotate(article: Article) -> Annotated:
             text += article.text[paragraph.start : paragraph.end]
     nlp = load_pipeline()
     doc = Doc(nlp(text))
-    times, report = _trusted(find_times(text, article.info.published), article.info.published)
+    found = join_spans(text, find_times(text, article.info.published))
+    times, report = _trusted(found, article.info.published)
     title = Doc(nlp(article.info.title))
     title_names = [span.text for span in title.ents if span.label_ == "PERSON" and len(span) > 1]
     words = article.info.title.split()
