@@ -129,6 +129,8 @@ def question_words(part: Part) -> str:
     if part.role == "time":
         return _time_question(part)
     kind = part.type
+    if kind == "reason":
+        return "Why"
     if kind == "number":
         _number, unit = split_number(part.text)
         words = f"how many {unit}"

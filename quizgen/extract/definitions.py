@@ -38,6 +38,8 @@ def _tells(term: str, description: str) -> bool:
     generic = " " not in term.removeprefix("the ") and term.removeprefix("the ").lower() in gazetteer.nouns(
         "group_nouns"
     )
+    if description.split()[0].lower() in ("nor", "not", "neither", "or"):
+        return False
     return len(content) >= 2 and not PRAISE.search(description) and not generic
 
 

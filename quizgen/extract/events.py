@@ -11,13 +11,15 @@ from quizgen.annotated import Annotated
 from quizgen.extract.asking import anchors, asks_well
 from quizgen.extract.clauses import below_headline
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.matters import matters_of_event
 from quizgen.extract.nouns import Phrase
+from quizgen.extract.objects import asks_what
 from quizgen.extract.phrases import render
 from quizgen.extract.posts import is_news
 from quizgen.extract.quantities import figures_of_event, quantity_of_phrase, subject_anchor
 from quizgen.extract.records import Event
 from quizgen.extract.unclear import UnclearError
-from quizgen.extract.worth import GAINING, MAKING, STATIVE, telling, worthy
+from quizgen.extract.worth import STATIVE, telling, worthy
 from quizgen.models import Dated, Fact, Part, Participant, Place, Relation
 
 NAMED_TYPES = {"person", "organisation", "country", "city", "place", "named"}
@@ -56,7 +58,7 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     anchored = event if event.headed else _as_of(annotated, event)
     if anchored is None:
         return
-    headed = below_headline(annotated, _planned(event))
+    headed = None if event.headed else below_headline(annotated, _planned(event) if _announced(event) else event)
     asked = worthy(annotated, anchored)
     if not asked and headed is not None and worthy(annotated, headed):
         anchored, asked = headed, True
@@ -88,6 +90,20 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             if asked and firm < FIRM and headed is not None and (firmer := _firm(annotated, headed, phrase)) >= FIRM:
                 told, firm = headed, firmer
             yield made.model_copy(update={**common, "clause": told.clause(phrase), "anchors": firm})
+    for matter in matters_of_event(annotated, event):
+        told, firm = event, _firm(annotated, event, matter.asked) + matter.firm
+        if firm < FIRM and headed is not None:
+            told, firm = headed, _firm(annotated, headed, matter.asked) + matter.firm
+        told_all = statement if matter.answer in statement else f"{statement.removesuffix('.')} {matter.answer}."
+        yield Relation(
+            subject=subject_of_event(event), predicate=event.head.lemma_, object=matter.answer, when=event.when(),
+            clause=matter.clause(told), anchors=firm, **{**common, "statement": told_all},
+        )  # fmt: skip
+
+
+def subject_of_event(event: Event) -> str:
+    subject = event.by_role("subject")
+    return subject.part.text if subject is not None else ""
 
 
 FIRM = 2.0  # as many anchors as an open question needs
@@ -152,7 +168,7 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
         return None  # "Whom did it earn a degree?"; who does it now changes with the years
     if part.role == "object" and any(p is not phrase and p.part.role == "object" for p in event.phrases):
         return None  # of two objects one is misread, or a receiver
-    if _what(event, phrase):
+    if asks_what(annotated, event, phrase):
         subject = event.by_role("subject")
         return Relation(
             subject=subject.part.text if subject else "",
@@ -188,45 +204,6 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
             **base,
         )
     return None
-
-
-def _what(event: Event, phrase: Phrase) -> bool:
-    """Whether "What did X found in 1858?" can be asked: a short thing, of a verb that has one object at a time."""
-    part = phrase.part
-    if event.negative or event.head.pos_ != "VERB" or part.type not in ("thing", "group"):
-        return False
-    if phrase.entity is not None and not (phrase.entity.type == "OTHER" and part.role == "object"):
-        return False
-    if not 1 <= len(part.text.split()) <= 7 or re.search(r"\d", part.text):
-        return False
-    if part.role == "object":
-        subject = event.by_role("subject")
-        if sum(p.part.role in ("object", "complement") for p in event.phrases) > 1:
-            return False
-        if (
-            not any(p.part.role in ("oblique", "place", "adverb") for p in event.phrases)
-            and event.head.lemma_ in GAINING
-        ):
-            return False  # "What did she earn in 2006?"
-        return event.head.lemma_ in MAKING and subject is not None and subject.entity is not None
-    return part.role == "subject" and event.head.lemma_ in CAUSING and event.by_role("object") is not None
-
-
-CAUSING = {
-    "cause",
-    "trigger",
-    "prompt",
-    "destroy",
-    "spark",
-    "kill",
-    "inspire",
-    "replace",
-    "connect",
-    "join",
-    "separate",
-    "link",
-    "supply",
-}
 
 
 def _part(event: Event) -> str:
@@ -266,6 +243,16 @@ def _as_of(annotated: Annotated, event: Event) -> Event | None:
 
 
 INTENDING = {"plan", "intend", "hope", "want", "aim", "expect", "prepare", "need"}
+
+
+def _announced(event: Event) -> bool:
+    """Whether a clause tells what is to come or is intended, and not what is so at the time of writing."""
+    auxiliary = event.by_role("auxiliary")
+    return (
+        bool(event.when())
+        or event.head.lemma_ in INTENDING
+        or (auxiliary is not None and auxiliary.part.text == "will")
+    )
 
 
 def _planned(event: Event) -> Event:

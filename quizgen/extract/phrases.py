@@ -238,6 +238,8 @@ def _entity_text(annotated: Annotated, entity: Entity, span: Span) -> str:
     text: str = span.text.replace(" - ", "-")
     if entity.type == "PERSON":
         check_surname(annotated, entity)
+        if len(span) == 1 and span.root.dep_ in ("compound", "nmod:desc") and span.root.head.lemma_.lower() in KINDREDS:
+            return text  # "the Hale family"
         return entity.name if len(entity.name.split()) >= len(text.split()) else text
     if (
         entity.type in ("ORG", "EVENT", "OTHER")
@@ -249,6 +251,21 @@ def _entity_text(annotated: Annotated, entity: Entity, span: Span) -> str:
         as_noun = span.root.dep_ not in ("compound", "amod", "nmod:desc")
         return ("the " if entity.article and not determined and as_noun else "") + entity.name
     return text
+
+
+KINDREDS = {
+    "family",
+    "dynasty",
+    "clan",
+    "household",
+    "brother",
+    "sister",
+    "twin",
+    "couple",
+    "home",
+    "estate",
+    "administration",
+}
 
 
 def _word(annotated: Annotated, token: Token, bound: Entity | None, bound_plural: bool | None) -> str:

@@ -45,6 +45,35 @@ MAKING = {"study", "teach", "discover", "invent", "found", "publish", "write", "
           "demand", "abolish", "ban", "declare", "recommend", "describe", "measure", "dig", "sell", "buy", "rule", "lead", "adopt", "accept",
           "reject", "condemn", "announce", "offer", "fire", "name", "co-found", "edit", "translate", "finance", "promise", "abandon"}  # fmt: skip
 
+# Verbs of which the article tells the one object: what is made, done, given, taken, or decided upon, once and for all.
+TELLING = MAKING | {
+    "acquire", "amend", "annex", "approve", "attack", "award", "besiege", "block", "bomb", "boycott", "break", "breed", "brew", "bring", "burn",
+    "bury", "calculate", "cancel", "capture", "celebrate", "cede", "climb", "close", "collect", "commemorate", "commission", "complete",
+    "conduct", "conquer", "copy", "deliver", "deny", "destroy", "detect", "dispatch", "donate", "downgrade", "draft", "dump", "earn",
+    "endorse", "examine", "expand", "explain", "explore", "extract", "fabricate", "file", "film", "formulate", "fortify", "free", "grant", "grow",
+    "hand", "hide", "host", "identify", "impose", "inherit", "inspect", "install", "introduce", "invade", "investigate", "isolate", "issue",
+    "join", "liberate", "lift", "map", "manufacture", "mine", "nationalise", "nationalize", "observe", "occupy", "order", "organise", "organize",
+    "oppose", "overthrow", "pass", "patent", "perform", "photograph", "pioneer", "plagiarise", "plagiarize", "plant", "postpone", "predict",
+    "present", "privatise", "privatize", "promote", "prove", "purchase", "raise", "ratify", "rebuild", "recall", "record", "redeem", "refuse",
+    "release", "remove", "rename", "repair", "repeal", "request", "rescue", "resolve", "restore", "reveal", "seek", "seize", "send", "sequence", "shut",
+    "sink", "smuggle", "solve", "stage", "steal", "supply", "suspend", "synthesise", "synthesize", "test", "trade", "treat", "undertake", "unveil",
+    "veto", "withdraw",
+}  # fmt: skip
+GIVEN = {
+    "award",
+    "grant",
+    "offer",
+    "deny",
+    "send",
+    "promise",
+    "assign",
+    "give",
+}  # what somebody was given is their object in the passive too
+LIGHT = {"place", "part", "role", "debut", "career", "action", "step", "attention", "interest", "lead", "control", "attempt", "effort", "progress",
+         "damage", "care", "advantage", "notice", "effect", "sight", "blow", "turn", "way", "thing", "something", "remark", "speech", "question",
+         "point", "issue", "problem", "information", "detail", "time", "life", "lot", "number", "variety", "range", "series", "vote", "voice",
+         "eye", "hand", "head", "face", "name", "game", "match", "ranks", "rank", "word", "support", "help", "work", "light", "study", "group"}  # fmt: skip
+
 
 def worthy(annotated: Annotated, event: Event) -> bool:
     """Whether the clause names enough to be a fact: two names, or a name and a date or number; and its verb says something."""
@@ -78,7 +107,7 @@ def worthy(annotated: Annotated, event: Event) -> bool:
         (event.when() or event.headed)
         and (
             len(names | inside) >= 2
-            or _named_subject(annotated, event)
+            or named_subject(annotated, event)
             or any(p.part.type == "number" for p in event.phrases)
         )
     ):
@@ -94,7 +123,7 @@ def telling(annotated: Annotated, event: Event) -> bool:
     """Whether the clause is a fact all the same, though nothing of it is worth asking: it names whom or what it is about."""
     subject = event.by_role("subject")
     speech = gazetteer.cue_verbs().get(event.head.lemma_) in ("say", "claim", "think")
-    return subject is not None and (subject.entity is not None or _named_subject(annotated, event)) and not speech
+    return subject is not None and (subject.entity is not None or named_subject(annotated, event)) and not speech
 
 
 def tells_date(event: Event, without: Phrase | None = None) -> bool:
@@ -109,7 +138,7 @@ def _in_progress(event: Event) -> bool:
     return being or (event.head.tag_ == "VBG" and event.by_role("auxiliary") is not None)
 
 
-def _named_subject(annotated: Annotated, event: Event) -> bool:
+def named_subject(annotated: Annotated, event: Event) -> bool:
     """ "the container ship Ever Given": the subject holds a name, though it is none."""
     subject = event.by_role("subject")
     return subject is not None and any(
