@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizgen.annotate.times import vocabulary as v
 from quizgen.annotate.times.arithmetic import Amount
-from quizgen.annotate.times.tense import lies_ahead
+from quizgen.annotate.times.tense import is_habit, lies_ahead
 from quizgen.annotate.times.tokens import Token
 
 VALUES: dict[str, dict[str, int]] = {
@@ -131,6 +131,18 @@ class Reading:
     def ahead(self) -> bool | None:
         """Whether the clause speaks of what is still to come; None: nothing tells."""
         return lies_ahead(self.tokens, self.start, self.end)
+
+    def is_habit(self) -> bool:
+        """Whether the clause speaks of what happens again and again."""
+        return is_habit(self.tokens, self.start, self.end)
+
+    def inside_title(self) -> bool:
+        """Whether a capital inside a run of capitals shows that the match is part of a name: "Yucatan Today"."""
+        first = self.tokens[self.start]
+        previous = self.tokens[self.start - 1] if self.start else None
+        return (
+            first.capital and not first.upper and previous is not None and previous.capital and previous.word.isalpha()
+        )
 
     def before(self, back: int = 1) -> str:
         """The word so far before the match, "" at the start of the text."""

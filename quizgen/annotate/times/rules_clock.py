@@ -6,6 +6,9 @@ from quizgen.annotate.times.reading import Reading, Value
 from quizgen.annotate.times.rule import rule
 from quizgen.annotate.times.rules_date import nearest, valid
 from quizgen.annotate.times.rules_weekday import weekday_date
+from quizgen.annotate.times.vocabulary import words
+
+CLOCK_PREPOSITIONS = set(words("at by until till from to between and around about after before since past or - – at ,"))
 
 
 def clock_value(m: Reading) -> str | None:
@@ -21,6 +24,8 @@ def clock_value(m: Reading) -> str | None:
         figures = f"{figures[:2]}:{figures[2:]}"
     hour, minute = (int(part) for part in figures.split(":")) if ":" in figures else (int(m.amount("hour") or 0), 0)
     half = "".join(m.group("half"))[:1]
+    if len(m.words) == 1 and not half and m.before() not in CLOCK_PREPOSITIONS:  # a verse, a score, a ratio
+        return None
     if not half and ("." in words[0] or (":" not in figures and not m.has("clock"))):
         return None
     if (half and not 1 <= hour <= 12) or hour > 24 or minute > 59:

@@ -1,14 +1,15 @@
-"""Dates that name a day or a month, and feasts."""
+"""Dates that name a day or a month."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+import re
+from datetime import date
 
 from quizgen.annotate.times import vocabulary as v
-from quizgen.annotate.times.arithmetic import easter, iso_week, nth_weekday
+from quizgen.annotate.times.arithmetic import iso_week, month_of
 from quizgen.annotate.times.reading import VALUES, Reading, Value
 from quizgen.annotate.times.rule import rule
 
 NEWS = 400  # words: a passage with a weekday or a "today" so near tells news, not history
+LIST_GAP = 12  # words between the months of a list
 NEAR = 80  # words: how far back an earlier date may lie to count from it
 # A month's bare name is a date after these words only, if it is a name or a verb as well ("May", "March", "April").
 DATE_PREPOSITIONS = set(
@@ -172,10 +173,18 @@ def bare_month(m: Reading) -> Value | None:
         follower = m.tokens[m.end]
         if follower.capital and m.before() not in ("in", "since", "until", "by", "during"):  # "for April Jones"
             return None
+    if m.before() == "that":  # "on that October night": of the year last spoken of
+        m.recalled = True
+        year = m.memory.year(m.start, 3 * NEAR)
+        return Value("DATE", f"{year:04}-{month:02}") if year else None
     year = retrospective_year(m)
     if year:
         return Value("DATE", f"{year:04}-{month:02}")
+    if m.is_habit():
+        return Value("SET", f"XXXX-{month:02}")
     today = m.published
+    if len(m.words) == 1 and (year := year_of_list(m, month)):
+        return Value("DATE", f"{year:04}-{month:02}")
     if m.has("last", "past"):
         year = today.year - (month >= today.month)
     elif m.has("next", "coming"):
@@ -189,43 +198,28 @@ def bare_month(m: Reading) -> Value | None:
     return Value("DATE", f"{year:04}-{month:02}")
 
 
+def year_of_list(m: Reading, month: int) -> int | None:
+    """The year of a month in a list of coming ones: "Italy in November, Mexico in January, Texas in March"."""
+    memory = m.memory
+    coming = re.match(r"(\d{4})-(\d\d)$", memory.value)
+    if not coming or m.start - memory.end_at > LIST_GAP or memory.value <= month_of(m.today) or memory.explicit:
+        return None
+    between = {token.word for token in m.tokens[memory.end_at : m.start]}
+    if "," not in between or not between.isdisjoint((".", ";", "\n\n")):
+        return None
+    return int(coming[1]) + (month < int(coming[2]))
+
+
+def month_of_early_year(m: Reading) -> Value | None:
+    """December of 384: three figures are a year only behind "of"."""
+    month, year = m.number_of("month"), int(m.amount() or 0)
+    return Value("DATE", f"{year:04}-{month:02}") if month and 100 <= year < 1000 else None
+
+
 def week_of_day(m: Reading) -> Value | None:
     """the week of March 6."""
     month, day = m.number_of("month"), m.day_number()
     return Value("DATE", iso_week(nearest(m, month, day))) if month and day else None
-
-
-FEASTS: dict[str, Callable[[int], date]] = {
-    "christmas eve": lambda y: date(y, 12, 24), "christmas day": lambda y: date(y, 12, 25),
-    "christmas": lambda y: date(y, 12, 25), "new year 's eve": lambda y: date(y, 12, 31),
-    "new year 's day": lambda y: date(y, 1, 1), "boxing day": lambda y: date(y, 12, 26),
-    "thanksgiving day": lambda y: nth_weekday(y, 11, 3, 4), "thanksgiving": lambda y: nth_weekday(y, 11, 3, 4),
-    "independence day": lambda y: date(y, 7, 4), "halloween": lambda y: date(y, 10, 31),
-    "labor day": lambda y: nth_weekday(y, 9, 0, 1), "memorial day": lambda y: nth_weekday(y, 5, 0, -1),
-    "veterans day": lambda y: date(y, 11, 11), "valentine 's day": lambda y: date(y, 2, 14),
-    "good friday": lambda y: easter(y) - timedelta(2), "easter monday": lambda y: easter(y) + timedelta(1),
-    "easter sunday": easter, "easter": easter, "election day": lambda y: nth_weekday(y, 11, 0, 1) + timedelta(1),
-    "martin luther king day": lambda y: nth_weekday(y, 1, 0, 3), "bastille day": lambda y: date(y, 7, 14),
-}  # fmt: skip
-
-
-def feast(m: Reading) -> Value | None:
-    """Christmas, last Thanksgiving, New Year's Eve 1999."""
-    name = " ".join(m.group("feast"))
-    if not m.tokens[m.end - len(m.group("feast")) - (m.year() is not None)].capital:
-        return None
-    year = m.year()
-    if year:
-        return Value("DATE", FEASTS[name](year).isoformat())
-    if year := retrospective_year(m):
-        return Value("DATE", FEASTS[name](year).isoformat())
-    today = m.published
-    days = [FEASTS[name](y) for y in (today.year - 1, today.year, today.year + 1)]
-    if m.has("last"):
-        return Value("DATE", max(day for day in days if day < today).isoformat())
-    if m.has("next"):
-        return Value("DATE", min(day for day in days if day > today).isoformat())
-    return Value("DATE", min(days, key=lambda day: abs(day - today)).isoformat())
 
 
 YEAR = "(?:{year}|said={saidyear})"
@@ -257,6 +251,6 @@ DATE_RULES = [
         month_of_relative_year,
     ),
     rule("month", "(?:{ofpart})? {part}? (?:last|next|this past|this coming|this|past)? {part}? {month}", bare_month),
+    rule("month of an early year", "{part}? {month} of n={figure}", month_of_early_year),
     rule("week of a day", "the week of (?:{month} (?={dayfigure}|{ordinalfigure}))? day={day} {month}?", week_of_day),
-    rule("feast", f"(?:last|next|this)? feast=(?:{'|'.join(FEASTS)}) {{year}}?", feast),
 ]

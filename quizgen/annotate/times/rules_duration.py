@@ -23,6 +23,12 @@ def counted_span(m: Reading) -> Value | None:
     unit = m.code_of("unit")
     if unit in ("second", "quarter") and len(m.group("n")) == 1 and m.words[-1] == unit:
         return None
+    if m.before() == "of" and m.before(2) == "age":
+        return None
+    if (
+        len(m.words) == 2 and unit == m.words[1] and len(m.words[0]) == 4 and m.words[0].isdigit()
+    ):  # "World Cup 2018 day five"
+        return None
     if m.after() == "old" or (m.after() in ("-", "–") and m.after(1) == "old"):
         return None
     if is_title(m) or (len(m.words) == 2 and m.words[0] == "one" and unit == "day" and m.before() not in JUST_ONE):

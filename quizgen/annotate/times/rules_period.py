@@ -4,8 +4,14 @@ from quizgen.annotate.times import vocabulary as v
 from quizgen.annotate.times.arithmetic import quarter_of, shift_quarter
 from quizgen.annotate.times.reading import Reading, Value
 from quizgen.annotate.times.rule import rule
-from quizgen.annotate.times.rules_date import NEAR, YEAR
+from quizgen.annotate.times.rules_date import NEAR, NEWS, YEAR
 
+GROUPS = set(
+    v.words("""
+        survey sample total number group crowd force army fleet population maximum minimum average sum collection
+        series set
+""")
+)
 YEAR_PREPOSITIONS = set(
     v.words("""
         in since of by from until till before after and to the between during through around about circa early
@@ -28,6 +34,10 @@ def plain_year(m: Reading) -> Value | None:
     if before in ("$", "£", "€", "#", "¥", "no", "flight", "room", "highway", "route", "number", "page"):
         return None
     if not 1850 <= year <= 2030 and len(m.words) == 1 and before not in YEAR_PREPOSITIONS:
+        return None
+    if len(m.words) == 1 and m.after() in ("year", "years", "day", "days", "hours"):  # a 2000 year old custom
+        return None
+    if before == "of" and m.before(2) in GROUPS and m.after().isalpha():  # a survey of 1709 schoolchildren
         return None
     if m.after() == "-" and m.after(1) in ("foot", "member", "acre", "mile", "pound", "ton", "strong", "seat"):
         return None
@@ -106,6 +116,8 @@ def season_of_year(m: Reading) -> Value | None:
         return None
     if m.after() == "of":
         return None
+    if m.is_habit():
+        return Value("SET", f"XXXX-{season}")
     if m.memory.explicit and m.memory.year(m.start, NEAR):
         return recalled_season(m, season)
     return Value("DATE", f"{m.published.year:04}-{season}")
@@ -146,9 +158,14 @@ def numbered_quarter(m: Reading) -> Value | None:
     return Value("DATE", f"{year:04}-Q{quarter}")
 
 
+QUARTER_PREPOSITIONS = set(v.words("in for during of by since until from to through the after before and"))
+
+
 def short_quarter(m: Reading) -> Value | None:
     """Q3 2021, Q1."""
     number = int(m.amount() or 0)
+    if m.year() is None and (m.undated or m.before() not in QUARTER_PREPOSITIONS):  # the first quartile, Q1
+        return None
     if not 1 <= number <= 4 or not m.tokens[m.start].capital or m.tokens[m.start].end != m.tokens[m.start + 1].start:
         return None
     return Value("DATE", f"{m.year() or m.published.year:04}-Q{number}")
@@ -156,8 +173,10 @@ def short_quarter(m: Reading) -> Value | None:
 
 def running_quarter(m: Reading) -> Value | None:
     """the quarter, the latest quarter, this quarter, the year-earlier quarter or period."""
+    known = m.memory.quarter if m.start - m.memory.quarter_at < NEWS else ""
+    if m.words == ["the", "quarter"] and not known:  # of a town
+        return None
     today = m.published
-    known = m.memory.quarter if m.start - m.memory.quarter_at < 400 else ""
     if m.has("latest") and known == quarter_of(today):
         known = ""
     if (year := m.year()) is not None:

@@ -6,6 +6,7 @@ from quizgen.annotate.times.arithmetic import add_months, duration, first_day, i
 from quizgen.annotate.times.reading import CODES, Reading, Value
 from quizgen.annotate.times.rule import rule
 from quizgen.annotate.times.rules_date import NEAR
+from quizgen.annotate.times.rules_weekday import DAYS_AWAY
 
 PAST = Value("DATE", "PAST_REF", vague=True)
 GRAINS = {"day": 10, "month": 7, "year": 4, "decade": 3, "century": 2}
@@ -17,11 +18,11 @@ def this_unit(m: Reading) -> Value | None:
     step = -1 if m.has("last", "previous", "past") else 1 if m.has("next", "coming") else 0
     if unit == "day" and not m.has("next"):
         return None
-    if unit == "quarter":
+    if unit in ("quarter", "hour", "minute", "second"):  # "this second term"
         return None
     if unit == "weekend":
         monday = today - timedelta(today.weekday())
-        if step < 0 and today.weekday() == 6:
+        if m.has("this") and today.weekday() < 4 and m.ahead() is False:  # "it ended this weekend", said on a Tuesday
             step = -1
         return Value("DATE", f"{iso_week(monday + timedelta(7 * step))}-WE")
     return Value("DATE", shift(today, step, unit))
@@ -112,13 +113,18 @@ def ago(m: Reading) -> Value | None:
     unit, count = CODES["unit"][m.group("unit")[0]], m.amount()
     if count is None:
         return Value("DATE", "PAST_REF" if m.has("ago") else "FUTURE_REF", vague=True)
-    if m.words[-1] in ("today", "week"):  # "a year ago today"
+    if m.words[-1] in ("today", "week", "tomorrow", "yesterday"):  # "a year ago today"
         years = 1 if unit == "year" else 10 if unit == "decade" else 0
         if not years or count % 1:
             return None
         day = add_months(m.published, round(-12 * years * count))
+        day += timedelta(DAYS_AWAY.get(m.words[-1], 0))
         return Value("DATE", iso_week(day) if m.has("week") else day.isoformat())
     count = (count or 0) + 0.5 if m.has("half") and "half" not in m.group("n") else count
+    if m.has("ago") and unit in ("year", "decade", "century"):
+        span = count * {"year": 1, "decade": 10, "century": 100}[unit]
+        if span >= m.today.year:  # before our era the count is a guess
+            return PAST
     if m.has("ago"):
         if unit == "year" and count == 1 and (quarter := year_ago_quarter(m)):
             return Value("DATE", quarter)
@@ -213,7 +219,7 @@ RELATIVE_RULES = [
     rule(
         "ago",
         "{more}? n=(?:{num}|{some}|a|an|half an?|half a) (?:and a half)? unit={unit} (?:or so|or two|or more|and a half)? "
-        "(?:ago (?:today|this week)?|from now)",
+        "(?:ago (?:today|yesterday|tomorrow|this week)?|from now)",
         ago,
     ),
     rule("years ago", "(?:(?:{countless} of)? {units} ago|long ago|not long ago)", lambda m: PAST),

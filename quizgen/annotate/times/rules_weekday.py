@@ -59,6 +59,8 @@ def day_of_story(m: Reading, weekday: int) -> date | None:
 
 def weekday(m: Reading) -> Value | None:
     """Wednesday, last Friday, Sunday night, early Tuesday."""
+    if len(m.words) == 1 and m.before() in ("a", "any", "some", "no") and m.memory.end_at < m.start - 2:
+        return None  # "on a Monday": no particular one; but "3 March 1933, a Friday"
     day = weekday_date(m)
     if day is None or m.before() in ("every", "each") or (m.before(2) in ("every", "each") and m.before() == "second"):
         return None
@@ -100,6 +102,8 @@ def every_part(m: Reading) -> Value | None:
 
 def day_from_today(m: Reading) -> Value | None:
     """today, late yesterday, tomorrow night, this morning, last night, the day after tomorrow."""
+    if m.inside_title():
+        return None
     word = next((word for word in m.words if word in DAYS_AWAY), "")
     away = DAYS_AWAY[word] if word else -1 if m.has("last") else 0
     away += m.has("after") - m.has("before")

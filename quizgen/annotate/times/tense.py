@@ -60,6 +60,9 @@ ARRANGED = set(
     """)
 )
 FROM_THEN_ON = {"starting", "beginning", "commencing"}
+HABITS = set(words("usually regularly typically normally generally annually yearly seasonally occasionally"))
+EACH = {"every", "each"}
+YEARLY = set(words("year spring summer autumn fall winter season month"))
 NOBODY = {"neither", "nor", "nobody", "none"}
 DETERMINERS = set(
     words("""
@@ -96,6 +99,19 @@ def lies_ahead(tokens: list[Token], start: int, end: int) -> bool | None:
     return _rightwards(tokens, end)
 
 
+def is_habit(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether the clause round tokens start..end tells what happens again and again: "usually", "every year"."""
+    for step, first in ((-1, start - 1), (1, end)):
+        for i in range(first, max(-1, start - REACH) if step < 0 else min(len(tokens), end + REACH), step):
+            if _clause_ends(tokens, i):
+                break
+            if tokens[i].word in HABITS or (
+                tokens[i].word in EACH and tokens[i + 1 : i + 2] and tokens[i + 1].word in YEARLY
+            ):
+                return True
+    return False
+
+
 def _clause_ends(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     if token.word[0] == "\n":
@@ -128,13 +144,16 @@ def _rightwards(tokens: list[Token], end: int) -> bool | None:
             return True
         if word == "to" and i and tokens[i - 1].word in AHEAD_HEADS:
             return True
-        if _is_past(word) and not (i and tokens[i - 1].word in ("to", "be")):
+        if _is_past(tokens[i]) and not (i and tokens[i - 1].word in ("to", "be")):
             follower = tokens[i + 1].word if i + 1 < len(tokens) else ""
             return follower in ("to",) and word in AHEAD_HEADS
     return None
 
 
-def _is_past(word: str) -> bool:
+def _is_past(token: Token) -> bool:
+    word = token.word
+    if token.capital and word not in PAST_WORDS:  # Ahmed, Alfred
+        return False
     return word in PAST_WORDS or (word.endswith("ed") and len(word) > 4 and word not in NOT_PAST_ED) or word == "didn't"
 
 
@@ -159,7 +178,7 @@ def _cue(tokens: list[Token], i: int) -> bool | None:
         and not (word == "next" and i + 1 < len(tokens) and tokens[i + 1].word == "to")
     ):
         return True
-    if not _is_past(word) or (i and word.endswith("ed") and tokens[i - 1].word in DETERMINERS):
+    if not _is_past(tokens[i]) or (i and word.endswith("ed") and tokens[i - 1].word in DETERMINERS):
         return None
     for j in range(i - 1, max(-1, i - 6), -1):  # "will have been tested", "to be tested", "would not be told"
         helper = tokens[j].word
