@@ -4,11 +4,10 @@ The stages after the engine look at each word hundreds of times. spaCy makes a n
 strings anew; here all is read off its Doc once. The names of the attributes are spaCy's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
@@ -18,8 +17,12 @@ if TYPE_CHECKING:
 class Token:
     """One word: its text and tags, and its place in the tree of its sentence. A root is its own head."""
 
+    __slots__ = ("_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_sent_start", "is_space", "left_edge",
+                 "lemma_", "lower_", "pos_", "right_edge", "sent", "tag_", "text", "whitespace_")  # fmt: skip
     head: "Token"
     sent: "Span"
+    left_edge: "Token"  # the first word of its subtree
+    right_edge: "Token"  # the last one
 
     def __init__(self, doc: "Doc", i: int, idx: int, text: str, whitespace: str, lemma: str, pos: str, tag: str, dep: str, name: str, punct: bool) -> None:  # fmt: skip
         self.doc = doc
@@ -37,6 +40,8 @@ class Token:
         self.is_space = text.isspace()
         self.is_sent_start = False
         self.children: list[Token] = []
+        self.left_edge = self.right_edge = self
+        self._subtree: list[Token] = []
 
     def __repr__(self) -> str:
         return self.text
@@ -45,23 +50,14 @@ class Token:
     def is_alpha(self) -> bool:
         return self.text.isalpha()
 
-    @cached_property
-    def subtree(self) -> list["Token"]:
+    @property
+    def subtree(self) -> Sequence["Token"]:
         """The word and all that hangs under it, each branch at its place beside its head."""
-        if not self.children:
-            return [self]
-        left = chain.from_iterable(child.subtree for child in self.children if child.i < self.i)
-        return [*left, self, *chain.from_iterable(child.subtree for child in self.children if child.i > self.i)]
-
-    @cached_property
-    def left_edge(self) -> "Token":
-        """The first word of the subtree."""
-        return min([self, *(child.left_edge for child in self.children)], key=PLACE) if self.children else self
-
-    @cached_property
-    def right_edge(self) -> "Token":
-        """The last word of the subtree."""
-        return max([self, *(child.right_edge for child in self.children)], key=PLACE) if self.children else self
+        if not self._subtree:
+            left = chain.from_iterable(child.subtree for child in self.children if child.i < self.i)
+            right = chain.from_iterable(child.subtree for child in self.children if child.i > self.i)
+            self._subtree = [*left, self, *right] if self.children else [self]
+        return self._subtree
 
     @property
     def ancestors(self) -> Iterator["Token"]:
@@ -78,9 +74,6 @@ class Token:
     def nbor(self) -> "Token":
         """The next word. Raises IndexError after the last."""
         return self.doc[self.i + 1]
-
-
-PLACE = attrgetter("i")
 
 
 @dataclass(unsafe_hash=True)  # not frozen, only since that is slow to make
@@ -150,6 +143,14 @@ class Doc:
             token.head = self.tokens[each.head.i]
             if token.head is not token:
                 token.head.children.append(token)
+        for token in self.tokens:  # a word is the left edge of those above it that begin later
+            head = token.head
+            while token.i < head.left_edge.i:
+                head.left_edge, head = token, head.head
+        for token in reversed(self.tokens):
+            head = token.head
+            while token.i > head.right_edge.i:
+                head.right_edge, head = token, head.head
         self.sents = [Span(self, sentence.start, sentence.end) for sentence in read.sents]
         self.ents = [Span(self, name.start, name.end, name.label_) for name in read.ents]
         for sentence in self.sents:
