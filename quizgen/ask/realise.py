@@ -312,11 +312,13 @@ def tidy(text: str) -> str:
         rest = text[: match.start()] + text[match.end() :]
         text = f"{match[1]} {rest[:1].lower() + rest[1:]}"
     text = " ".join(text.split())
-    for pattern, wanted in TIDY:
-        text = pattern.sub(wanted, text)
+    if UNTIDY.search(text):
+        for pattern, wanted in TIDY:
+            text = pattern.sub(wanted, text)
     return capitalise(text)
 
 
+UNTIDY = re.compile(r" [,;:?!%.]|[£$€] |,[,.?!]|\.\.|'")  # most texts have nothing of it
 TIDY = [
     (re.compile(pattern), wanted)
     for pattern, wanted in (

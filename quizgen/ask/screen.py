@@ -126,12 +126,19 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset({ENDING.sub("", word) for word in words} - STOP - {""})
 
 
+@lru_cache(maxsize=4096)
+def unquoted(text: str) -> str:
+    """The text without what stands in quote marks."""
+    return QUOTED.sub("", text) if "“" in text else text
+
+
+QUOTED = re.compile(r"“[^”]*”")
 WORD, ENDING = re.compile(r"[\w’'-]+"), re.compile(r"(?:[’']s|s)$")
 
 
 def stem_names_everything(question: Question) -> Iterator[str]:
     """B: no pronoun before its name, no bare "the meeting", no first or second person."""
-    text = re.sub(r"“[^”]*”", "", question.stem)
+    text = unquoted(question.stem)
     for match in PRONOUN.finditer(text):
         word = match[1].lower()
         named = re.search(r"[A-Z][a-z]+", text[3 : match.start()]) if match.start() > 3 else None
@@ -146,7 +153,7 @@ def stem_names_everything(question: Question) -> Iterator[str]:
 
 def stem_is_dated_absolutely(question: Question) -> Iterator[str]:
     """B: "last week" and a bare "Friday" mean nothing tomorrow."""
-    text = re.sub(r"“[^”]*”", "", question.stem)
+    text = unquoted(question.stem)
     if match := RELATIVE.search(text) or WEEKDAY.search(text):
         yield f"relative date {match[0]!r}"
 
@@ -164,15 +171,15 @@ def well_formed(question: Question) -> Iterator[str]:
     stem = question.stem
     if stem.count("“") != stem.count("”") or stem.count('"') % 2 or stem.count("(") != stem.count(")"):
         yield "unbalanced quotes or brackets"
-    if match := re.search(r"\b(\w+) \1\b", stem, re.I):
+    if match := DOUBLED_WORD.search(stem):
         yield f"doubled word {match[1]!r}"
-    if match := re.search(r"\b(\w++(?: \w++){2,}),? \1\b", stem):
+    if match := DOUBLED_PHRASE.search(stem):
         yield f"doubled phrase {match[1]!r}"
     if question.form in ("short", "choice") and not stem.rstrip("”").endswith(("?", ".", ":")):
         yield "no end mark"
     if question.form == "cloze" and stem.count(BLANK) != 1:
         yield f"{stem.count(BLANK)} blanks; a cloze has one"
-    if re.search(r"\s[,.;:?!]|,,|\s{2}|,\?", stem):
+    if STRAY.search(stem):
         yield "stray space or comma"
     if question.form in ("short", "cloze", "choice", "true-false") and not question.answer.strip():
         yield "no answer"
@@ -180,6 +187,11 @@ def well_formed(question: Question) -> Iterator[str]:
         yield "unbalanced brackets in the answer"
     if question.form in ("matching", "ordering") and len(question.pairs) < 3:
         yield "fewer than three pairs"
+
+
+DOUBLED_WORD = re.compile(r"(?i)\b(\w++) \1\b")
+DOUBLED_PHRASE = re.compile(r"\b(\w++(?: \w++){2,}),? \1\b")
+STRAY = re.compile(r"\s[,.;:?!]|,,|\s{2}|,\?")
 
 
 def answer_not_in_stem(question: Question) -> Iterator[str]:
@@ -220,7 +232,7 @@ def abbreviations_are_known(question: Question) -> Iterator[str]:
     """B: an abbreviation that a class cannot place must be asked for, or written out."""
     if question.kind == "definition":
         return
-    text = re.sub(r"“[^”]*”", "", f"{question.stem} | {question.answer}")
+    text = unquoted(f"{question.stem} | {question.answer}")
     for match in ABBREVIATION.finditer(text):
         if re.match(r" [A-Z][a-z]", text[match.end() :]) or re.search(
             r"\b(?!The )[A-Z][a-z]+ $", text[: match.start()]

@@ -46,7 +46,6 @@ def _objection(
     of_sentence = sum(each.evidence.start == fact.evidence.start for _, each in chosen)
     of_fact = [other for other in others if other.fact == question.fact]
     long = len(fact.evidence.text.split()) >= LONG_SENTENCE
-    same_answer = sum(other.answer.lower() == question.answer.lower() for other in others)
     if of_sentence >= PER_SENTENCE + long:
         return "enough questions from this sentence already"
     if len(of_fact) >= per_fact or any(
@@ -57,7 +56,7 @@ def _objection(
         return f"enough questions of form {question.form}"
     if sum(other.template == question.template for other in others) >= max(ENOUGH // 2, PER_TEMPLATE * count):
         return "enough questions of this template"
-    if question.form != "true-false" and same_answer >= PER_ANSWER:
+    if question.form != "true-false" and _same_answer(question, others) >= PER_ANSWER:
         return "the answer was asked for three times"
     if any(gives_away(question, other) or gives_away(other, question) for other in others):
         return "tells the answer of another question"
@@ -70,3 +69,7 @@ def _too_near(one: Question, other: Question) -> bool:
     """Nearly the same question in other words."""
     a, b = words_of(one.stem) | words_of(one.answer), words_of(other.stem) | words_of(other.answer)
     return len(a & b) >= 0.8 * min(len(a), len(b))
+
+
+def _same_answer(question: Question, others: Sequence[Question]) -> int:
+    return sum(other.answer.lower() == question.answer.lower() for other in others)

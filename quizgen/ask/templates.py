@@ -4,6 +4,7 @@ import difflib
 import string
 import tomllib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -110,15 +111,23 @@ def applies(template: Template, fact: Fact) -> bool:
 
 
 def _holds(need: str, fact: Fact) -> bool:
-    path, _, wanted = need.lstrip("!").partition("=")
-    value: Any = fact
+    first, rest, wanted, negated = _condition(need)
     try:
-        for i, name in enumerate(path.split(".")):
-            value = slot(fact, name) if i == 0 else getattr(value, name)
+        value = slot(fact, first)
+        for name in rest:
+            value = getattr(value, name)
     except (UnrealisableError, AttributeError):
         value = None
-    holds = str(value) in wanted.split("|") if wanted else bool(value)
-    return holds != need.startswith("!")
+    holds = str(value) in wanted if wanted else bool(value)
+    return holds != negated
+
+
+@cache
+def _condition(need: str) -> tuple[str, list[str], list[str], bool]:
+    """`!asked.type=city|country` taken apart: slot, fields of it, values, and whether it is negated."""
+    path, _, wanted = need.lstrip("!").partition("=")
+    first, *rest = path.split(".")
+    return first, rest, wanted.split("|") if wanted else [], need.startswith("!")
 
 
 def check_examples(folder: Path) -> list[str]:
