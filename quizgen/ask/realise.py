@@ -107,6 +107,9 @@ def join(items: list[str]) -> str:
 ONE_OF_EACH = {"head", "leader", "captain", "coach", "manager", "goalkeeper", "chief", "boss", "frontman"}
 
 
+MAKERS = {"author", "creator", "inventor", "composer", "discoverer", "designer"}  # of a work by name
+
+
 def with_article(text: str, article: str) -> str:
     """A noun phrase with its article, unless a genitive or an article stands there already."""
     if re.match(r"(?i)(the|a|an|his|her|its|their)\s", text) or re.match(
@@ -115,6 +118,8 @@ def with_article(text: str, article: str) -> str:
         return text
     noun = re.split(r" (?:of|for|at|in|to|from|with) ", text)[0].split()[-1].lower()
     if article == "a" and (noun in ONE_OF_EACH or gazetteer.is_unique_office(noun)):
+        article = "the"
+    if article == "a" and noun in MAKERS and re.match(r"\w+ of (?:the |an? )?[A-Z“\"]", text):
         article = "the"
     if article == "a" and re.match(r"(?:\d+(?:st|nd|rd|th)|first|last|only)\b", text):
         article = "the"

@@ -4,6 +4,7 @@ import re
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated
+from quizgen.extract.fullness import is_full
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.posts import is_news
 from quizgen.extract.records import Event
@@ -126,7 +127,7 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
     subject = event.by_role("subject")
     if subject is None or (CROWD.match(subject.part.text) and subject.entity is None):
         return False
-    if _minor_life(annotated, event):
+    if _minor_life(annotated, event) or not is_full(annotated, event, asked):
         return False
     if subject.entity is None and re.match(r"an? ", subject.part.text) and part.role not in ("time", "subject"):
         return False  # "With whom did a brother stay?"

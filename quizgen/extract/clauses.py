@@ -116,6 +116,8 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
     ):
         if any(c.dep_ == "aux:pass" for c in head.head.children):
             return None  # "was treated and discharged": the auxiliary may hold for both
+        if any(c.dep_ == "obj" and c.i > head.i for c in head.head.children):
+            return None  # "collected and burned every book": the object is the second verb's too
     if head.lemma_ in GOING and any(child.dep_ == "obj" for child in head.children):
         return None  # "With him went three friends", misread
     source, source_entity = _claimant(annotated, head)
