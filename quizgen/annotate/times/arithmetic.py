@@ -9,6 +9,9 @@ from quizgen.annotate.times.vocabulary import UNIT_CODES
 Amount = float | None  # None: some, an unknown number
 
 
+HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+
+
 def iso_week(day: date) -> str:
     """The week a day lies in: 1998-W07."""
     year, week, _ = day.isocalendar()
@@ -64,9 +67,9 @@ def duration(amount: Amount, unit: str) -> str:
         return f"P{'TX' + code[1] if code[0] == 'T' else 'X' + code}"
     if code in ("DE", "CE"):
         return f"P{amount * (10 if code == 'DE' else 100):g}Y"
-    if amount % 1 == 0.5 and code in ("Y", "TH"):
+    if amount % 1 == 0.5 and code in HALVES:
         whole = f"{int(amount)}{code[-1]}" if amount > 1 else ""
-        return f"P{'T' if code == 'TH' else ''}{whole}{'30M' if code == 'TH' else '6M'}"
+        return f"P{'T' if code[0] == 'T' else ''}{whole}{HALVES[code]}"
     return f"PT{amount:g}{code[1]}" if code[0] == "T" else f"P{amount:g}{code}"
 
 

@@ -136,6 +136,11 @@ class Reading:
         """Whether the clause speaks of what happens again and again."""
         return is_habit(self.tokens, self.start, self.end)
 
+    def ends_in_title(self) -> bool:
+        """Whether the last word has a capital, as in a name ("60 Minutes"), and not for a headline in capitals."""
+        last = self.tokens[self.end - 1]
+        return last.capital and not last.upper
+
     def inside_title(self) -> bool:
         """Whether a capital inside a run of capitals shows that the match is part of a name: "Yucatan Today"."""
         first = self.tokens[self.start]

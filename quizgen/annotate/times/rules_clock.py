@@ -8,7 +8,7 @@ from quizgen.annotate.times.rules_date import nearest, valid
 from quizgen.annotate.times.rules_weekday import weekday_date
 from quizgen.annotate.times.vocabulary import words
 
-CLOCK_PREPOSITIONS = set(words("at by until till from to between and around about after before since past or - – at ,"))
+CLOCK_PREPOSITIONS = set(words("at by until till from to between and around about after before since past or - – ,"))
 
 
 def clock_value(m: Reading) -> str | None:
@@ -69,7 +69,8 @@ def clock(m: Reading) -> Value | None:
 
 def four_figures(m: Reading) -> Value | None:
     """1130 GMT, 0700 hours Friday."""
-    return clock(m) if len(m.words[0]) == 4 and (m.words[1] != "hours" or m.words[0][0] in "012") else None
+    spoken = m.words[1] != "hours" or m.words[0][0] == "0" or m.before() in CLOCK_PREPOSITIONS - {"about", "around"}
+    return clock(m) if len(m.words[0]) == 4 and spoken else None
 
 
 HOUR = ("(?:around|shortly after|just before|just after|nearly)?"

@@ -12,12 +12,6 @@ PARTS_OF_YEAR = set(words("months quarters weeks days rest remainder balance par
 SPAN_PREPOSITIONS = set(words("for in of after within over took takes take lasted last than spent spend into"))
 
 
-def is_title(m: Reading) -> bool:
-    """Whether the words are the name of something: "60 Minutes". Their unit has a capital, and not for a headline."""
-    last = m.tokens[m.end - 1]
-    return last.capital and not last.upper
-
-
 def counted_span(m: Reading) -> Value | None:
     """three years, nearly two months, a couple of hours, two and a half years."""
     unit = m.code_of("unit")
@@ -31,7 +25,9 @@ def counted_span(m: Reading) -> Value | None:
         return None
     if m.after() == "old" or (m.after() in ("-", "–") and m.after(1) == "old"):
         return None
-    if is_title(m) or (len(m.words) == 2 and m.words[0] == "one" and unit == "day" and m.before() not in JUST_ONE):
+    if m.ends_in_title() or (
+        len(m.words) == 2 and m.words[0] == "one" and unit == "day" and m.before() not in JUST_ONE
+    ):
         return None
     if m.tokens[m.end - 1].capital and "war" in (m.after(), m.after(1)):  # the Thirty Years' War
         return None

@@ -21,6 +21,9 @@ YEAR_PREPOSITIONS = set(
 )
 
 
+FAR_PREPOSITIONS = set(v.words("in by until till to and through of for from since before after the year - – —"))
+
+
 def plain_year(m: Reading) -> Value | None:
     """1989, early 1997, fiscal 1990, the end of 1945."""
     year = m.year()
@@ -32,6 +35,8 @@ def plain_year(m: Reading) -> Value | None:
     if before in ("-", "–") and m.before(2).isdigit() and len(m.before(2)) not in (2, 4):  # a telephone number, a score
         return None
     if before in ("$", "£", "€", "#", "¥", "no", "flight", "room", "highway", "route", "number", "page"):
+        return None
+    if year > 2030 and before not in FAR_PREPOSITIONS:  # a postcode, a number
         return None
     if not 1850 <= year <= 2030 and len(m.words) == 1 and before not in YEAR_PREPOSITIONS:
         return None

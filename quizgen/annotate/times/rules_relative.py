@@ -37,6 +37,8 @@ def weekend(m: Reading) -> Value | None:
 
 def past_unit(m: Reading) -> Value | None:
     """the past year, the last week: a span that ends now."""
+    if m.ends_in_title():  # "On the Last Day", a story
+        return None
     if m.has("last") and m.has("century"):
         return this_unit(m)
     return Value("DURATION", duration(1, m.code_of("unit")))
@@ -74,6 +76,14 @@ def recalled(m: Reading, unit: str, reach: int) -> str | None:
         return None
     m.recalled = True
     return value[:grain]
+
+
+def reported_week(m: Reading) -> Value | None:
+    """for the week, of a report on a day of it."""
+    if m.after() in ("of", "ended", "ending", "to", "that", "before", "after", "following"):
+        return None
+    value = recalled(m, "week", NEAR)
+    return Value("DATE", value) if value else None
 
 
 def same_unit(m: Reading) -> Value | None:
@@ -201,6 +211,7 @@ RELATIVE_RULES = [
         "(?:current|latest)? fiscal year)",
         end_of_period,
     ),
+    rule("for the week", "(?<=for) the week", reported_week),
     rule("later in the day", "(?<=in) the day", the_day),
     rule(
         "that year",

@@ -14,6 +14,11 @@ def past(m: Reading) -> Value | None:
     return Value("DATE", "PAST_REF", vague=True) if m.before() in ("in", "of", "from") else None
 
 
+def recently(m: Reading) -> Value | None:
+    """recently, as of a verb: "the recently passed law" only describes the law."""
+    return None if m.before() in ("a", "an", "the", "its", "their") else Value("DATE", "PAST_REF", vague=True)
+
+
 def recent_units(m: Reading) -> Value | None:
     """recent years, in past years: some time ago; "the past years" are a length and left to the lengths."""
     return None if m.has("past") and m.before() in ("the", "these") else Value("DATE", "PAST_REF", vague=True)
@@ -21,7 +26,9 @@ def recent_units(m: Reading) -> Value | None:
 
 def future(m: Reading) -> Value | None:
     """in the near future, future losses: not "the future of the firm" or "they face a future", which are things."""
-    if (m.has("the") and m.before() not in ("in", "into", "for", "within", "from")) or m.before() in (
+    if (
+        m.has("the") and m.has("future") and m.before() not in ("in", "into", "for", "within", "from")
+    ) or m.before() in (
         "a",
         "its",
         "his",
@@ -39,7 +46,8 @@ def one_day(m: Reading) -> Value | None:
 def present(m: Reading) -> Value | None:
     """now, currently: not "every now and again"."""
     again = m.before() == "every" or (m.after() == "and" and m.after(1) in ("then", "again"))
-    return None if again else Value("DATE", "PRESENT_REF", vague=True)
+    attribute = m.before() in ("a", "an", "the", "its", "their", "his", "her") and m.words[0] != "current"
+    return None if again or attribute else Value("DATE", "PRESENT_REF", vague=True)
 
 
 VAGUE_RULES = [
@@ -48,9 +56,11 @@ VAGUE_RULES = [
         "(?:now|currently|current|nowadays|at present|these days|presently|at this time|at the moment|this moment)",
         present,
     ),
-    rule("past", "(?:recently|lately|the recent past)", vague("PAST_REF")),
+    rule("recently", "(?:recently|lately)", recently),
+    rule("recent past", "the recent past", vague("PAST_REF")),
     rule("recent years", "(?:(?:the? (?:most|very)? recent|past) {units} (?:and {units})?)", recent_units),
     rule("future years", "future {units}", vague("FUTURE_REF")),
+    rule("later date", "a later date", vague("FUTURE_REF")),
     rule("one day", "one day", one_day),
     rule("the past", "the (?:distant|recent)? past", past),
     rule(
