@@ -15,13 +15,13 @@ def edtf(value: str) -> str:
     value = value.split("T")[0]
     if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{4}|\d{4}/\d{4}", value):
         return value
-    if match := re.fullmatch(r"(\d{4})-W(\d\d)(?:-WE)?", value):
+    if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         try:
             monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         except ValueError:
             return ""
-        sunday = monday + timedelta(days=6)
-        return f"{monday:%Y-%m}" if monday.month == sunday.month else ""
+        first, sunday = monday + timedelta(days=5 if match[3] else 0), monday + timedelta(days=6)
+        return f"{first:%Y-%m}" if first.month == sunday.month else ""
     if re.fullmatch(r"\d{3}", value):
         return f"{value}0s"
     if re.fullmatch(r"\d\d", value):
@@ -46,9 +46,9 @@ def words(when: str) -> str:
     """`2021-10-20` -> "20 October 2021", `2021-10` -> "October 2021", `1990s` -> "the 1990s"."""
     kind = grain(when)
     if kind == "day":
-        return f"{int(when[8:])} {month_name[int(when[5:7])]} {when[:4]}"
+        return f"{int(when[8:])} {month_name[int(when[5:7])]} {int(when[:4])}"
     if kind == "month":
-        return f"{month_name[int(when[5:])]} {when[:4]}"
+        return f"{month_name[int(when[5:])]} {int(when[:4])}"
     if kind == "decade":
         return f"the {when}"
     if kind == "century":
@@ -67,6 +67,11 @@ def phrase(when: str) -> str:
     if grain(when) == "season":
         return f"in the {words(when).replace(' ', ' of ')}"
     return ("on " if grain(when) == "day" else "in ") + words(when) if words(when) else ""
+
+
+def is_week(value: str) -> bool:
+    """Whether a TIMEX3 value is a week or a weekend: "throughout the week" is not throughout its month."""
+    return re.match(r"\d{4}-W\d", value) is not None
 
 
 def noun_phrase(value: str) -> str:

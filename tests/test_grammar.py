@@ -92,6 +92,11 @@ def test_dates_keep_their_grain() -> None:
     assert dates.phrase(dates.edtf("199")) == "in the 1990s"
     assert dates.phrase(dates.edtf("18")) == "in the 19th century"
     assert dates.edtf("2021-W41") == "2021-10"
+    assert dates.edtf("2016-W35") == ""  # it begins in August
+    assert dates.edtf("2016-W35-WE") == "2016-09"
+    assert dates.is_week("2016-W35-WE")
+    assert not dates.is_week("2016-WI")
+    assert dates.words("0384-12") == "December 384"
     assert dates.edtf("P10Y") == dates.edtf("PRESENT_REF") == dates.edtf("XXXX-10-20") == ""
 
 

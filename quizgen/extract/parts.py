@@ -231,7 +231,7 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
     if time is not None and time.type in ("DATE", "TIME"):
         if preposition in ("", "in", "on", "at", "during", "this"):
             return _time(child, time.value, time.vague)
-        if time.vague or not dates.noun_phrase(time.value):
+        if time.vague or not dates.noun_phrase(time.value) or dates.is_week(time.value):
             raise UnclearError(f"time: {time.text}")
         text = dates.noun_phrase(time.value) if time.anchored else render(annotated, child)
         return Phrase(

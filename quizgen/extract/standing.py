@@ -91,6 +91,9 @@ def _own(token: Token) -> bool:
     return fits and not between
 
 
+PRIZE_TIMES = {"year", "month", "week"}
+
+
 def check_definite(annotated: Annotated, token: Token) -> None:
     """`the group` with nothing that tells which group, and no referent found, cannot stand alone."""
     if annotated.reference.get(token.i) is not None or token.pos_ != "NOUN":
@@ -98,6 +101,8 @@ def check_definite(annotated: Annotated, token: Token) -> None:
     children = list(token.children)
     if not any(child.lower_ == "the" and child.dep_ == "det" for child in children):
         return
+    if token.dep_ == "nmod" and token.lower_ in PRIZE_TIMES and token.head.tag_ in ("NN", "NNP"):
+        return  # "player of the year": a rank, and no year in particular
     if token.lemma_.lower() in UNIQUE or annotated.time_at(token) is not None:
         return
     if _placed_by_headline(annotated, token):

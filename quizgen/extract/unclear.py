@@ -44,4 +44,4 @@ PERSONAL = {"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them
 
 UNIQUE = {"world", "sun", "moon", "earth", "internet", "public", "press", "media", "sea", "sky", "west", "east", "north", "south", "web",
           "atmosphere", "universe", "equator", "planet", "environment", "law", "arts", "sciences", "poor", "rich", "holocaust", "bible",
-          "economy", "truth", "nation"}  # fmt: skip
+          "economy", "truth", "nation", "future"}  # fmt: skip

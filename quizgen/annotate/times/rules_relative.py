@@ -146,6 +146,10 @@ def counted(day: date, count: float, unit: str) -> str:
     """A day moved by a number of units; half units are months or weeks."""
     if unit == "year" and count % 1:
         return month_of(add_months(day, round(count * 12)))
+    if unit == "month" and count % 1:
+        return month_of(add_months(day, int(count)) + timedelta(15 if count > 0 else -15))
+    if unit in ("decade", "century") and count % 1:
+        return f"{day.year + round(count * (10 if unit == 'decade' else 100)):04}"
     if unit in ("hour", "minute", "second") and abs(count) >= 1:
         return (day + timedelta(hours=count) if unit == "hour" else day).isoformat()
     return shift(day, count, unit)
