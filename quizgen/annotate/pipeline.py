@@ -1,5 +1,6 @@
 """`load_pipeline()`: text in, spaCy Doc out. The only place where the model is loaded."""
 
+import gc
 import re
 from collections.abc import Sequence
 from functools import cache, partial
@@ -86,4 +87,5 @@ def load_pipeline() -> Language:
     """The pipeline, loaded once."""
     nlp = _English()
     nlp.add_pipe("quizgen_engine")
+    gc.freeze()  # what is loaded stays: the collector need not look through it again and again
     return nlp

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import lemminflect
-
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.nouns import Phrase, named, qualified, subject_phrase_of
 from quizgen.extract.parts import part_of, predicate_of, time_of, verb_phrases_of
+from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
 from quizgen.extract.records import Event
 from quizgen.extract.standing import referent
@@ -141,11 +140,11 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         be = Phrase(Part(role="auxiliary", text="were" if subject_phrase.part.plural else "was"), head)
         verb_phrases, base, support = [be, Phrase(Part(role="verb", text=head.text.lower()), head)], "", ""
     elif participial:
-        past = lemminflect.getInflection(head.lemma_, "VBD")
+        past = past_of(head.lemma_)
         particles = [child.text for child in head.children if child.dep_ == "compound:prt"]
         if subject_phrase.entity is None or not past or subject.dep_ == "nsubj:pass":
             return None
-        verb_phrases = [Phrase(Part(role="verb", text=" ".join([str(past[0]), *particles])), head)]
+        verb_phrases = [Phrase(Part(role="verb", text=" ".join([past, *particles])), head)]
         base, support = " ".join([head.lemma_, *particles]), "did"
     else:
         verb_phrases, base, support = verb_phrases_of(head, auxiliaries, negation, finite)

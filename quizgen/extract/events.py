@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import lemminflect
-
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.asking import anchors, asks_well
@@ -14,6 +12,7 @@ from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.matters import matters_of_event
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.objects import asks_what
+from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
 from quizgen.extract.posts import is_news
 from quizgen.extract.quantities import figures_of_event, quantity_of_phrase, subject_anchor
@@ -263,8 +262,7 @@ def _planned(event: Event) -> Event:
     if auxiliary is not None and auxiliary.part.text == "will":
         infinitive = f"to {verb.part.text}"
     elif auxiliary is None and event.present and event.head.lemma_ in INTENDING:
-        past = lemminflect.getInflection(event.head.lemma_, "VBD")
-        told = Phrase(verb.part.model_copy(update={"text": past[0]}), verb.head)
+        told = Phrase(verb.part.model_copy(update={"text": past_of(event.head.lemma_)}), verb.head)
         return replace(
             event, phrases=tuple(told if p is verb else p for p in event.phrases), support="did", present=False
         )

@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 
-import lemminflect
-
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.nouns import Phrase, nominal
+from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
 from quizgen.extract.standing import referent
 from quizgen.extract.unclear import CONNECTIVES, UnclearError
@@ -64,13 +63,13 @@ def verb_phrases_of(
         rest += [prefix_of(head) + head.text, *[particle.text for particle in particles]]
     if len(words) == 1 and words[0] == "had" and head.tag_ == "VBN" and head.pos_ == "VERB":
         # The pluperfect orders two events of the article; a question by itself says it in the simple past.
-        simple = lemminflect.getInflection(head.lemma_, "VBD")
+        simple = past_of(head.lemma_)
         if not simple:
             raise UnclearError("no past form")
         negated = ["not"] if negation is not None else []
         if negated:
             raise UnclearError("negated pluperfect")
-        text = " ".join([*manner, prefix_of(head) + str(simple[0]), *[particle.text for particle in particles]])
+        text = " ".join([*manner, prefix_of(head) + simple, *[particle.text for particle in particles]])
         base = " ".join([*manner, prefix_of(head) + head.lemma_, *[particle.text for particle in particles]])
         return [Phrase(Part(role="verb", text=text), head)], base, "did"
     if auxiliaries:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-import lemminflect
-
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Attribution
 from quizgen.extract.asking import anchors
 from quizgen.extract.clauses import gloss, introduce
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.nouns import named
+from quizgen.extract.pasts import past_of
 from quizgen.extract.records import Event, words_of_part
 from quizgen.extract.standing import check_definite, referent
 from quizgen.extract.unclear import CONTEXTUAL, PAST_SPEECH, UnclearError
@@ -190,7 +189,7 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
         or (event.negative and cue.lemma_ == "deny")
     ):
         return
-    inflected = lemminflect.getInflection(cue.lemma_, "VBD") if cue.lemma_ in THAT_VERBS else ("said",)
+    verb = past_of(cue.lemma_) if cue.lemma_ in THAT_VERBS else "said"
     content = _backshifted(
         " ".join(words_of_part(phrase.part) for phrase in event.phrases if phrase.part.role != "lead")
     )
@@ -202,9 +201,8 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
         ),
         "",
     )
-    if not 6 <= len(content.split()) <= 28 or not inflected:
+    if not 6 <= len(content.split()) <= 28 or not verb:
         return
-    verb = str(inflected[0])
     yield Quotation(
         speaker=speaker.name, content=content, verb=verb, when=when, source=speaker.name, organisation=speaker.type == "ORG",
         statement=f"{introduce(speaker)}{',' if ',' in introduce(speaker) else ''} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
@@ -241,13 +239,13 @@ def _told_by_subject(annotated: Annotated, event: Event) -> Quotation | None:
     if complement.head.dep_ != "ccomp" or cue.lemma_ not in THAT_VERBS | {"say"} or "“" not in complement.part.text:
         return None  # without quoted words the content is an event of its own
     content = _backshifted(complement.part.text.removeprefix("that "))
-    verb = lemminflect.getInflection(cue.lemma_, "VBD")
+    verb = past_of(cue.lemma_)
     if not 6 <= len(content.split()) <= 28 or not verb or event.by_role("object") is not None:
         return None
     when = event.when()
     return Quotation(
-        speaker=subject.entity.name, content=content, verb=str(verb[0]), when=when, source=subject.entity.name,
-        statement=f"{introduce(subject.entity)}{',' if gloss(subject.entity) else ''} {verb[0]}{' ' + dates.phrase(when) if when else ''} that {content}.",
+        speaker=subject.entity.name, content=content, verb=verb, when=when, source=subject.entity.name,
+        statement=f"{introduce(subject.entity)}{',' if gloss(subject.entity) else ''} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
         evidence=sentence_evidence(annotated, cue), pattern=f"reported, {cue.lemma_}", confidence=0.85, anchors=2.0,
     )  # fmt: skip
 
