@@ -138,6 +138,15 @@ def test_what_is_not_asserted_is_no_fact(text: str) -> None:
     )
 
 
+def test_names_are_whole() -> None:
+    text = (
+        "Peter Hale went to St. Petersburg in 1724. Constantine the Great was proclaimed emperor in York in 306. "
+        "Peter Hale climbed Mt. Elgon in 1802. Hale gave Mary the Bible in 1803. Hale crossed Lake Tana."
+    )
+    names = {entity.name for entity in annotate(read_text(f"A title of this text\n\n{text}", "test")).entities}
+    assert {"St. Petersburg", "Constantine the Great", "Mt. Elgon", "Mary", "Lake Tana"} <= names
+
+
 def test_two_years_with_a_dash_are_one_date() -> None:
     text = "Marie Curie lectured in Brussels in 1911-13. Marie Curie visited Oslo in 1901/02. Marie Curie toured Spain in 1919 and 1931."
     dated = [fact.statement for fact in facts_of(text) if fact.kind == "date"]

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen import gazetteer
+from quizgen.annotate.names import whole_names
 from quizgen.annotated import Entity
 from quizgen.tokens import Doc, Span, Token
 
@@ -35,7 +36,7 @@ GENERATION = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
 def find_entities(doc: Doc, title_names: Sequence[str] = ()) -> list[Entity]:
     """Entities in order of first mention. `title_names` are full names of persons in the title, which is not in the Doc. Each named span of the Doc belongs to exactly one of them, or to none when the
     engine's types for the same words disagree too much to be trusted."""
-    found = _joined_people([*doc.ents, *_missed_people(doc)])
+    found = whole_names(doc, _joined_people([*doc.ents, *_missed_people(doc)]))
     spans = [trimmed for span in found if (trimmed := _trim(span)) is not None]
     spans.sort(key=lambda span: span.start)
     types = _types(spans)

@@ -1,0 +1,52 @@
+"""Names made whole: what the engine cuts at "St.", at "the Great", and at a title's first word."""
+
+from collections.abc import Sequence
+
+from quizgen.tokens import Doc, Span
+
+BEFORE_PLACES = {"St.", "St", "Saint", "Sainte", "Mt.", "Mount", "Ft.", "Fort", "Port", "Lake", "Cape", "San", "Santa", "Los", "Las", "Le", "La", "El"}  # fmt: skip
+TITLE_STARTS = {"A", "An", "The"}  # with a capital inside a sentence
+
+
+def whole_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """The spans in order, each with the words around it that belong to the name; what it swallows is left out."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if found and span.start < found[-1].end:
+            continue  # swallowed
+        start, end = span.start, span.end
+        last = found[-1] if found else None
+        if (
+            span.label_ == "PLACE"
+            and start > 0
+            and doc[start - 1].text in BEFORE_PLACES
+            and not _starts_sentence(doc, start)
+        ):
+            cut = last is not None and (last.start, last.end) == (start - 1, start)  # "Mt." as a name of its own
+            if cut:
+                found.pop()
+            start -= cut or last is None or last.end < start
+        elif (
+            span.label_ == "OTHER"
+            and start > 0
+            and doc[start - 1].text in TITLE_STARTS
+            and not _starts_sentence(doc, start - 1)
+        ):
+            start -= 1
+        elif span.label_ == "PERSON" and end - start == 1 and _has_byname(doc, end):
+            end += 2
+        found.append(Span(doc, start, end, span.label_) if (start, end) != (span.start, span.end) else span)
+    return found
+
+
+def _has_byname(doc: Doc, end: int) -> bool:
+    """ "Catherine the Great": the article and one capital word, and no noun behind that it could belong to."""
+    if end + 1 >= len(doc) or doc[end].text != "the" or not doc[end + 1].text[:1].isupper():
+        return False
+    if doc[end + 1].head.i != end - 1 and doc[end + 1].tag_ != "JJ":
+        return False  # "gave Mary the Bible"
+    return end + 2 >= len(doc) or not (doc[end + 2].text[:1].isupper() or doc[end + 2].tag_ in ("NN", "NNS", "HYPH"))
+
+
+def _starts_sentence(doc: Doc, i: int) -> bool:
+    return bool(doc[i].is_sent_start)
