@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
@@ -57,7 +58,13 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     anchored = event if event.headed else _as_of(annotated, event)
     if anchored is None:
         return
-    headed = None if event.headed else below_headline(annotated, _planned(event) if _announced(event) else event)
+    headed = (
+        None
+        if event.headed
+        else below_headline(
+            annotated, _planned(event, annotated.article.info.published) if _announced(event) else event
+        )
+    )
     asked = worthy(annotated, anchored)
     if not asked and headed is not None and worthy(annotated, headed):
         anchored, asked = headed, True
@@ -229,7 +236,7 @@ def _dateable(event: Event) -> bool:
 def _as_of(annotated: Annotated, event: Event) -> Event | None:
     """News in the present tense holds at its date: "As of October 2021, ..."; None when it cannot be dated."""
     if event.when() and is_news(annotated):
-        return _planned(event)
+        return _planned(event, annotated.article.info.published)
     if not event.present or event.when():
         return event
     if event.source or not is_news(annotated):
@@ -254,14 +261,20 @@ def _announced(event: Event) -> bool:
     )
 
 
-def _planned(event: Event) -> Event:
+def _over(event: Event, published: date | None) -> bool:
+    """Whether the present tells what was over at publication: a caption's "opens the bridge on 3 May", printed on 5 May."""
+    when = event.when()
+    return published is not None and when[:1].isdigit() and when < published.isoformat()[: len(when)]
+
+
+def _planned(event: Event, published: date | None) -> Event:
     """What a report announces for a date ("will host", "hosts on Wednesday") is told as a plan: "was to host"."""
     auxiliary, verb, subject = event.by_role("auxiliary"), event.by_role("verb"), event.by_role("subject")
     if verb is None or subject is None or event.head.pos_ != "VERB":
         return event
     if auxiliary is not None and auxiliary.part.text == "will":
         infinitive = f"to {verb.part.text}"
-    elif auxiliary is None and event.present and event.head.lemma_ in INTENDING:
+    elif auxiliary is None and event.present and (event.head.lemma_ in INTENDING or _over(event, published)):
         told = Phrase(verb.part.model_copy(update={"text": past_of(event.head.lemma_)}), verb.head)
         return replace(
             event, phrases=tuple(told if p is verb else p for p in event.phrases), support="did", present=False
