@@ -15,7 +15,8 @@ from quizgen.extract.lives import find_lives
 from quizgen.extract.locations import find_locations
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations, reported_in_event
-from quizgen.extract.roles import find_roles, roles_of_events
+from quizgen.extract.role_clauses import roles_of_events
+from quizgen.extract.roles import find_roles
 from quizgen.extract.terms import find_terms
 from quizgen.ids import fact_id, normalise
 from quizgen.models import Fact, FactBase

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.nouns import Phrase, named, qualified, subject_phrase_of
-from quizgen.extract.parts import part_of, predicate_of, time_of, verb_phrases_of
+from quizgen.extract.parts import part_of, time_of
 from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
+from quizgen.extract.predicates import predicate_of, verb_phrases_of
 from quizgen.extract.records import Event
 from quizgen.extract.standing import referent
 from quizgen.extract.timing import dates_last, eventful, limiting, limits_of, shared_time
@@ -23,6 +24,7 @@ from quizgen.extract.verbs import (
     is_clause_head,
     is_participial,
     is_reduced_passive,
+    relative_of,
     subject_of,
     verb_group,
 )
@@ -157,7 +159,11 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         if not objects and head.pos_ == "VERB":
             return None  # "edit and render X": the object of the first verb stands with the second
     leads: list[Phrase] = []
-    for child in sorted(children, key=lambda token: token.i):
+    relative = relative_of(head) if head.dep_ == "acl:relcl" else None
+    late = (
+        relative if relative is not None and relative.dep_ != "obj" else None
+    )  # "Porto, where she taught": taught in Porto
+    for child in sorted(children, key=lambda token: (token is late, token.i)):
         mention = annotated.mention_of(child)
         if mention is not None and mention[1].root.i != child.i and mention[1].root.head.i == head.i:
             continue  # the second half of a name that the parser has cut

@@ -1,16 +1,15 @@
 """The parts of a clause: each dependent of its verb as a phrase that stands alone, or UnclearError."""
 
-import re
 from dataclasses import replace
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.nouns import Phrase, nominal
-from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
+from quizgen.extract.predicates import KEPT
 from quizgen.extract.standing import referent
 from quizgen.extract.unclear import CONNECTIVES, UnclearError
-from quizgen.extract.verbs import HYPOTHETICAL, PRESUPPOSED, SUBJECTS, auxiliary_text, prefix_of
+from quizgen.extract.verbs import HYPOTHETICAL, PRESUPPOSED, SUBJECTS, relative_of
 from quizgen.models import Part
 from quizgen.tokens import Token
 
@@ -27,80 +26,6 @@ WITH_VERBS = {"present", "provide", "supply", "replace", "fill", "share", "equip
               "negotiate", "trade", "begin", "start", "end", "play"}  # fmt: skip
 
 
-KEPT = {
-    "first",
-    "often",
-    "sometimes",
-    "best",
-    "last",
-    "twice",
-    "once",
-    "never",
-    "always",
-    "only",
-    "half",
-    "long",
-    "largely",
-}  # they change what is said
-
-
-def verb_phrases_of(
-    head: Token, auxiliaries: list[Token], negation: Token | None, finite: Token
-) -> tuple[list[Phrase], str, str]:
-    """First auxiliary and rest of the verb group; else what do-support needs."""
-    particles = [child for child in head.children if child.dep_ == "compound:prt"]
-    adverbs = [
-        child for child in head.children
-        if head.pos_ == "VERB" and child.dep_ == "advmod" and child.i < head.i and (child.lower_.endswith("ly") or child.lower_ in KEPT) and child.lower_ not in CONNECTIVES
-        and not list(child.children) and child.i > min([token.i for token in auxiliaries] or [head.i - 2])
-    ]  # fmt: skip
-    words = [auxiliary_text(token) for token in auxiliaries]
-    manner = [child.text.lower() for child in adverbs if not child.is_sent_start]
-    rest = [*words[1:], *manner]
-    if negation is not None:
-        rest.insert(0, "not" if negation.lower_ != "never" else "never")
-    if head.pos_ == "VERB":
-        rest += [prefix_of(head) + head.text, *[particle.text for particle in particles]]
-    if len(words) == 1 and words[0] == "had" and head.tag_ == "VBN" and head.pos_ == "VERB":
-        # The pluperfect orders two events of the article; a question by itself says it in the simple past.
-        simple = past_of(head.lemma_)
-        if not simple:
-            raise UnclearError("no past form")
-        negated = ["not"] if negation is not None else []
-        if negated:
-            raise UnclearError("negated pluperfect")
-        text = " ".join([*manner, prefix_of(head) + simple, *[particle.text for particle in particles]])
-        base = " ".join([*manner, prefix_of(head) + head.lemma_, *[particle.text for particle in particles]])
-        return [Phrase(Part(role="verb", text=text), head)], base, "did"
-    if auxiliaries:
-        found = [Phrase(Part(role="auxiliary", text=words[0]), auxiliaries[0])]
-        if rest:
-            found.append(Phrase(Part(role="verb", text=" ".join(rest)), head))
-        return found, "", ""
-    if negation is not None:  # "never" without an auxiliary
-        raise UnclearError("negation without auxiliary")
-    support = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(finite.tag_)
-    if support is None:
-        raise UnclearError("no finite verb")
-    base = " ".join([*manner, prefix_of(head) + head.lemma_, *[particle.text for particle in particles]])
-    return [Phrase(Part(role="verb", text=" ".join(rest)), head)], base, support
-
-
-def predicate_of(annotated: Annotated, head: Token, bound: Entity | None, plural: bool) -> Phrase:
-    """The nominal or adjectival predicate after the copula, without the clause's other parts."""
-    apart = [
-        child.i for child in head.children
-        if child.dep_ in (*SUBJECTS, "cop", "aux", "advcl", "parataxis", "conj", "mark", "punct", "cc", "obl", "expl", "ccomp", "advmod")
-        and not (child.dep_ == "conj" and child.pos_ == head.pos_) and not (child.dep_ in ("cc", "punct", "advmod") and child.i > head.left_edge.i and child.dep_ != "advmod")
-        and not (child.dep_ == "advmod" and (child.lower_ not in CONNECTIVES or child.i == head.i - 1) and child.lower_ not in ("not", "n't", "n’t", "never"))
-    ]  # fmt: skip
-    apart += [child.i for child in head.children if child.i < head.i and annotated.time_at(child) is not None]
-    text = render(annotated, head, drop=apart, bound=bound, bound_plural=plural, keep_case=True)
-    if re.match(r"(?i)(one|some|part|among|all|the same|like) (of|as)?", text):
-        raise UnclearError("one of many")
-    return Phrase(Part(role="complement", text=text), head, None)
-
-
 def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | None, plural: bool) -> Phrase | None:
     """A part of the clause from one dependent of its verb; None when it can be left out without changing what is said."""
     relation = child.dep_
@@ -109,6 +34,8 @@ def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | Non
         return None
     if child.lower_ in ("not", "n't", "n’t", "never"):
         return None
+    if head.dep_ == "acl:relcl" and child is relative_of(head):
+        return _relative(annotated, head, child, bound, plural)
     if relation in ("obj", "iobj", "obl:unmarked") and child.i > head.i and _behind_comma(annotated, child):
         return None
     if relation == "advmod" and head.dep_ == "advcl" and child.lower_ in PRESUPPOSED:
@@ -172,6 +99,24 @@ def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | Non
     ):
         return None
     raise UnclearError(f"relation {relation}")
+
+
+def _relative(annotated: Annotated, head: Token, child: Token, bound: Entity | None, plural: bool) -> Phrase | None:
+    """What a relative pronoun stands for, in its place: "the bridge, which he built"; the time of "in 1958, when ..."."""
+    noun = head.head
+    time, entity = annotated.time_at(noun), referent(annotated, noun)
+    case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
+    if child.lower_ == "when" and time is not None and (told := _time(noun, time.value, time.vague)) is not None:
+        return told
+    if child.lower_ == "where" and entity is not None and entity.type in ("PLACE", "COUNTRY", "ORG"):
+        inside = {c.lower_ for c in noun.children if c.dep_ == "case"} & {"at", "on", "near"}
+        case = next(iter(inside), "in" if entity.type != "ORG" else "at")
+    elif child.tag_ == "WRB" or time is not None or noun.pos_ not in ("NOUN", "PROPN") or case in ("of", "among"):
+        raise UnclearError(f"relative: {child.text}")
+    phrase = nominal(annotated, noun, "oblique" if case else "object", bound, plural)
+    located = entity is not None and entity.type in ("PLACE", "COUNTRY") and child.lower_ == "where"
+    role = "place" if located else phrase.part.role
+    return replace(phrase, part=phrase.part.model_copy(update={"preposition": case, "role": role}))
 
 
 def _behind_comma(annotated: Annotated, child: Token) -> bool:

@@ -29,7 +29,7 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
         return None
     if len(words) == 1 and noun.lemma_.lower().startswith("spokes"):
         owner = _spokesman_of(annotated, entity)
-        text, words = f"{owner} {text}", [owner, text]
+        text, words = f"{owner} {text}".strip(), [*owner.split(), text]
     if not text or (len(words) == 1 and former):
         return None
     evidence = sentence_evidence(annotated, noun)

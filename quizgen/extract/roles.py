@@ -8,14 +8,13 @@ from collections.abc import Iterator
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
-from quizgen.articles import indefinite
-from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.glossary import KIN
+from quizgen.extract.nouns import named
 from quizgen.extract.phrases import render
-from quizgen.extract.posts import FORMER, OFFICE_WORDS, is_news, is_post, lower_offices, make, owner_of, possessive
-from quizgen.extract.pruning import kept_tokens
-from quizgen.extract.records import Event
+from quizgen.extract.posts import FORMER, OFFICE_WORDS, is_news, make
+from quizgen.extract.standing import referent
 from quizgen.extract.unclear import UnclearError
+from quizgen.extract.verbs import hypothetical, prefix_of, verb_group
 from quizgen.models import Role
 from quizgen.tokens import Token
 
@@ -31,7 +30,11 @@ def find_roles(annotated: Annotated) -> Iterator[Role]:
             continue
         for span in entity.mentions:
             root = span.root
-            for found in (*_appositions(annotated, entity, root), *_titles(annotated, entity, span.start)):
+            for found in (
+                *_appositions(annotated, entity, root),
+                *_titles(annotated, entity, span.start),
+                *_appointments(annotated, entity, root),
+            ):
                 try:
                     role = found()
                 except UnclearError:
@@ -42,13 +45,62 @@ def find_roles(annotated: Annotated) -> Iterator[Role]:
 
 def _appositions(annotated: Annotated, entity: Entity, root: Token):  # type: ignore[no-untyped-def]
     """ "Zhirnov, the ambassador to Kabul," and "its ambassador to Kabul, Zhirnov,"."""
-    for child in root.children:
-        if child.dep_ == "appos" and child.i > root.i:
+    listed = root.head if root.dep_ == "conj" else root
+    for child in (*root.children, *(c for c in listed.children if listed is not root)):
+        if child.dep_ == "appos" and child.i > root.i and _next_to(root, child, listed):
             yield lambda child=child: _role(annotated, entity, child, [], "apposition")
     if root.dep_ == "appos" and root.head.i < root.i:
         yield lambda: _role(annotated, entity, root.head, [root.i], "apposition, name last")
     if root.dep_ in ("appos", "nmod:desc", "flat") and root.head.i < root.i:
         return
+
+
+def _next_to(root: Token, noun: Token, listed: Token) -> bool:
+    """Of names in a row, what stands behind the last comma describes the name before it: "Hale and Ann Marlow, a dentist,"."""
+    between = [
+        token
+        for token in root.doc[root.i + 1 : noun.left_edge.i]
+        if token.dep_ == "conj" and token.head is listed and token.pos_ == "PROPN"
+    ]
+    return not between and (
+        root is listed or noun.doc[noun.left_edge.i - (noun.left_edge.text != ",")].i <= root.right_edge.i + 1
+    )
+
+
+APPOINTING = {"appoint", "elect", "name", "choose", "select", "nominate", "proclaim", "crown", "install", "hire"}
+LEADING = {"lead": "leader", "head": "head", "chair": "chair", "command": "commander", "captain": "captain", "direct": "director",
+           "edit": "editor", "coach": "coach", "manage": "manager"}  # fmt: skip
+
+
+def _appointments(annotated: Annotated, entity: Entity, root: Token):  # type: ignore[no-untyped-def]
+    """ "They elected Ann Marlow mayor of Elling", "the society is led by Ann Marlow"."""
+    verb = root.head
+    if verb.pos_ != "VERB" or root.i < verb.i or hypothetical(verb) or (group := verb_group(verb)) is None or group[1]:
+        return
+    if root.dep_ == "obj" and group[2] is verb and verb.tag_ == "VBD" and verb.lemma_ in APPOINTING - {"nominate"}:
+        for child in verb.children:
+            as_role = child.dep_ == "obl" and any(c.lower_ == "as" for c in child.children)
+            if child.i > root.i and (child.dep_ == "xcomp" or as_role):
+                yield lambda child=child: _role(annotated, entity, child, [], "appointment")
+    led = next((child for child in verb.children if child.dep_ == "nsubj:pass"), None)
+    if (
+        led is not None
+        and root.dep_ in ("obl", "obl:agent")
+        and verb.lemma_ in LEADING
+        and "by" in {c.lower_ for c in root.children}
+    ):
+        yield lambda: _leader(annotated, entity, verb, led, group[2])
+
+
+def _leader(annotated: Annotated, entity: Entity, verb: Token, led: Token, finite: Token) -> Role | None:
+    """The leader of a body with a name; one who led it once where the clause is in the past."""
+    body = referent(annotated, led)
+    if body is None or body.type != "ORG" or any(child.dep_ == "conj" for child in led.children):
+        return None
+    if is_news(annotated) and finite.tag_ == "VBD":
+        return None  # in a report of what is
+    role = make(annotated, entity, f"{LEADING[verb.lemma_]} of {named(body)}", led, False, "led by")
+    return role.model_copy(update={"of": body.name}) if role is not None else None
 
 
 def is_role_noun(token: Token) -> bool:
@@ -69,12 +121,23 @@ def _role(annotated: Annotated, entity: Entity, noun: Token, drop: list[int], pa
     ):
         return None
     drop = [*drop, *[c.i for c in noun.children if c.dep_ in ("appos", "cop", "nsubj", "nsubj:pass", "advcl", "parataxis", "ccomp", "punct", "aux", "obl", "mark", "acl:relcl")],
-            *[c.i for c in noun.children if c.dep_ in ("conj", "cc") and not _role_conjunct(c)],
+            *[c.i for c in noun.children if c.dep_ in ("conj", "cc") and not role_conjunct(c)],
             *[c.i for c in noun.children if c.dep_ in ("det", "case") or (c.dep_ == "advmod" and c.i < noun.i)],
             *[c.i for c in noun.children if c.dep_ == "amod" and c.lower_ in FORMER | {"new", "current", "incoming"}]]  # fmt: skip
-    text = render(annotated, noun, drop=drop, keep_case=False)
+    text = f"{_cut_off(noun)}{render(annotated, noun, drop=drop, keep_case=False)}"
     former = any(child.lower_ in FORMER for child in noun.children)
     return make(annotated, entity, text, noun, former, pattern)
+
+
+def _cut_off(noun: Token) -> str:
+    """ "State Department " of "Ann Marlow, the State Department spokesperson," where the parser has cut the phrase in two."""
+    edge = noun.left_edge.i
+    own = {token.i for token in noun.subtree}
+    glued = len(prefix_of(noun))  # "deputy secretary-general": the noun's own first half
+    between = [token for token in noun.doc[edge : noun.i] if token.i not in own and token.idx < noun.idx - glued]
+    if not between or any(token.pos_ not in ("PROPN", "NOUN", "ADJ") for token in between):
+        return ""
+    return "".join(token.text + token.whitespace_ for token in between)
 
 
 def _of_kin(annotated: Annotated, entity: Entity, noun: Token) -> bool:
@@ -86,7 +149,7 @@ def _of_kin(annotated: Annotated, entity: Entity, noun: Token) -> bool:
     )  # fmt: skip
 
 
-def _role_conjunct(token: Token) -> bool:
+def role_conjunct(token: Token) -> bool:
     """A second role ("linguist and composer") belongs to the phrase; a second clause does not."""
     if token.dep_ == "cc":
         return (token.head.dep_ == "conj" and is_role_noun(token.head)) or any(
@@ -186,101 +249,3 @@ def _lower_title(annotated: Annotated, words: list[Token]) -> str:
 
 def _office_word(word: Token) -> bool:
     return word.lower_ in OFFICE_WORDS or word.lower_ in ("general", "minister", "state", "major", "lieutenant")
-
-
-def roles_of_events(annotated: Annotated, event: Event) -> Iterator[Role]:
-    """ "X was the first ...", "X served as ...", "X became ..."."""
-    subject = event.by_role("subject")
-    if subject is None or subject.entity is None or subject.entity.type != "PERSON" or event.source or event.negative:
-        return
-    entity = subject.entity
-    head = event.head
-    noun: Token | None = None
-    if head.pos_ == "NOUN" and any(child.dep_ == "cop" for child in head.children):
-        noun = head
-    elif head.lemma_ in ("serve", "work") or head.lemma_ in ("appoint", "elect", "name", "proclaim", "crown", "choose"):
-        noun = next(
-            (
-                c
-                for c in head.children
-                if c.dep_ in ("obl", "xcomp", "obj")
-                and is_role_noun(c)
-                and (c.dep_ != "obl" or any(k.lower_ == "as" for k in c.children))
-            ),
-            None,
-        )
-    elif head.lemma_ == "become":
-        noun = next((c for c in head.children if c.dep_ in ("xcomp", "obj") and is_role_noun(c)), None)
-    if noun is None or not is_role_noun(noun) or noun.tag_ in ("NNS", "NNPS"):
-        return
-    try:
-        drop = [
-            c.i
-            for c in noun.children
-            if c.dep_
-            in (
-                *(
-                    "nsubj",
-                    "nsubj:pass",
-                    "cop",
-                    "aux",
-                    "punct",
-                    "advcl",
-                    "parataxis",
-                    "acl:relcl",
-                    "case",
-                    "advmod",
-                    "obl",
-                    "appos",
-                    "mark",
-                ),
-            )
-        ]
-        drop += [c.i for c in noun.children if c.dep_ in ("conj", "cc") and not _role_conjunct(c)]
-        article = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
-        text = render(annotated, noun, drop=[*drop, *[c.i for c in noun.children if c.dep_ == "det"]], bound=entity)
-    except UnclearError:
-        return
-    text = lower_offices(re.sub(r"^(?:and|or)\s+", "", text))
-    words = text.split()
-    owner = owner_of(annotated, noun, text)
-    if not 1 <= len(words) <= 18:
-        return
-    tokens = list(kept_tokens(annotated, noun, drop))
-    if any(token.lower_ in ("his", "her", "their") for token in tokens):
-        return
-    when = event.when()
-    present = any(
-        phrase.part.text in ("is", "are", "has", "serves", "works")
-        for phrase in event.phrases
-        if phrase.part.role in ("verb", "auxiliary")
-    )
-    past = not present
-    if past and not when and is_news(annotated):
-        return  # what somebody once was, in a report of what is
-    verb = "was" if past else "is"
-    if present and not when and is_news(annotated):
-        when = f"{annotated.article.info.published:%Y-%m}"
-    determiner = (
-        ""
-        if possessive(text)
-        else f"{article} "
-        if article in ("the", "a", "an")
-        else "the "
-        if gazetteer.is_unique_office(noun.lemma_.lower())
-        else f"{indefinite(text)} "
-    )
-    yield Role(
-        person=entity.name,
-        role=text,
-        of=owner,
-        as_of=when,
-        former=past,
-        present=present,
-        office=is_post(noun),
-        unique=gazetteer.is_unique_office(noun.lemma_.lower()),
-        statement=f"{entity.name} {verb} {determiner}{text}.",
-        evidence=sentence_evidence(annotated, head),
-        pattern=f"clause, {head.lemma_ if head.pos_ == 'VERB' else 'copula'}",
-        confidence=0.9,
-    )

@@ -171,8 +171,23 @@ def subject_of(head: Token) -> Token | None:
     if own is None and head.dep_ == "conj":
         return subject_of(head.head) if not any(child.dep_ == "csubj" for child in head.children) else None
     if head.dep_ == "acl:relcl":
-        return None
+        return own if own is not None and relative_of(head) is not None else None
     return own
+
+
+def relative_of(head: Token) -> Token | None:
+    """`which` of "the bridge, which he built", `where` of "Porto, where she taught": of a clause that only adds to a noun."""
+    noun = head.head
+    for child in head.children:
+        if child.lower_ not in ("which", "whom", "where", "when") or child.tag_ not in ("WDT", "WP", "WRB"):
+            continue
+        before = child.doc[min(c.i for c in (child, *child.children) if not c.is_punct) - 1]
+        fits = child.dep_ in ("obj", "obl") or child.tag_ == "WRB"
+        last = child.doc[before.i - 1]
+        named = last is noun or (last.head is noun and last.dep_ in ("flat", "nmod:desc")) or last.pos_ == "PROPN"
+        if fits and before.text == "," and noun.i < before.i and last in noun.subtree and named:
+            return child
+    return None
 
 
 def prefix_of(head: Token) -> str:
