@@ -51,7 +51,10 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
         for span in entity.mentions:
             if (told := _described_before(annotated, entity, span)) is not None:
                 yield told
-            for child in (*span.root.children, *(span.root.head.children if span.root.dep_ == "conj" else ())):
+            for child in (
+                *span.root.children,
+                *(span.root.head.children if span.root.dep_ in ("conj", "appos") else ()),
+            ):
                 if (
                     child.dep_ != "appos"
                     or child.i < span.end
@@ -70,6 +73,8 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
                     text = render(annotated, child)
                 except UnclearError:
                     continue
+                if any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in child.children):
+                    continue  # "Cara, a chain of restaurants, and Unicorp, ..."
                 if child.tag_ == "NN" and not any(c.dep_ in ("det", "nmod:poss") for c in child.children):
                     continue  # "season two, episode four": no description
                 if (entity.known and entity.type == "PLACE") or child.lemma_ in (
@@ -123,10 +128,16 @@ def find_described_names(annotated: Annotated) -> Iterator[Definition]:
     """ "the nuclear-powered aircraft carrier Charles de Gaulle": what stands before a name says what it is."""
     doc = annotated.doc
     for entity in annotated.entities:
-        if entity.type not in ("ORG", "OTHER", "EVENT") or entity.known or len(entity.name.split()) < 2:
+        if entity.known or len(entity.name.split()) < 2:
             continue
         for span in entity.mentions:
             last = span.start - 1 if span.start and doc[span.start - 1].text not in OPENING else span.start - 2
+            vessel = doc[last].lemma_.lower() in VESSELS and entity.type in (
+                "PERSON",
+                "PLACE",
+            )  # "the carrier Ida Norell"
+            if entity.type not in ("ORG", "OTHER", "EVENT") and not vessel:
+                continue
             if last < 1 or doc[last].tag_ != "NN" or last in annotated.entity_at or doc[last].lemma_.lower() in NAMING:
                 continue
             first = last
@@ -137,7 +148,8 @@ def find_described_names(annotated: Annotated) -> Iterator[Definition]:
                 first -= 1
             determiner = doc[first - 1].lower_ if first else ""
             words = doc[first : last + 1].text
-            if determiner not in ("the", "a", "an") or len(words.split()) < 2 or any(
+            owned = re.match(r"[A-Z][\w. ]*[’']s ", words)
+            if not (determiner in ("the", "a", "an") or owned) or len(words.split()) < 2 or any(
                 t.lower_ in CONTEXTUAL or t.tag_ == "JJS" or annotated.time_at(t) is not None for t in doc[first : last + 1]
             ):  # fmt: skip
                 continue
@@ -148,8 +160,9 @@ def find_described_names(annotated: Annotated) -> Iterator[Definition]:
                 if doc[last].lemma_.lower() in VESSELS and not entity.name.split()[0].isupper()
                 else named(entity)
             )
-            owned = re.match(r"[A-Z][\w. ]*[’']s ", words)
-            description = f"the {words}" if owned else f"{indefinite(words)} {words}"
+            description = (
+                words if owned and determiner != "the" else f"the {words}" if owned else f"{indefinite(words)} {words}"
+            )
             yield Definition(
                 term=term, description=description, statement=f"{_capital(term)} is {description}.",
                 evidence=sentence_evidence(annotated, doc[last]), pattern="noun before name", confidence=0.85,
@@ -236,8 +249,10 @@ def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definit
 
 def _directly_after(child: Token, span: Span) -> bool:
     """`Bangladeshis and Rohingya, a minority ...` describes the Rohingya: the name that stands right before the comma."""
-    edge = child.left_edge.i
-    return child.doc[span.end].text == "," and edge in (span.end, span.end + 1)  # the comma may be counted in
+    edge, end = child.left_edge.i, span.end
+    if child.doc[end].text in ("”", '"', "’"):
+        end += 1
+    return child.doc[end].text == "," and edge in (end, end + 1)  # the comma may be counted in
 
 
 def _capital(text: str) -> str:
