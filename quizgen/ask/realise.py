@@ -147,6 +147,10 @@ def question_words(part: Part) -> str:
         words = f"which {hypernym(part.text)}"
     elif kind in ("country", "city"):
         words = f"which {kind}"
+    elif kind in ("name", "other name", "nickname") and preposition:
+        words = f"what {kind}"
+    elif kind == "nickname":
+        words = "what"
     elif kind == "named":
         words = f"which {part.text.split()[-1].lower()}"
     elif kind == "measure" or (

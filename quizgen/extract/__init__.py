@@ -13,6 +13,7 @@ from quizgen.extract.glossary import placing_phrases, told_apart
 from quizgen.extract.kinship import find_kinship
 from quizgen.extract.lives import find_lives
 from quizgen.extract.locations import find_locations
+from quizgen.extract.naming import find_namings
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.quotations import find_quotations, reported_in_event
 from quizgen.extract.role_clauses import roles_of_events
@@ -38,6 +39,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         *find_nominal_events(annotated),
         *find_lives(annotated),
         *find_kinship(annotated),
+        *find_namings(annotated),
         *find_locations(annotated),
         *find_counts(annotated),
     ]
