@@ -115,6 +115,6 @@ def test_timebank_score() -> None:
         env={"PYTHONPATH": str(Path(__file__).resolve().parents[1]), "PYTHONUTF8": "1"},
     )
     scores = {name: float(value) for name, value in re.findall(r"(strict|value|calendar) ([\d.]+)", run.stdout)}
-    assert scores["strict"] >= 89.5
-    assert scores["value"] >= 81
-    assert scores["calendar"] >= 84.5
+    assert scores["strict"] >= 90
+    assert scores["value"] >= 82
+    assert scores["calendar"] >= 85.5

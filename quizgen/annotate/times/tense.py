@@ -1,7 +1,7 @@
 """Whether what happens at a time expression lies ahead or behind: the tense of the verb that governs it."""
 
 from quizgen.annotate.times.tokens import Token
-from quizgen.annotate.times.vocabulary import words
+from quizgen.annotate.times.vocabulary import WEEKDAYS, words
 
 MODALS = set(words("will shall would 'll won't wouldn't"))
 OTHER_MODALS = set(words("may can could might must should"))
@@ -59,6 +59,13 @@ ARRANGED = set(
         closing hosting playing starting beginning moving getting joining performing retiring
     """)
 )
+# Told in the present with a day beside them, these are on somebody's calendar.
+CALENDAR_VERBS = set(
+    words("""
+        meet head heads play plays vote votes visit visits travel fly leave return host open close start gather
+        gathers convene welcome welcomes address addresses
+    """)
+)
 FROM_THEN_ON = {"starting", "beginning", "commencing"}
 HABITS = set(words("usually regularly typically normally generally annually yearly seasonally occasionally"))
 EACH = {"every", "each"}
@@ -96,7 +103,20 @@ def lies_ahead(tokens: list[Token], start: int, end: int) -> bool | None:
     left = _leftwards(tokens, start)
     if left is not None:
         return left
-    return _rightwards(tokens, end)
+    right = _rightwards(tokens, end)
+    weekday = any(token.word in WEEKDAYS for token in tokens[start:end])  # of a month it may be a habit
+    return True if right is None and weekday and _on_the_calendar(tokens, start) else right
+
+
+def _on_the_calendar(tokens: list[Token], start: int) -> bool:
+    """Whether the clause before a date tells in the present what is planned: "the leaders meet Saturday"."""
+    for i in range(start - 1, max(0, start - 1 - REACH), -1):
+        if _clause_ends(tokens, i):
+            return False
+        before = tokens[i - 1]
+        if tokens[i].word in CALENDAR_VERBS and not tokens[i].capital:
+            return before.word.isalpha() and before.word not in DETERMINERS and not before.word.endswith("ing")
+    return False
 
 
 def is_habit(tokens: list[Token], start: int, end: int) -> bool:
