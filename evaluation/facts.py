@@ -54,6 +54,10 @@ def matches(gold: dict[str, str], fact: Fact) -> bool:
     start, end = gold["offset"], gold["offset"] + len(gold["evidence"])
     if int(start) >= fact.evidence.end or fact.evidence.start >= int(end):
         return False
+    if (
+        variants := re.fullmatch(r"([^()]+) \(([^()]+)\)", gold["answer"])
+    ) is not None:  # "the BBC (British Broadcasting ...)"
+        return any(matches(gold | {"answer": variant}, fact) for variant in variants.groups())
     wanted = content(gold["answer"])
     iso = gold.get("iso", "")
     if gold["kind"] == "date" and iso and getattr(fact, "when", "") == iso:

@@ -141,7 +141,11 @@ class Quotation(FactBase):
     content: str  # the words when `exact`, else the reported statement
     exact: bool = False
     embedded: bool = Field(default=False, exclude=True)  # exact words that go on after "said that"
-    organisation: bool = Field(default=False, exclude=True)  # a body speaks, not a person
+    organisation: bool = Field(default=False, exclude=True)  # a body or state speaks, not a person
+    about: str = Field(default="", exclude=True)  # what the pronouns of exact words mean
+    dated: str = Field(default="", exclude=True)  # EDTF for a question: the day, else the month of the report
+    naming: str = Field(default="", exclude=True)  # the verb, where the words are what it calls `about`
+    headline: str = Field(default="", exclude=True)  # below which exact words stand alone
     verb: str = "said"  # the cue in the past tense
     occasion: str = ""
     when: str = ""

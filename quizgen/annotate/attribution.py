@@ -66,7 +66,7 @@ def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]
         if own is None:
             own = _neighbour(
                 [a for a in found if a.quote is not None and paragraphs[a.cue.i] == number], start, end, quotes
-            )
+            ) or _sentence_before(doc, start)
         if (
             own is None
             and speaker_before is not None
@@ -79,6 +79,24 @@ def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]
             yield Attribution(own.speaker if own else None, own.cue if own else doc[start], missing, (start, end))
         if own is not None:
             speaker_before = (number, own)
+
+
+def _sentence_before(doc: Doc, start: int) -> Attribution | None:
+    """ "Hale described her as a friend. “We ...”": a quotation on its own goes with the saying right before it."""
+    mark = start - 1
+    if mark < 2 or doc[mark - 1].is_space or not (doc[mark].is_sent_start or doc[start].is_sent_start):
+        return None
+    root = doc[mark - 1].sent.root
+    speaker = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    if (
+        speaker is None
+        or speaker.pos_ not in ("PROPN", "PRON")
+        or gazetteer.cue_verbs().get(root.lemma_) not in ("say", "claim")
+        or root.tag_ not in ("VBD", "VBZ")
+        or any(child.dep_ == "advmod" and child.lower_ in ("not", "never") for child in root.children)
+    ):
+        return None
+    return Attribution(speaker, root, (), None)
 
 
 def _neighbour(cued: list[Attribution], start: int, end: int, quotes: list[tuple[int, int]]) -> Attribution | None:

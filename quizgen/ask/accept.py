@@ -8,7 +8,9 @@ from quizgen.models import Fact
 def also_accept(fact: Fact, answer: str, kind: str) -> tuple[str, ...]:
     """Other ways to say the answer that are as right: surname, without article, date formats, name variants."""
     others: list[str] = []
-    if kind == "person" or (fact.kind in ("role", "quotation") and len(answer.split()) in (2, 3)):
+    if kind == "person" or (
+        (fact.kind == "role" or (fact.kind == "quotation" and not fact.organisation)) and len(answer.split()) in (2, 3)
+    ):
         if answer == getattr(fact, "person", answer):
             others.append(answer.split()[-1])
     if bare(answer) != answer:

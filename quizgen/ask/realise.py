@@ -29,6 +29,7 @@ FORMS = (
     "lower",
     "number",
     "unit",
+    "kind",
 )
 HEDGES = r"(?:over|more than|about|around|nearly|almost|at least|at most|up to|some|approximately|roughly|less than|fewer than|under|as many as|an estimated|only|just over|just under)"
 HYPERNYMS = ("university", "college", "school", "institute", "company", "party", "ministry", "council", "museum", "bank", "army", "navy", "court",
@@ -92,6 +93,8 @@ def realise(value: Any, form: str) -> str:
         return with_article(text, "the")
     if form == "capital":
         return capitalise(text)
+    if form == "kind":
+        return "country" if gazetteer.country(text.removeprefix("the ")) is not None else hypernym(text)
     if form == "list" and not text:
         return ""
     if form == "lower":

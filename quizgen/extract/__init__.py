@@ -8,6 +8,7 @@ from quizgen.extract.acronyms import find_acronyms
 from quizgen.extract.clauses import find_events
 from quizgen.extract.counts import find_counts
 from quizgen.extract.definitions import definitions_of_event, find_definitions, find_described_names
+from quizgen.extract.epithets import find_epithets
 from quizgen.extract.events import facts_of_event, meeting_of_event
 from quizgen.extract.glossary import placing_phrases, told_apart
 from quizgen.extract.kinship import find_kinship
@@ -15,7 +16,8 @@ from quizgen.extract.lives import find_lives
 from quizgen.extract.locations import find_locations
 from quizgen.extract.naming import find_namings
 from quizgen.extract.nominals import find_nominal_events
-from quizgen.extract.quotations import find_quotations, reported_in_event
+from quizgen.extract.quotations import find_quotations
+from quizgen.extract.reported import kept_reports, reported_in_event
 from quizgen.extract.role_clauses import roles_of_events
 from quizgen.extract.roles import find_roles
 from quizgen.extract.terms import find_terms
@@ -36,6 +38,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         *find_acronyms(annotated),
         *find_terms(annotated),
         *find_quotations(annotated),
+        *find_epithets(annotated),
         *find_nominal_events(annotated),
         *find_lives(annotated),
         *find_kinship(annotated),
@@ -52,6 +55,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         found += reported_in_event(annotated, event)
         if (meeting := meeting_of_event(annotated, event)) is not None:
             found.append(meeting)
+    found += kept_reports(annotated, found)
     return _merged(annotated, found)
 
 

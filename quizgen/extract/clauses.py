@@ -270,10 +270,14 @@ def _check_repeated(phrases: list[Phrase], annotated: Annotated) -> None:
 
 def _claimant(annotated: Annotated, head: Token) -> tuple[str, Entity | None]:
     """Whose claim the clause is, by the innermost attribution that covers it."""
-    covering = [a for a in annotated.attributions if head.i in a.content and a.cue.i != head.i]
+    covering = [
+        a for a in annotated.attributions if head.i in a.content and (a.cue.i != head.i or a.entity is not None)
+    ]
     if not covering:
         return "", None
     inner = min(covering, key=lambda attribution: len(attribution.content))
+    if inner.entity is not None:
+        return named(inner.entity), inner.entity
     if inner.speaker is None:
         raise UnclearError("claim without speaker")
     entity = referent(annotated, inner.speaker)

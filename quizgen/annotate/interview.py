@@ -1,0 +1,70 @@
+"""The answers of an interview printed as questions and answers without names: they are the one interviewee's words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizgen.annotated import Attribution, Entity
+from quizgen.tokens import Doc
+
+TITLE = re.compile(r"(?i)\binterview(?:s|ed)?\b|\b(?:tells|talks to|speaks (?:to|with)|in conversation with|answers)\b")
+SPOKEN_WITH = re.compile(r"\b(?:spoke|talked|sat down|chatted) (?:with|to)\b|\binterview(?:ed|s)?\b")
+CAPTION = re.compile(r"\b(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Cc]redit)s?: |^(?:File photo|Pictured)\b")
+ASKING = {"tell", "talk", "describe", "explain", "walk", "please", "interview", "see"}
+FEWEST_QUESTIONS = 3
+MOST_WORDS = 110  # of a question: interviewers talk long, too
+FIRST, SECOND = {"i", "my", "me", "we", "our", "us", "i'm", "i've"}, {"you", "your", "yours"}
+
+
+def find_answers(doc: Doc, title: str, entities: Sequence[Entity]) -> list[Attribution]:
+    """One entry for each paragraph of an answer; none when more than one person answers, or it is not told who does."""
+    if not TITLE.search(title):
+        return []
+    paragraphs = list(_paragraphs(doc))
+    questions = [i for i, (start, end) in enumerate(paragraphs) if _is_question(doc, start, end)]
+    if len(questions) < FEWEST_QUESTIONS:
+        return []
+    person = _interviewee(doc, paragraphs[questions[0]][0], title, entities)
+    if person is None:
+        return []
+    return [
+        Attribution(None, doc[start], tuple(range(start, end)), None, person)
+        for i, (start, end) in enumerate(paragraphs)
+        if i > questions[0] and i not in questions and not _asides(doc, start, end, person)
+    ]
+
+
+def _interviewee(doc: Doc, start: int, title: str, entities: Sequence[Entity]) -> Entity | None:
+    """The only person whom the title names in full; else the only one who the introduction, up to `start`, says was spoken with."""
+    persons = [each for each in entities if each.type == "PERSON" and " " in each.name]
+    named = [each for each in persons if each.name in title]
+    if not named:
+        told = " ".join(s.text for s in doc.sents if s.start < start and SPOKEN_WITH.search(s.text))
+        named = [each for each in persons if each.name in told]
+    return named[0] if len(named) == 1 else None
+
+
+def _paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
+    start = 0
+    for token in doc:
+        if token.is_space and token.text.count("\n") >= 2:
+            if token.i > start:
+                yield start, token.i
+            start = token.i + 1
+    if start < len(doc):
+        yield start, len(doc)
+
+
+def _is_question(doc: Doc, start: int, end: int) -> bool:
+    """What the interviewer says ends in a question."""
+    return doc[end - 1].text == "?" and end - start <= MOST_WORDS
+
+
+def _asides(doc: Doc, start: int, end: int, person: Entity) -> bool:
+    """Captions and introductions name the interviewee; a remark to "you" without "I" may be the interviewer's."""
+    words = {token.lower_ for token in doc[start:end]}
+    surname = person.name.split()[-1].lower()
+    if CAPTION.search(doc[start:end].text) or doc[start].lower_ in ASKING:
+        return True
+    if surname in words or doc[end - 1].text not in (".", "!", "”", '"', "’", ")"):
+        return True
+    return bool(words & SECOND) and not words & FIRST

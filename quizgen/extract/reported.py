@@ -1,0 +1,278 @@
+"""What somebody is reported to have said, in the reporter's words: "said that ..."."""
+
+import re
+from collections.abc import Iterator
+
+from quizgen import dates, gazetteer
+from quizgen.annotated import Annotated, Attribution, Entity
+from quizgen.extract.asking import anchors
+from quizgen.extract.clauses import gloss, introduce
+from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.nouns import Phrase
+from quizgen.extract.pasts import past_of
+from quizgen.extract.records import Event, words_of_part
+from quizgen.extract.speakers import SPEAKERS, Speaker, speaker_at, speaker_of
+from quizgen.extract.unclear import UnclearError
+from quizgen.extract.wording import exact_words
+from quizgen.models import Fact, Quotation
+from quizgen.tokens import Token
+
+FEWEST_WORDS, MOST_WORDS, FEWEST_KEPT = 6, 28, 3
+
+
+def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]:
+    """What a named speaker is reported to have said, as a clause after "that"."""
+    if (told := _told_by_subject(annotated, event)) is not None:
+        yield told
+        return
+    if event.source_entity is None or event.source_entity.type not in SPEAKERS:
+        return
+    attribution = min((a for a in annotated.attributions if event.head.i in a.content), key=lambda a: len(a.content))
+    speaker = event.source_entity
+    cue = attribution.cue
+    kind = gazetteer.cue_verbs().get(cue.lemma_)
+    if (
+        cue.pos_ != "VERB"
+        or kind not in ("say", "claim")
+        or (
+            gazetteer.cue_verbs().get(event.head.lemma_) in ("say", "claim")
+            and any(c.dep_ == "ccomp" for c in event.head.children)
+        )
+        or (event.negative and cue.lemma_ == "deny")
+        or not _whole_claim(event.head, attribution)
+        or _whose(annotated, event.head, speaker, attribution)
+    ):
+        return
+    verb = past_of(cue.lemma_) if cue.lemma_ in THAT_VERBS else "said"
+    if attribution.quote is not None and _asked_exactly(annotated, event.head, attribution, speaker):
+        return
+    past = event.present and bool(told_date(annotated, cue))
+    content = backshifted(
+        " ".join(_words(event, phrase, past) for phrase in event.phrases if phrase.part.role != "lead")
+    )
+    names = {t.i for phrase in event.phrases for t in phrase.head.subtree} & set(annotated.entity_at)
+    if not names or HANGING.search(content):
+        return
+    if not FEWEST_WORDS <= len(content.split()) <= MOST_WORDS or not verb or re.match(r"(?:what|which|who)\b", content):  # fmt: skip
+        return
+    yield _report(
+        annotated,
+        speaker_of(speaker),
+        cue,
+        event.head,
+        content,
+        verb,
+        anchors(annotated, event, event.phrases[0])
+        if speaker.type != "PERSON" or speaker.known or " " in speaker.name
+        else 0.0,
+    )
+
+
+def _asked_exactly(annotated: Annotated, head: Token, attribution: Attribution, speaker: Entity) -> bool:
+    """Whether the exact words can be asked for: better than their report."""
+    assert attribution.quote is not None
+    start, end = max(attribution.quote[0], head.sent.start), min(attribution.quote[1], head.sent.end)
+    try:
+        return start <= head.i < end and bool(exact_words(annotated, (start, end), speaker).text)
+    except UnclearError:
+        return False
+
+
+def _words(event: Event, phrase: Phrase, past: bool) -> str:
+    """The phrase; `past` sets the verb back where the day of the saying is told: "said in May that Norway was ready"."""
+    words = words_of_part(phrase.part)
+    if not past:
+        return words
+    if phrase.part.role == "auxiliary":
+        return PAST_AUXILIARIES.get(words, words)
+    if phrase.part.role == "verb" and event.support in ("do", "does"):
+        first, _, rest = words.partition(" ")
+        shifted = past_of(event.head.lemma_)
+        return f"{shifted} {rest}".strip() if shifted and first == event.head.text else words
+    return words
+
+
+PAST_AUXILIARIES = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did"}
+
+
+def _report(
+    annotated: Annotated, speaker: Speaker, cue: Token, head: Token, content: str, verb: str, firm: float
+) -> Quotation:
+    when = saying_date(annotated, cue)
+    return Quotation(
+        speaker=speaker.name, content=content, verb=verb, when=when, dated=_dated(annotated, cue, content), source=speaker.name,
+        organisation=speaker.organisation,
+        statement=f"{speaker.introduced} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
+        evidence=sentence_evidence(annotated, head), pattern=f"reported, {cue.lemma_}", confidence=0.85, anchors=firm,
+    )  # fmt: skip
+
+
+HANGING = re.compile(
+    r"\.\.\.|…|\b(?:he|him|she|they|them|I|we|us|you)\b|\b(\w+(?: \w+){3}),? .*\b\1\b|"
+    r"\bthe (?:possibility|situation|matter|issue|request|idea|plan|proposal|decision|move|case|problem)$"
+)
+
+
+def told_date(annotated: Annotated, cue: Token) -> str:
+    """The date of the saying for a question: what a report tells was said in its month, or in its year where that began
+    some days before."""
+    when, day = saying_date(annotated, cue), annotated.article.info.published
+    if when or day is None or not annotated.report or cue.tag_ not in ("VBD", "VBZ"):
+        return when
+    if any(annotated.time_at(token) is not None for child in cue.children if child.dep_ in ("obl", "obl:tmod", "advmod", "advcl", "obl:unmarked") for token in child.subtree):  # fmt: skip
+        return ""
+    return f"{day:%Y-%m}" if day.day > EARLY else f"{day:%Y}" if day.month > 1 else ""
+
+
+def _dated(annotated: Annotated, cue: Token, content: str) -> str:
+    """The date of the saying, unless what is said has its own."""
+    return "" if re.search(r"\b(?:1\d|20)\d\d\b", content) else told_date(annotated, cue)
+
+
+EARLY = 4  # days into a month, whose news is of the month before
+
+
+def saying_date(annotated: Annotated, cue: Token) -> str:
+    """The date of the saying: a time expression that hangs on the cue."""
+    return next(
+        (
+            dates.edtf(time.value)
+            for child in cue.children
+            if (time := annotated.time_at(child)) is not None and time.type == "DATE" and not time.vague
+        ),
+        "",
+    )
+
+
+def _whole_claim(head: Token, attribution: Attribution) -> bool:
+    """Whether the clause is said as such: the head of what is said or joined to it, not part of a thought, a reason or an
+    alternative within it."""
+    if any(child.lower_ == "or" for token in (head, *head.children) for child in token.children if child.dep_ == "cc"):
+        if any(child.dep_ == "conj" and child.pos_ in ("VERB", "ADJ") for child in head.children):
+            return False
+    content = set(attribution.content)
+    if attribution.quote is not None and any(
+        child.lower_ == "that" and child.dep_ == "mark" and attribution.quote[0] < child.i < attribution.quote[1]
+        for child in head.children
+    ):
+        return False  # a thought within what is quoted
+    token = head
+    while token.dep_ == "conj" and token.head.i in content:
+        if any(child.dep_ == "cc" and child.lower_ == "or" for child in token.children):
+            return False
+        token = token.head
+    if token.dep_ == "advcl" and any(c.lower_ in ("while", "although", "though") for c in token.children):
+        token = token.head  # granted, and so said
+    return token.dep_ == "root" or token.head is token or token.head.i not in content
+
+
+def _whose(annotated: Annotated, head: Token, speaker: Entity, attribution: Attribution) -> bool:
+    """ "Hale said his son had left": outside quote marks "he" may be the speaker, and a link to another man a mistake."""
+    if speaker.type != "PERSON":
+        return False
+    quote = range(*attribution.quote) if attribution.quote is not None else range(0)
+    told = [
+        annotated.entity_at[t.i]
+        for t in head.subtree
+        if t.i in annotated.entity_at and t.dep_ in ("nsubj", "nsubj:pass")
+    ]
+    for token in head.subtree:
+        if token.lower_ in ("he", "him", "his", "she", "her") and token.i not in quote:
+            meant = annotated.reference.get(token.i)
+            named_here = any(entity is meant for entity in told) and token.dep_ == "nmod:poss"
+            if meant is None or meant is speaker or named_here:
+                continue
+            if not speaker.gender or speaker.gender == meant.gender:
+                return True
+    return False
+
+
+def backshifted(content: str) -> str:
+    """What was said "will" be, reported later: "said that it would". Words between quote marks stand as they are."""
+    pieces = re.split(r"(“[^”]*”)", re.sub(r'"([^"]*)"', r"“\1”", content))
+    return "".join(
+        piece if piece.startswith("“") else MODAL.sub(lambda match: PAST_MODALS[match[0]], piece) for piece in pieces
+    )
+
+
+PAST_MODALS = {"will": "would", "can": "could", "may": "might"}
+MODAL = re.compile(r"(?<![-’'])\b(?:will|can|may)\b(?![-’'])")
+
+
+def _told_by_subject(annotated: Annotated, event: Event) -> Quotation | None:
+    """The clause of the cue itself: "Marlow warned that “nobody need run” to sell the mill"."""
+    subject, complement = event.by_role("subject"), event.by_role("complement")
+    cue = event.head
+    if (
+        subject is None
+        or subject.entity is None
+        or subject.entity.type != "PERSON"
+        or complement is None
+        or event.negative
+        or event.source
+    ):
+        return None
+    if complement.head.dep_ != "ccomp" or cue.lemma_ not in THAT_VERBS | {"say"} or "“" not in complement.part.text:
+        return None  # without quoted words the content is an event of its own
+    content = backshifted(complement.part.text.removeprefix("that "))
+    verb = past_of(cue.lemma_)
+    if not FEWEST_WORDS <= len(content.split()) <= MOST_WORDS or not verb or event.by_role("object") is not None:
+        return None
+    when = event.when()
+    return Quotation(
+        speaker=subject.entity.name, content=content, verb=verb, when=when, dated=when or _dated(annotated, cue, content), source=subject.entity.name,
+        statement=f"{introduce(subject.entity)}{',' if gloss(subject.entity) else ''} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
+        evidence=sentence_evidence(annotated, cue), pattern=f"reported, {cue.lemma_}", confidence=0.85, anchors=2.0,
+    )  # fmt: skip
+
+
+THAT_VERBS = {"warn", "argue", "claim", "insist", "announce", "predict", "note", "stress", "suggest", "maintain", "confirm", "explain", "report",
+              "believe", "complain", "admit", "declare", "acknowledge", "caution", "assert"}  # fmt: skip
+
+
+def kept_reports(annotated: Annotated, found: list[Fact]) -> Iterator[Quotation]:
+    """Reported statements that cannot be made to stand alone, in their own words: kept as facts, never asked."""
+    told = {(fact.source, fact.evidence.start) for fact in found if fact.kind == "quotation"}
+    for attribution in annotated.attributions:
+        cue, content = attribution.cue, attribution.content
+        if attribution.speaker is None or attribution.quote is not None or cue.pos_ != "VERB" or not content:
+            continue
+        speaker = speaker_at(annotated, attribution.speaker)
+        words = [annotated.doc[i] for i in range(content[0], content[-1] + 1)]
+        while words and (words[0].is_space or words[0].is_punct or words[0].lower_ == "that"):
+            words = words[1:]
+        if (
+            speaker is None
+            or not words
+            or len(words) > len(content)
+            or not (gazetteer.cue_verbs().get(cue.lemma_) in ("say", "claim") or cue.lemma_ in THINKING)
+            or any(child.dep_ in ("advmod", "aux") and child.lower_ in UNSAID for child in cue.children)
+            or any(word.text in '“”"\n' or word.lower_ in ("whether", "how", "what", "who", "to") for word in words[:1])
+            or not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") for word in words)
+            or not any(word.dep_ in ("nsubj", "nsubj:pass", "expl", "csubj") for word in words)
+            or any("\n" in word.text for word in words)
+        ):
+            continue
+        evidence = sentence_evidence(annotated, cue)
+        text = annotated.doc[words[0].i : words[-1].i + 1].text.strip(" ,;.")
+        past = past_of(cue.lemma_)
+        if (speaker.name, evidence.start) in told or not past or not FEWEST_KEPT <= len(text.split()) <= MOST_WORDS:
+            continue
+        lower = text if words[0].pos_ == "PROPN" or words[0].text == "I" else text[:1].lower() + text[1:]
+        verb = past if gazetteer.takes_that(cue.lemma_) else "said"
+        yield _report(annotated, speaker, cue, cue, lower, verb, 0.0)
+
+
+TELLING = {"tell", "inform", "remind", "assure", "notify"}
+THINKING = {
+    "believe",
+    "think",
+    "fear",
+    "suspect",
+    "expect",
+    "estimate",
+    "conclude",
+    "feel",
+    "hope",
+}  # what a report knows because it was said
+UNSAID = {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "must", "to"}

@@ -1,0 +1,293 @@
+"""Exact words that can be asked for: a whole and telling thought, with nothing in it that hangs on what stands around it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from quizgen import gazetteer
+from quizgen.annotated import Annotated, Entity
+from quizgen.extract.standing import check_definite
+from quizgen.extract.unclear import CONTEXTUAL, PAST_SPEECH, UnclearError
+from quizgen.tokens import Token
+
+FEWEST_WORDS, MOST_WORDS = 6, 30
+FEWEST_HEADED = 8  # what needs a headline must say more
+FEWEST_TELLING, FEWEST_TELLING_SPOKEN = 4, 5
+
+THIRD_PERSON = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she", "it": "it", "its": "it",
+                "they": "they", "them": "they", "their": "they"}  # fmt: skip
+POINTING = {"this", "that", "these", "those", "there", "here", "such", "so"}
+DAYS = {"today", "yesterday", "tomorrow", "tonight", "now"}
+OF_ITS_OWN = {
+    "more",
+    "own",
+    "new",
+    "different",
+    "certain",
+    "local",
+    "recent",
+    "alternative",
+    "opposite",
+    "rival",
+    "surrounding",
+}  # clear in talk
+LIGHT = {"be", "have", "do", "get", "make", "go", "say", "think", "know", "want", "take", "come", "see", "look", "lot", "bit", "thing", "way",
+         "people", "good", "great", "important", "big", "many", "much"}  # fmt: skip
+
+# Official statements are full of words that commit to nothing and belong to nobody.
+COURTESY = re.compile(
+    r"(?i)\b(?:committed to|look(?:ing)? forward|pleased|delighted|proud|honou?red|grateful|thank(?:s|ful)?|excited|thrilled|welcome[sd]?|"
+    r"work(?:ing)? (?:closely |together|with)|once again|condolences|thoughts and prayers|heartfelt|great (?:opportunity|pleasure|honou?r|job|team)|"
+    r"very (?:happy|good|important|special))\b"
+)
+SMALL_TALK = re.compile(
+    r"(?i)\b(?:you know|i mean|sort of|kind of|i (?:don[’']t|do not) know|of course|as i said|i guess|as well|pretty (?:much|good))\b"
+)
+GOING_ON = re.compile(
+    r"(?i)(?:and|but|so|well|no|yes|then|also|or|yeah|because|however|therefore|for example|for instance|as a result|in addition|first|"
+    r"secondly?|finally|another|afterwards?|instead|otherwise)\b"
+)
+
+
+class Wording(NamedTuple):
+    """Exact words; whom or what their pronouns mean, where that must be told; whether they need the headline."""
+
+    text: str
+    about: Entity | None = None
+    headed: bool = False
+
+
+def exact_words(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None, spoken: bool = False) -> Wording:
+    """The words between the marks. Raises UnclearError where they cannot be asked for.
+
+    `spoken` is talk in an interview, where "I" and "you" and what goes before matter more than in a statement.
+    """
+    try:
+        return _worded(annotated, quote, speaker, spoken)
+    except UnclearError:
+        if spoken or annotated.headline is None:
+            raise
+    return _worded(replace(annotated, placed=annotated.headline.lemmas), quote, speaker, spoken)
+
+
+def _worded(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None, spoken: bool) -> Wording:
+    tokens = list(annotated.doc[quote[0] : quote[1]])
+    text = plain(annotated, quote)
+    headed = bool(annotated.placed)
+    fewest = FEWEST_HEADED if headed else FEWEST_WORDS
+    if not fewest <= len(text.split()) <= MOST_WORDS or re.search(r"[\[{(…|_`]|\.\.\.", text):
+        raise UnclearError("length")
+    if not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in tokens):
+        raise UnclearError("no finite verb")
+    if annotated.doc[quote[0] : quote[1]].text.rstrip().endswith("?"):
+        raise UnclearError("a question")
+    if COURTESY.search(text) or SMALL_TALK.search(text):
+        raise UnclearError("what anybody could have said")
+    _check_start(text, tokens, spoken)
+    about = _check_words(annotated, quote, tokens, speaker, spoken)
+    if not _telling(annotated, tokens, headed or about is not None, spoken):
+        raise UnclearError("says too little")
+    return Wording(text, about, headed)
+
+
+def plain(annotated: Annotated, quote: tuple[int, int]) -> str:
+    """The words without the marks and stops around them."""
+    return " ".join(annotated.doc[quote[0] : quote[1]].text.split()).strip(' ,;.:—-"“”')
+
+
+def _check_start(text: str, tokens: list[Token], spoken: bool) -> None:
+    """Words that go on from what was said before, or start in the middle of a sentence."""
+    if (
+        GOING_ON.match(text)
+        or (spoken and text.startswith("There "))
+        or (spoken and tokens[0].tag_ in ("VBN", "VBD", "VB"))
+    ):
+        raise UnclearError("goes on from what was said before")
+    clause_start = any(
+        token.dep_ in ("nsubj", "expl", "nsubj:pass") and token.left_edge.i <= tokens[0].i <= token.i
+        for token in tokens[:8]
+    )
+    if tokens[0].lower_ in ("which", "who", "whose", "because") or (text[:1].islower() and not clause_start):
+        raise UnclearError("starts in the middle")
+
+
+def names(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None) -> bool:
+    """Nobody speaks of himself by name: such words are somebody else's."""
+    if speaker is None:
+        return False
+    surname = speaker.name.split()[-1]
+    return speaker.type == "PERSON" and any(token.text == surname for token in annotated.doc[quote[0] : quote[1]])
+
+
+def _check_words(
+    annotated: Annotated, quote: tuple[int, int], tokens: list[Token], speaker: Entity | None, spoken: bool
+) -> Entity | None:
+    """Every word stands alone, or means the one entity that is returned."""
+    about: set[int] = set()
+    meant: Entity | None = None
+    for token in tokens:
+        check_definite(annotated, token)
+        compared = token.lower_ == "other" and any(each.lower_ == "than" for each in tokens)
+        if token.lower_ in CONTEXTUAL - OF_ITS_OWN and token.dep_ in ("amod", "det") and not compared:
+            raise UnclearError(f"depends on context: {token.text}")
+        if token.lower_ in DAYS and not annotated.placed:
+            raise UnclearError(f"hangs on the day: {token.text}")
+        if spoken and token.lower_ in PAST_SPEECH:
+            raise UnclearError("an interview's I and you")
+        time = annotated.time_at(token)
+        if time is not None and time.anchored and not re.search(r"\d|[A-Z]", time.text) and not annotated.placed:
+            raise UnclearError(f"hangs on the day: {time.text}")
+        if ABBREVIATION.fullmatch(token.text) and not _known(annotated, token):
+            raise UnclearError(f"who is {token.text}")
+        if (person := _bare_name(annotated, token)) is not None and person is not speaker:
+            about.add(id(person))
+            meant = person
+        if token.pos_ not in ("PRON", "DET", "ADV"):
+            continue
+        if token.lower_ in POINTING and not _pointing_inside(annotated, token, quote):
+            raise UnclearError(f"points outside: {token.text}")
+        if token.lower_ in THIRD_PERSON and not _bound_inside(token, quote):
+            entity = annotated.reference.get(token.i)
+            if entity is None or entity is speaker or spoken or entity.type == "NORP" or not _suits(token, entity):
+                raise UnclearError(f"pronoun in quotation: {token.text}")
+            about.add(id(entity))
+            meant = entity
+    if len(about) > 1:
+        raise UnclearError("pronouns of several things")
+    if meant is not None and any(
+        annotated.entity_at.get(token.i) is meant for token in tokens if " " in _mention(annotated, token)
+    ):
+        raise UnclearError("named in full, and meant by a pronoun")
+    return meant
+
+
+ABBREVIATION = re.compile(r"(?![IVXLC]+$)[A-Z][A-Z0-9]*[A-Z]")
+
+
+def _known(annotated: Annotated, token: Token) -> bool:
+    entity = annotated.entity_at.get(token.i)
+    return (
+        gazetteer.organisation(token.text) is not None
+        or gazetteer.country(token.text) is not None
+        or (entity is not None and (entity.known or " " in _mention(annotated, token)))
+    )
+
+
+def _mention(annotated: Annotated, token: Token) -> str:
+    mention = annotated.mention_of(token)
+    return mention[1].text if mention is not None else ""
+
+
+def _bare_name(annotated: Annotated, token: Token) -> Entity | None:
+    """A person who is named by one name, and whom neither the class nor the headline knows by it."""
+    mention = annotated.mention_of(token)
+    if mention is None or mention[0].type != "PERSON" or mention[0].known or len(mention[1]) > 1:
+        return None
+    return None if token.lemma_.lower() in annotated.placed else mention[0]
+
+
+def _suits(token: Token, entity: Entity) -> bool:
+    """A man or woman for he or she, one thing for it; a plural needs a body of people."""
+    person = entity.type == "PERSON"
+    return {"he": person, "she": person, "it": not person, "they": entity.type == "ORG"}[THIRD_PERSON[token.lower_]]
+
+
+def _pointing_inside(annotated: Annotated, token: Token, quote: tuple[int, int]) -> bool:
+    """ "that" as a conjunction or relative, "there is", "so large"; below the headline also "this crisis"."""
+    if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.i > quote[0] + 1:
+        return token.dep_ in ("mark", "nsubj", "obj", "nsubj:pass")
+    if token.lower_ == "there":
+        return token.dep_ == "expl"
+    if token.lower_ == "so":
+        return token.dep_ == "advmod" and token.head.pos_ in ("ADJ", "ADV") and token.head.i == token.i + 1
+    if token.lower_ == "those":
+        return any(child.dep_ == "acl:relcl" for child in token.children)
+    noun = token.head.lemma_.lower()
+    return (
+        token.lower_ in ("this", "these")
+        and token.dep_ == "det"
+        and bool(annotated.placed)
+        and (noun in annotated.placed or noun in gazetteer.nouns("event_nouns") or noun in SITUATIONS)
+    )
+
+
+SITUATIONS = {"crisis", "situation", "problem", "case", "tragedy", "disaster", "incident", "law", "decision", "project", "conflict", "issue"}  # fmt: skip
+
+
+def _bound_inside(token: Token, quote: tuple[int, int]) -> bool:
+    """ "It is time to go"; or a pronoun whose noun, the only one that fits, stands before it in the same words."""
+    if token.lower_ == "it" and (token.dep_ == "expl" or _anticipates(token)):
+        return True
+    kind = THIRD_PERSON[token.lower_]
+    before = [
+        each
+        for each in token.doc[quote[0] : token.i]
+        if each.pos_ in ("NOUN", "PROPN") and each.dep_ not in ("compound", "flat") and not token.is_ancestor(each)
+    ]
+    fits = [each for each in before if _agrees(each, kind)]
+    subjects = [each for each in fits if each.dep_ in ("nsubj", "nsubj:pass")]
+    return len(fits) == 1 or (len(subjects) == 1 and token.dep_ in ("nsubj", "nsubj:pass", "nmod:poss"))
+
+
+def _agrees(noun: Token, kind: str) -> bool:
+    """Whether a noun can be what a pronoun goes back to, by number and by being a person."""
+    plural = noun.tag_ in ("NNS", "NNPS")
+    person = noun.lemma_.lower() in gazetteer.nouns("person_nouns") or noun.ent_type_ == "PERSON"
+    if noun.lemma_.lower() in gazetteer.nouns("time_nouns"):
+        return False
+    return {"they": plural, "it": not plural and not person}.get(kind, person and not plural)
+
+
+def _anticipates(token: Token) -> bool:
+    """ "It is clear that", "it takes years to": what "it" means comes behind."""
+    head = token.head
+    return (
+        token.dep_ == "nsubj"
+        and head.pos_ in ("ADJ", "NOUN")
+        and any(child.dep_ in ("ccomp", "csubj", "advcl", "xcomp") and child.i > head.i for child in head.children)
+        and any(child.lower_ in ("to", "that") for child in token.doc[head.i + 1 : head.i + 3])
+    )
+
+
+def _telling(annotated: Annotated, tokens: list[Token], placed: bool, spoken: bool) -> bool:
+    """Enough of matter; and where nothing places the words, a name, a number, or a statement about things at large."""
+    matter = {
+        token.lemma_.lower()
+        for token in tokens
+        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and token.lemma_.lower() not in LIGHT
+    }
+    if len(matter) < (FEWEST_TELLING_SPOKEN if spoken else FEWEST_TELLING):
+        return False
+    if any(_somebody_once(token) for token in tokens):
+        return False
+    if placed:
+        return True
+    named = any(token.i in annotated.entity_at or token.pos_ == "PROPN" for token in tokens)
+    return named or (len(matter) >= FEWEST_TELLING_SPOKEN and not any(token.lower_ in PAST_SPEECH for token in tokens))
+
+
+def _somebody_once(token: Token) -> bool:
+    """ "There was a woman", "A friend told us": a story of somebody without a name."""
+    return (
+        (token.dep_ in ("nsubj", "nsubj:pass") or any(child.dep_ == "expl" for child in token.children))
+        and token.pos_ == "NOUN"
+        and any(child.lower_ in ("a", "an", "one", "some") for child in token.children)
+        and any(each.tag_ == "VBD" for each in (token.head, *token.head.children))
+    )
+
+
+def sentences(annotated: Annotated, quote: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The quotation's sentences, each by itself."""
+    doc = annotated.doc
+    start = quote[0]
+    for i in range(quote[0], quote[1]):
+        if i > start and doc[i].is_sent_start:
+            yield start, i
+            start = i
+    yield start, quote[1]
+
+
+def starts_with_pronoun(annotated: Annotated, sentence: tuple[int, int]) -> bool:
+    """ "It is all about Norway": what goes on from the sentence before may be asked for together with it."""
+    return any(token.lower_ in THIRD_PERSON for token in annotated.doc[sentence[0] : sentence[1]])
