@@ -20,8 +20,6 @@ def asks_what(annotated: Annotated, event: Event, phrase: Phrase) -> bool:
         return False
     if not 1 <= len(part.text.split()) <= MOST_WORDS or re.search(r"\d", part.text):
         return False
-    if not whole(annotated, phrase.head, part.text):
-        return False
     if part.role == "object":
         if sum(p.part.role in ("object", "complement") for p in event.phrases) > 1:
             return False
@@ -33,8 +31,10 @@ def asks_what(annotated: Annotated, event: Event, phrase: Phrase) -> bool:
             return False
         passive = any(c.dep_ == "aux:pass" for c in event.head.children)
         named = subject.entity is not None or subject.part.type in LISTED or named_subject(annotated, event)
-        return lemma in (GIVEN if passive else TELLING) and named
-    return part.role == "subject" and lemma in CAUSING and event.by_role("object") is not None
+        told = lemma in (GIVEN if passive else TELLING) and named
+    else:
+        told = part.role == "subject" and lemma in CAUSING and event.by_role("object") is not None
+    return told and whole(annotated, phrase.head, part.text)
 
 
 def _completed_behind(event: Event, phrase: Phrase) -> bool:
