@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quizgen.ask.candidates import find_candidates, first_change
 from quizgen.ask.difficulty import difficulty as difficulty_of
 from quizgen.ask.distract import known_of
-from quizgen.ask.recur import recurring
+from quizgen.ask.recur import recurring, rivalled
 from quizgen.ask.select import select
 from quizgen.ask.series import match_roles, order_events
 from quizgen.models import ArticleInfo, Fact, Question, Rejected, Template
@@ -29,7 +29,7 @@ def write_questions(
     changed = first_change(article)
     wanted = [fact for fact in facts if not kinds or fact.kind in kinds]
     twice = recurring(facts)
-    scored, rejected = find_candidates(article, wanted, templates, known_of(facts), twice, seed)
+    scored, rejected = find_candidates(article, wanted, templates, known_of(facts), twice | rivalled(facts), seed)
     if difficulty:
         scored = [each for each in scored if difficulty_of(each[1], each[2]) == difficulty]
     if (

@@ -28,12 +28,12 @@ def find_candidates(
     wanted: Sequence[Fact],
     templates: Sequence[Template],
     known: Known,
-    recurring: Set[str],
+    rivalled: Set[str],
     seed: int,
 ) -> tuple[list[Scored], list[Rejected]]:
     """Questions on the wanted facts that no guard stops, each with its score; and those left out with the reason.
 
-    `known` is what all facts of the article say, `recurring` the ids of dates that have others beside them: a question
+    `known` is what all facts of the article say, `rivalled` the ids of facts with another answer beside theirs: a question
     is held against every one of them.
     """
     changed = first_change(article)
@@ -49,7 +49,7 @@ def find_candidates(
             except UnrealisableError as reason:
                 rejected.append(_reject(template, fact, template.stem, template.answer, "R01", str(reason)))
                 continue
-            if (flaw := _flaw(question, template, fact, recurring)) is not None:
+            if (flaw := _flaw(question, template, fact, rivalled)) is not None:
                 rejected.append(_reject(template, fact, question.stem, question.answer, *flaw))
                 continue
             dull = HERO if question.answer in article.title else 1
@@ -61,7 +61,7 @@ def _reject(template: Template, fact: Fact, stem: str, answer: str, code: str, w
     return Rejected(stem=stem, answer=answer, fact=fact.id, template=template.id, code=code, why=why)
 
 
-def _flaw(question: Question, template: Template, fact: Fact, recurring: Set[str]) -> tuple[str, str] | None:
+def _flaw(question: Question, template: Template, fact: Fact, rivalled: Set[str]) -> tuple[str, str] | None:
     """The first thing wrong with a question, by its fact or by a guard: code and reason."""
     fewest = FEWEST_ANCHORS.get(template.form, 0) - (0.5 if fact.kind in ("date", "quantity", "place") else 0)
     if fact.kind == "quotation":
@@ -76,8 +76,8 @@ def _flaw(question: Question, template: Template, fact: Fact, recurring: Set[str
         return "Q10", "a number of what happened some time"
     if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < fewest:
         return "Q10", "too little pins it down"
-    if fact.id in recurring:
-        return "Q08", "it happened at another time too"
+    if fact.id in rivalled:
+        return "Q08", "at another time, or of somebody else, it is as right"
     found = next(iter(check_question(question)), None)
     return (found.code, found.why) if found is not None else None
 

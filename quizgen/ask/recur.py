@@ -1,10 +1,11 @@
-"""Events that recur: what happened more than once has no one date."""
+"""Events that recur, and deeds that several did: what happened more than once has no one date, and no one doer."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from quizgen.ask.distract import bare
-from quizgen.models import Fact
+from quizgen.models import Fact, Part
 
 MOTION = {"go", "leave", "return", "travel", "move", "come", "visit", "sail", "fly", "emigrate", "arrive"}
 
@@ -43,3 +44,49 @@ def _with(fact: Fact) -> set[str]:
     assert fact.clause is not None
     parts = fact.clause.parts
     return {bare(part.text) for part in parts if part.role in ("object", "oblique", "place") and part.type != "date"}
+
+
+def rivalled(facts: Sequence[Fact]) -> frozenset[str]:
+    """Ids of facts whose answer another fact of the article could take: same verb, the same matter, somebody else.
+
+    "Who resigned the leadership?" has two answers where two resigned it, unless a name or figure of the clause tells
+    which is meant.
+    """
+    told: dict[str, list[tuple[Fact, Part, frozenset[str]]]] = defaultdict(list)
+    for fact in facts:
+        asked = fact.clause.asked() if fact.clause is not None else None
+        if asked is not None and fact.kind in ("relation", "participant", "place") and asked.role != "time":
+            told[fact.pattern].append((fact, asked, _matter(fact)))
+    found = set()
+    for same in told.values():
+        for fact, asked, matter in same:
+            for other, theirs, their_matter in same:
+                if asked.role != theirs.role or other.evidence.start == fact.evidence.start:
+                    continue
+                if _alike(asked.text, theirs.text) or not matter & their_matter:
+                    continue
+                if not any(word[:1].isupper() or word[:1].isdigit() for word in matter - _words(other.statement)):
+                    found.add(fact.id)
+    return frozenset(found)
+
+
+def _matter(fact: Fact) -> frozenset[str]:
+    """The words of a clause that tell what it is about: without its verb, its lead and the answer."""
+    assert fact.clause is not None
+    parts = [p for p in fact.clause.parts if not p.asked and p.role not in ("lead", "auxiliary", "verb")]
+    return frozenset(word for part in parts for word in _words(part.text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w[\w’'-]{2,}", text)) - SMALL
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same thing in other words: "a clock", "the clock that he had made"."""
+    a, b = _words(bare(one).lower()), _words(bare(other).lower())
+    if any(word[:1].isupper() for word in (*_words(bare(one)), *_words(bare(other)))):
+        return a <= b or b <= a  # two universities share a word
+    return not a or not b or 2 * len(a & b) >= min(len(a), len(b))
+
+
+SMALL = {"the", "his", "her", "its", "their", "and", "for", "with", "from", "that", "was", "were", "had", "has", "into", "not", "who", "which"}  # fmt: skip
