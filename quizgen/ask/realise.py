@@ -175,6 +175,9 @@ def question_words(part: Part) -> str:
 
 
 def _time_question(part: Part) -> str:
+    if part.type in ("span", "since"):
+        words = "what year" if re.fullmatch(r"\d{3,4}(?: to \d{3,4})?", part.text) else "when"
+        return f"From {words} to {words}" if part.type == "span" else f"Since {words}"
     if part.preposition == "on":
         return "On what date"
     if re.fullmatch(r"\d{3,4}", part.text):
@@ -216,7 +219,7 @@ def hypernym(name: str) -> str:
 def split_number(text: str) -> tuple[str, str]:
     """`over 870 missions` -> ("over 870", "missions"). Raises UnrealisableError for money, shares, and bare numbers."""
     match = re.fullmatch(
-        rf"((?:{HEDGES} )?[\d.,]+(?: (?:hundred|thousand|million|billion))?|(?:{HEDGES} )?[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand|million|billion))?) ([a-z].*)",
+        rf"((?:{HEDGES} )?[\d.,]+(?: (?:hundred|thousand|million|billion))?|(?:{HEDGES} )?[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand|million|billion))?) ((?:[a-z]|[A-Z][a-z]+(?:s|ese)\b).*)",
         text,
     )
     if match is None or re.match(r"(?:percent|per cent|%|of\b|pounds|dollars|euros|st\b|th\b|p\.?m|a\.?m|-)", match[2]):
@@ -301,7 +304,7 @@ def question(clause: Clause) -> str:
         auxiliary = next((part.text for part in parts if part.role == "auxiliary"), clause.support)
         if not auxiliary:
             raise UnrealisableError("no auxiliary")
-        if asked.role == "time" and auxiliary in ("has", "have"):
+        if asked.role == "time" and asked.type != "since" and auxiliary in ("has", "have"):
             raise UnrealisableError("a perfect has no date")
         verb = next((part.text for part in parts if part.role == "verb"), "")
         if clause.support and not any(part.role == "auxiliary" for part in parts):

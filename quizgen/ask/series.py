@@ -28,6 +28,7 @@ def order_events(
             or fact.clause is None
             or fact.source
             or not fact.anchors
+            or ((part := fact.clause.asked()) is not None and part.type in ("span", "since"))
             or dates.grain(fact.when) not in ("day", "month", "year")
         ):
             continue

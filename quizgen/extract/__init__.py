@@ -16,6 +16,7 @@ from quizgen.extract.lives import find_lives
 from quizgen.extract.locations import find_locations
 from quizgen.extract.naming import find_namings
 from quizgen.extract.nominals import find_nominal_events
+from quizgen.extract.passing import facts_in_passing
 from quizgen.extract.quotations import find_quotations
 from quizgen.extract.reported import kept_reports, reported_in_event
 from quizgen.extract.role_clauses import roles_of_events
@@ -47,8 +48,9 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         *find_counts(annotated),
     ]
     for event in find_events(annotated):
-        found += facts_of_event(annotated, event)
-        if event.headed:
+        told = [] if event.pruned else list(facts_of_event(annotated, event))
+        found += [*told, *facts_in_passing(annotated, event, told)]
+        if event.headed or event.pruned:
             continue  # it stands alone below the headline only
         found += roles_of_events(annotated, event)
         found += definitions_of_event(annotated, event)

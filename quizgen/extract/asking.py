@@ -129,6 +129,8 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         return False
     if _minor_life(annotated, event) or not is_full(annotated, event, asked):
         return False
+    if part.role == "subject" and any(p.part.text.startswith("one of ") for p in event.phrases):
+        return False  # the others are as right
     if subject.entity is None and re.match(r"an? ", subject.part.text) and part.role not in ("time", "subject"):
         return False  # "With whom did a brother stay?"
     if is_news(annotated) and lemma in GOING_SOMEWHERE and not any(p.part.role == "complement" for p in event.phrases):

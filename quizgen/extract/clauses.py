@@ -21,8 +21,10 @@ from quizgen.extract.verbs import (
     ALMOST,
     SUBJECTS,
     hypothetical,
+    is_adjunct,
     is_clause_head,
     is_participial,
+    is_preceding,
     is_reduced_passive,
     relative_of,
     subject_of,
@@ -44,7 +46,7 @@ GOING = {"go", "come", "sail", "arrive", "happen", "occur", "die"}  # what has n
 
 
 def find_events(annotated: Annotated) -> Iterator[Event]:
-    """Every clause that can be made to stand alone."""
+    """Every clause that can be made to stand alone, whole or `pruned`."""
     for sentence in annotated.sentences():
         if sentence.text.rstrip("”\"’' ").endswith("?"):
             continue
@@ -59,13 +61,18 @@ def _event_at(annotated: Annotated, head: Token) -> Event | None:
     try:
         return _take_apart(annotated, head)
     except UnclearError:
-        if annotated.headline is None:
-            return None
+        pass
+    if annotated.headline is not None:
+        try:
+            event = _take_apart(replace(annotated, placed=annotated.headline.lemmas), head)
+            return below_headline(annotated, event) if event is not None else None
+        except UnclearError:
+            pass
     try:
-        event = _take_apart(replace(annotated, placed=annotated.headline.lemmas), head)
+        event = _take_apart(annotated, head, prune=True)
     except UnclearError:
         return None
-    return below_headline(annotated, event) if event is not None else None
+    return replace(event, pruned=True) if event is not None else None
 
 
 def below_headline(annotated: Annotated, event: Event) -> Event | None:
@@ -78,8 +85,9 @@ def below_headline(annotated: Annotated, event: Event) -> Event | None:
     return replace(event, phrases=(lead, *told), headed=True)
 
 
-def _take_apart(annotated: Annotated, head: Token) -> Event | None:
-    reduced, participial = is_reduced_passive(head), is_participial(head)
+def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event | None:
+    """The clause as an event, or None where nothing is asserted; `prune` leaves out unclear adjuncts."""
+    reduced, participial = is_reduced_passive(head), is_participial(head) or is_preceding(head)
     group = ([], None, head) if reduced or participial else verb_group(head)
     leaning = participial or (reduced and head.dep_ == "advcl")  # its subject is the main clause's
     if group is None or (hypothetical(head.head) if leaning else not reduced and hypothetical(head)):
@@ -121,7 +129,7 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
             return None  # "collected and burned every book": the object is the second verb's too
     if head.lemma_ in GOING and any(child.dep_ == "obj" for child in head.children):
         return None  # "With him went three friends", misread
-    source, source_entity = _claimant(annotated, head)
+    source, source_entity = claimant(annotated, head)
     phrases: list[Phrase] = []
     subject_phrase = subject_phrase_of(annotated, head, subject)
     bound, plural = subject_phrase.entity, subject_phrase.part.plural
@@ -167,7 +175,12 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
         mention = annotated.mention_of(child)
         if mention is not None and mention[1].root.i != child.i and mention[1].root.head.i == head.i:
             continue  # the second half of a name that the parser has cut
-        phrase = part_of(annotated, head, child, bound, plural)
+        try:
+            phrase = part_of(annotated, head, child, bound, plural)
+        except UnclearError:
+            if prune and negation is None and is_adjunct(head, child):
+                continue
+            raise
         if phrase is None:
             if (
                 head.pos_ == "ADJ"
@@ -179,7 +192,10 @@ def _take_apart(annotated: Annotated, head: Token) -> Event | None:
             continue
         (
             leads
-            if child.i < subject.i and child.sent == subject.sent and head.dep_ != "acl:relcl" and not reduced
+            if child.i < subject.i
+            and child.sent == subject.sent
+            and head.dep_ != "acl:relcl"
+            and not (reduced or leaning)
             else phrases
         ).append(phrase)
     if head.pos_ != "VERB":
@@ -268,7 +284,7 @@ def _check_repeated(phrases: list[Phrase], annotated: Annotated) -> None:
             raise UnclearError(f"named twice: {entity.name}")
 
 
-def _claimant(annotated: Annotated, head: Token) -> tuple[str, Entity | None]:
+def claimant(annotated: Annotated, head: Token) -> tuple[str, Entity | None]:
     """Whose claim the clause is, by the innermost attribution that covers it."""
     covering = [
         a for a in annotated.attributions if head.i in a.content and (a.cue.i != head.i or a.entity is not None)

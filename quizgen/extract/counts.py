@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from quizgen import dates
 from quizgen.annotated import Annotated
+from quizgen.extract.clauses import claimant
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.measures import measures_in
 from quizgen.extract.parts import time_of
 from quizgen.extract.phrases import render
 from quizgen.extract.unclear import UnclearError
@@ -31,6 +33,8 @@ def find_counts(annotated: Annotated) -> Iterator[Quantity]:
             continue
         try:
             made = _measure(annotated, token) or _existing(annotated, token)
+            if made is None:
+                yield from _measured(annotated, token)
         except UnclearError:
             continue
         if made is not None:
@@ -66,14 +70,18 @@ def _measure(annotated: Annotated, head: Token) -> Quantity | None:
 def _existing(annotated: Annotated, head: Token) -> Quantity | None:
     """ "There were 300 ships in the harbour of Bergen in 1958"."""
     there = next((c for c in head.children if c.dep_ == "expl" and c.lower_ == "there"), None)
-    things = next((c for c in head.children if c.dep_ in SUBJECTS and c.tag_ == "NNS"), None)
+    things = next((c for c in head.children if c.dep_ in SUBJECTS and c.tag_ in ("NNS", "NNPS")), None)
     if there is None or things is None or head.lower_ not in ("are", "were") or head.dep_ not in ("ROOT", "conj"):
         return None
     number = next((c for c in things.children if c.dep_ == "nummod"), None)
     if number is None or any(c.dep_ == "conj" for c in things.children):
         return None
-    text = render(annotated, things)
-    places = [
+    lying = [
+        c for c in things.children if c.dep_ == "nmod" and any(k.lower_ in ("in", "at", "on") for k in c.children)
+    ][-1:]
+    text = render(annotated, things, drop=[c.i for c in lying])
+    places = [Part(role="oblique", text=render(annotated, child, keep_case=True)) for child in lying]
+    places += [
         Part(role="oblique", text=render(annotated, child, keep_case=True))
         for child in head.children
         if child.dep_ == "obl" and annotated.time_at(child) is None
@@ -94,6 +102,28 @@ def _existing(annotated: Annotated, head: Token) -> Quantity | None:
     return _quantity(annotated, head, text, value, things.text, clause, bool(times))
 
 
+def _measured(annotated: Annotated, head: Token) -> Iterator[Quantity]:
+    """ "There is a nine-hour difference between Oslo and New York": each thing whose measure stands before it."""
+    there = next((c for c in head.children if c.dep_ == "expl" and c.lower_ == "there"), None)
+    first = next((c for c in head.children if c.dep_ in SUBJECTS and c.i > head.i), None)
+    if there is None or first is None or head.lower_ not in ("is", "are", "was", "were"):
+        return
+    source, _entity = claimant(annotated, head)
+    for thing in (first, *[c for c in first.children if c.dep_ == "conj"]):
+        text = render(annotated, thing, drop=[c.i for c in thing.children if c.dep_ in ("conj", "cc")])
+        found = next(((value, unit) for value, unit in measures_in(text)), None)
+        if found is None or not _names(annotated, thing):
+            continue
+        be = "is" if head.tag_ in ("VBZ", "VBP") else "was"
+        be = {"is": "are", "was": "were"}[be] if thing.tag_ == "NNS" else be
+        lead = f"According to {source}, there" if source else "There"
+        clause = Clause(
+            parts=(Part(role="subject", text="there"), Part(role="auxiliary", text=be), Part(role="object", text=text))
+        )
+        made = _quantity(annotated, head, text, found[0], found[1], clause, asked=False)
+        yield made.model_copy(update={"statement": f"{lead} {be} {text}.", "source": source})
+
+
 def _quantity(
     annotated: Annotated, head: Token, what: str, value: str, unit: str, clause: Clause, asked: bool
 ) -> Quantity:
@@ -109,6 +139,10 @@ def _times(annotated: Annotated, head: Token) -> list[Part]:
     for child in head.children:
         if (found := time_of(annotated, child)) is not None:
             return [found.part]
+        if any(c.lower_ == "by" and c.dep_ == "case" for c in child.children) and (time := annotated.time_at(child)):
+            text = dates.words(dates.edtf(time.value))
+            if text and not time.vague:
+                return [Part(role="time", preposition="by", text=text, type="date")]
         if child.lower_ == "as" and (
             time := next((t for g in child.subtree if (t := annotated.time_at(g)) is not None), None)
         ):

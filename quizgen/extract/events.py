@@ -55,7 +55,7 @@ ASKED_PREPOSITIONS = {
 
 def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     """All facts that one event record yields: one for each slot that can be asked."""
-    anchored = event if event.headed else _as_of(annotated, event)
+    anchored = event if event.headed else as_of(annotated, event)
     if anchored is None:
         return
     headed = (
@@ -93,7 +93,13 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             kinds.add(made.kind)
             told = event
             firm = _firm(annotated, event, phrase) if asked else 0.0
-            if asked and firm < FIRM and headed is not None and (firmer := _firm(annotated, headed, phrase)) >= FIRM:
+            loose = made.kind == "quantity" and not event.when()  # a number of what happened some time
+            if (
+                asked
+                and (firm < FIRM or loose)
+                and headed is not None
+                and (firmer := _firm(annotated, headed, phrase)) >= FIRM
+            ):
                 told, firm = headed, firmer
             yield made.model_copy(update={**common, "clause": told.clause(phrase), "anchors": firm})
     for matter in matters_of_event(annotated, event):
@@ -233,7 +239,7 @@ def _dateable(event: Event) -> bool:
     return not event.negative
 
 
-def _as_of(annotated: Annotated, event: Event) -> Event | None:
+def as_of(annotated: Annotated, event: Event) -> Event | None:
     """News in the present tense holds at its date: "As of October 2021, ..."; None when it cannot be dated."""
     if event.when() and is_news(annotated):
         return _planned(event, annotated.article.info.published)

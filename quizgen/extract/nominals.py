@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
+from quizgen.articles import indefinite
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.nouns import entity_type, named
 from quizgen.extract.phrases import render
@@ -12,6 +13,55 @@ from quizgen.extract.unclear import CONTEXTUAL, UnclearError
 from quizgen.models import Clause, Dated, Fact, Part, Participant, Place
 from quizgen.tokens import Token
 
+# What has one date a year, or a name with its year: the year is half of what it is called.
+SERIAL = {"election", "championship", "cup", "season", "festival", "tournament", "race", "conference", "summit", "games", "convention", "census", "tour"}  # fmt: skip
+# What began or was signed then, and went on.
+LASTING = {
+    "embargo",
+    "ban",
+    "treaty",
+    "agreement",
+    "accord",
+    "budget",
+    "reign",
+    "emergency",
+    "policy",
+    "decree",
+    "cup",
+    "allegation",
+    "settlement",
+}
+CONTESTS = {"war", "battle", "match", "game", "final", "conflict", "clash", "debate", "dispute", "treaty", "agreement", "accord", "wedding", "exchange",
+            "discussion", "contest", "duel", "fight", "merger", "truce", "ceasefire"}  # fmt: skip
+PLANNED = {
+    "planned",
+    "slated",
+    "proposed",
+    "scheduled",
+    "expected",
+    "upcoming",
+    "possible",
+    "potential",
+    "future",
+    "alleged",
+    "no",
+    "any",
+}
+POSSIBLE = {
+    "possibility",
+    "prospect",
+    "idea",
+    "hope",
+    "plan",
+    "proposal",
+    "chance",
+    "call",
+    "offer",
+    "threat",
+    "risk",
+    "talk",
+    "likelihood",
+}
 GUESTS = {"participant", "attendee", "guest", "delegate", "delegation", "member"}
 
 
@@ -31,19 +81,15 @@ def find_nominal_events(annotated: Annotated) -> Iterator[Fact]:
 
 
 def _dated(annotated: Annotated, noun: Token) -> Dated | None:
+    """ "the siege of Vienna in 1683", "the 1829 abolition of slavery", "the excavations of the 1970s"."""
     for child in noun.children:
         time = annotated.time_at(child)
-        if (
-            time is None
-            or time.vague
-            or time.type != "DATE"
-            or child.i < noun.i
-            or child.dep_ not in ("nmod", "nmod:unmarked", "obl")
-        ):
+        if not _dates_noun(noun, child) or (time is not None and (time.vague or time.type != "DATE")):
             continue
-        when = dates.edtf(time.value)
+        when = dates.edtf(time.value) if time is not None else child.text if child.i < noun.i else ""
         if not when or any(c.lower_ in CONTEXTUAL and c.dep_ == "amod" for c in noun.children):
             continue  # "the latest poll"
+        before = child.i < noun.i
         try:
             label = render(
                 annotated,
@@ -55,7 +101,7 @@ def _dated(annotated: Annotated, noun: Token) -> Dated | None:
                         for c in noun.children
                         if c.dep_ == "amod" and c.tag_ == "JJ" and c.i not in annotated.entity_at
                     ],
-                    *[c.i for c in noun.children if c.dep_ == "nmod" and c.i > child.i],
+                    *[c.i for c in noun.children if c.dep_ == "nmod" and c.i > child.i and not before],
                 ],
             )
         except UnclearError:
@@ -63,10 +109,12 @@ def _dated(annotated: Annotated, noun: Token) -> Dated | None:
         names = {
             entity.name
             for token in noun.subtree
-            if (entity := annotated.entity_at.get(token.i)) is not None and token.i < child.i
+            if (entity := annotated.entity_at.get(token.i)) is not None
+            and (before or token.i < child.i)
+            and (entity.type != "NORP" or gazetteer.is_demonym(token.text))
         }
-        if len(names) < 2 or not re.search(r"[A-Z]", label[1:]) or len(label.split()) > 14:
-            return None  # "the withdrawal of Soviet troops": from where?
+        if not names or not re.search(r"[A-Z]", label) or len(label.split()) > 14 or re.match(r"an? ", label):
+            return None
         plural = noun.tag_ == "NNS"
         parts = (
             Part(role="subject", text=label, plural=plural),
@@ -75,12 +123,32 @@ def _dated(annotated: Annotated, noun: Token) -> Dated | None:
                 role="time", preposition=dates.phrase(when).split()[0], text=dates.words(when), type="date", asked=True
             ),
         )
+        published = annotated.article.info.published
+        if noun.lemma_ in ("death", "birth") or (published is not None and when[:7] > f"{published:%Y-%m}"):
+            return None  # told by its verb; not yet
+        if any(c.lower_ in PLANNED for c in noun.children) or noun.head.lemma_ in POSSIBLE:
+            return None
+        if noun.lemma_.lower() in LASTING:
+            return None
+        # One name alone leaves it open: "the withdrawal of Soviet troops": from where?
+        firm = 1.5 if len(names) > 1 and noun.lemma_.lower() not in SERIAL else 0.0
         statement = f"{label[:1].upper()}{label[1:]} took place {dates.phrase(when)}."
         return Dated(
             event=label, when=when, statement=statement, evidence=sentence_evidence(annotated, noun), pattern="event noun", confidence=0.85,
-            clause=Clause(parts=parts, base="take place", support="did"), anchors=1.5,
+            clause=Clause(parts=parts, base="take place", support="did"), anchors=firm,
         )  # fmt: skip
     return None
+
+
+def _dates_noun(noun: Token, child: Token) -> bool:
+    """Whether a time says when a noun's event was: behind it, or a bare year before it."""
+    if child.i > noun.i:
+        return child.dep_ in ("nmod", "nmod:unmarked", "obl") and not any(
+            c.lower_ in ("since", "after", "before", "until", "by", "from", "to") for c in child.children
+        )
+    return child.dep_ in ("nummod", "compound", "nmod:unmarked", "amod") and child.i >= noun.i - 3 and re.fullmatch(
+        r"1\d{3}|20\d\d", child.text
+    ) is not None  # fmt: skip
 
 
 def _held(annotated: Annotated) -> Iterator[Place]:
@@ -132,6 +200,13 @@ def _names(annotated: Annotated, root: Token) -> tuple[str, ...]:
 
 def _participants(annotated: Annotated, noun: Token) -> Participant | None:
     """ "talks involving envoys of Norway, Sweden and Denmark"."""
+    lemma = noun.lemma_.lower()
+    if (
+        lemma not in gazetteer.MEETINGS | CONTESTS
+        or noun.head.lemma_ in POSSIBLE
+        or any(c.lower_ in PLANNED for c in noun.children)
+    ):
+        return None
     for child in noun.children:
         if child.dep_ == "acl" and child.lower_ == "involving":
             root = next((c for c in child.children if c.dep_ == "obj"), None)
@@ -177,6 +252,7 @@ def _included(annotated: Annotated, verb: Token) -> Participant | None:
 
 def _participant(annotated: Annotated, token: Token, event: str, names: tuple[str, ...], part: str) -> Participant:
     listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    event = event if token.tag_ != "NN" or token.pos_ != "NOUN" else f"{indefinite(event)} {event}"
     verb = "were expected to take part in" if part == "expected" else "took part in"
     month = next(
         (

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated, Entity
+from quizgen.extract.listed import listed_dates
 from quizgen.extract.nouns import Phrase, nominal
 from quizgen.extract.phrases import render
 from quizgen.extract.predicates import KEPT
@@ -173,6 +174,8 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
         if time is not None and child.lemma_.lower() not in gazetteer.nouns("time_nouns"):
             time = None
     if time is not None and time.type in ("DATE", "TIME"):
+        if preposition in ("in", "on", "between") and (listed := listed_dates(annotated, child)):
+            return Phrase(Part(role="oblique", text=listed, preposition=preposition, type="date"), child)
         if preposition in ("", "in", "on", "at", "during", "this"):
             return _time(child, time.value, time.vague)
         if time.vague or not dates.noun_phrase(time.value) or dates.is_week(time.value):

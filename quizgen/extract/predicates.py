@@ -70,6 +70,10 @@ def verb_phrases_of(
     return [Phrase(Part(role="verb", text=" ".join(rest)), head)], base, support
 
 
+# One of so many is a figure.
+ONE_OF = re.compile(r"one of (?:only )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) [a-z]")
+
+
 def predicate_of(annotated: Annotated, head: Token, bound: Entity | None, plural: bool) -> Phrase:
     """The nominal or adjectival predicate after the copula, without the clause's other parts."""
     apart = [
@@ -80,6 +84,6 @@ def predicate_of(annotated: Annotated, head: Token, bound: Entity | None, plural
     ]  # fmt: skip
     apart += [child.i for child in head.children if child.i < head.i and annotated.time_at(child) is not None]
     text = render(annotated, head, drop=apart, bound=bound, bound_plural=plural, keep_case=True)
-    if re.match(r"(?i)(one|some|part|among|all|the same|like) (of|as)?", text):
+    if re.match(r"(?i)(one|some|part|among|all|the same|like) (of|as)?", text) and not ONE_OF.match(text):
         raise UnclearError("one of many")
     return Phrase(Part(role="complement", text=text), head, None)

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from quizgen.extract.measures import COUNTED, HEDGES, NUMBER, SCALES
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.records import Event
 from quizgen.models import Evidence, Part, Quantity
 
-HEDGES = "over|more than|about|around|nearly|almost|at least|at most|up to|some|approximately|roughly|less than|fewer than|under"
 NUMBER_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million"}  # fmt: skip
+
+
+COUNT = re.compile(rf"(?i)(?:(?:{HEDGES}) )*(?P<value>{NUMBER}) (?P<things>.+)")
 
 
 def subject_anchor(event: Event) -> float:
@@ -19,7 +22,10 @@ def subject_anchor(event: Event) -> float:
 LABEL = re.compile(
     r"(?i)\b(?:season|episode|chapter|number|no\.|page|day|volume|figure|phase|class|type|section|part|stage|round|level|grade|route|room|bus|line|age|highway) $"
 )
-FIGURE = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w:/-]|[.,]\d)")
+FIGURE = re.compile(rf"(?<![\w.,:/-])((?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?: (?:{SCALES})\b)?)(?![\w:/-]|[.,]\d)")
+# What an article counts of itself: "two reasons", "three examples".
+TALLIED = {"reason", "way", "thing", "factor", "point", "example", "type", "kind", "part", "aspect", "question", "case", "group", "category", "form",
+           "orientation", "stage", "step", "theme", "topic", "principle", "side", "option", "condition", "element", "sense", "level"}  # fmt: skip
 
 
 def figures_of_event(event: Event) -> Iterator[Quantity]:
@@ -30,7 +36,7 @@ def figures_of_event(event: Event) -> Iterator[Quantity]:
         text = phrase.part.text
         for match in FIGURE.finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            if not _counts(match[1], before, after):
+            if not _counts(match[1], before, after) or tallied(after):
                 continue
             figure = Part(role="complement", text=match[1], type="figure", asked=True)
             if before.strip():
@@ -41,15 +47,27 @@ def figures_of_event(event: Event) -> Iterator[Quantity]:
             parts = [part for each in event.phrases for part in (pieces if each is phrase else (each.part,))]
             clause = event.clause().model_copy(update={"parts": tuple(parts)})
             yield Quantity(
-                what=event.label(), value=match[1], unit=after.split()[0], when=event.when(), statement="-", clause=clause,
+                what=event.label(), value=match[1], unit=_unit(after), when=event.when(), statement="-", clause=clause,
                 evidence=Evidence(text="", start=0, end=0),
             )  # fmt: skip
+
+
+def _unit(after: str) -> str:
+    """What is counted, behind its number; the first word where no plural follows."""
+    things = COUNTED.match(after.strip())
+    return things[0] if things else (after.split() or [""])[0]
+
+
+def tallied(text: str) -> bool:
+    """Whether it counts parts of the text or of an argument, which nobody would ask for."""
+    things = COUNTED.match(text.strip())
+    return things is not None and things[0].split()[-1].removesuffix("s").replace("categorie", "category") in TALLIED
 
 
 def _counts(number: str, before: str, after: str) -> bool:
     """Whether a number counts or measures: no year, label ("season 2"), part of a name ("Apollo 11"), end of a range."""
     yearlike = re.fullmatch(r"1\d{3}|20\d\d", number) and not re.match(r" [a-z]+s\b", after)
-    unit = re.match(r" ?(?:%|[a-z]+(?:-[a-z]+)?)", after)
+    unit = re.match(r" ?(?:%|[a-z]+(?:-[a-z]+)?)", after) or re.search(r"[£$€] ?$", before)
     in_range = re.search(r"\d\S* (?:and|or|to) $", before) or re.match(r" (?:and|or|to) \S*\d", after)
     named = re.search(r"[A-Z]\w* ?$", before) or re.search(r"\baged? $", before)
     return not (number in ("0", "1") or yearlike or unit is None or in_range or named or LABEL.search(before))
@@ -64,5 +82,7 @@ def quantity_of_phrase(phrase: Phrase, label: str, when: str, base: dict) -> Qua
         or re.search(r"[£$€]|\d\S* (?:and|or|to) \S*\d", phrase.part.text)
     ):
         return None
-    unit = phrase.part.text.split(number.text, 1)[-1].strip()
-    return Quantity(what=label, value=number.text, unit=unit, when=when, **base)
+    match = COUNT.match(phrase.part.text)
+    if match is None or tallied(match["things"]):
+        return None
+    return Quantity(what=label, value=match["value"], unit=match["things"], when=when, **base)

@@ -23,6 +23,7 @@ class Event:
     present: bool = False  # true at the time of writing only
     negative: bool = False
     hedge: str = ""
+    pruned: bool = False  # an unclear adjunct is left out: true, but not to be asked
     headed: bool = False  # told below the article's headline, which places it
 
     def by_role(self, role: str) -> Phrase | None:

@@ -1,5 +1,7 @@
 """The grammar of a clause's verb: what is asserted, what is its group, what is its subject. Tokens in, tokens out."""
 
+import re
+
 from quizgen import gazetteer
 from quizgen.tokens import Token
 
@@ -32,6 +34,7 @@ def is_clause_head(token: Token) -> bool:
     return (
         is_reduced_passive(token)
         or is_participial(token)
+        or is_preceding(token)
         or (
             token.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "acl:relcl", "advcl")
             and (token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children))
@@ -70,6 +73,41 @@ def is_participial(token: Token) -> bool:
         and (token.doc[edge].text == "," or token.doc[edge - 1].text == ",")
         and token.lemma_ not in OF_EVENTS
         and not any(c.dep_ in ("mark", "aux", "aux:pass", "cop", "conj", "cc", *SUBJECTS) for c in token.children)
+    )
+
+
+ADJUNCT = {"with", "by", "for", "on", "at", "in", "as", "over", "through", "during", "after", "before", "despite", "against", "amid", "under", "within",
+           "because", "following", "near", "alongside", "without"}  # fmt: skip
+NEEDING = {"base", "put", "place", "lay", "set", "regard", "treat", "describe", "spend", "keep", "leave", "hold", "see", "use", "name", "serve",
+           "play", "mistake", "replace", "charge", "confuse", "refer", "accept", "define", "know", "view", "consider", "pass"}  # fmt: skip
+
+
+def is_adjunct(head: Token, child: Token) -> bool:
+    """Whether a clause is true and whole without this phrase: how, with what or why, of a verb that has its object."""
+    if child.lower_ in ("there", "here") and child.dep_ == "advmod":
+        return any(c.dep_ in ("obj", "obl") and c.i > head.i for c in head.children)
+    cases = [c.lower_ for c in child.children if c.dep_ == "case" and c.i < child.i]
+    core = any(c.dep_ in ("obj", "nsubj:pass") for c in head.children) and child.dep_ in ("obl", "nmod")
+    timely = child.lemma_.lower() in gazetteer.nouns("time_nouns")
+    narrowed = any(c.lower_ in ("only", "just", "merely", "even") for c in (*child.children, *head.children))
+    return core and bool(cases) and cases[0] in ADJUNCT and not timely and not narrowed and head.lemma_ not in NEEDING
+
+
+def is_preceding(token: Token) -> bool:
+    """ "After moving to Leeds in 1951 he taught": what the subject did before or after, told with its own time or place."""
+    head = token.head
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "case")}
+    return (
+        token.tag_ == "VBG"
+        and token.dep_ == "advcl"
+        and head.tag_ == "VBD"
+        and head.pos_ == "VERB"
+        and bool(marks)
+        and marks <= {"after", "before"}
+        and ("after" in marks or any(re.fullmatch(r"1\d{3}|20\d\d", word.text) for word in token.subtree))
+        and token.lemma_ not in ("be", "have", "allow", "cause")
+        and not any(c.lower_ in ("not", "never", "ever", "even", "possibly") for c in (*token.children, *head.children))
+        and not any(c.dep_ in ("aux", "aux:pass", "cop", "conj", "cc", *SUBJECTS) for c in token.children)
     )
 
 
