@@ -143,6 +143,8 @@ class Quotation(FactBase):
     embedded: bool = Field(default=False, exclude=True)  # exact words that go on after "said that"
     organisation: bool = Field(default=False, exclude=True)  # a body or state speaks, not a person
     about: str = Field(default="", exclude=True)  # what the pronouns of exact words mean
+    gap: str = Field(default="", exclude=True)  # exact words with a number blanked
+    key: str = Field(default="", exclude=True)  # that number
     dated: str = Field(default="", exclude=True)  # EDTF for a question: the day, else the month of the report
     naming: str = Field(default="", exclude=True)  # the verb, where the words are what it calls `about`
     headline: str = Field(default="", exclude=True)  # below which exact words stand alone

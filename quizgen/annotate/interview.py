@@ -1,4 +1,4 @@
-"""The answers of an interview printed as questions and answers without names: they are the one interviewee's words."""
+"""Texts that are one person's words: the answers of an interview printed without names, and a speech."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -68,3 +68,21 @@ def _asides(doc: Doc, start: int, end: int, person: Entity) -> bool:
     if surname in words or doc[end - 1].text not in (".", "!", "”", '"', "’", ")"):
         return True
     return bool(words & SECOND) and not words & FIRST
+
+
+SPEECH = re.compile(r"(?i)\b(?:speech|address|remarks|keynote|lecture|sermon|statement)\b")
+FEWEST_OWN = 3  # times that a speaker says "I"
+HEAD = 40  # tokens: who speaks, and where
+
+
+def find_speech(doc: Doc, title: Doc, entities: Sequence[Entity]) -> list[Attribution]:
+    """All of a speech is said by the one person whom its title names, and whom the text does not speak of."""
+    names = [span.text for span in title.ents if span.label_ == "PERSON" and len(span) > 1]
+    if len(names) != 1 or not SPEECH.search(title.text) or not len(doc):
+        return []
+    surname = names[0].split()[-1]
+    own = sum(token.text in ("I", "my", "My") for token in doc)
+    if own < FEWEST_OWN or any(token.text == surname for token in doc[HEAD:]):
+        return []
+    known = next((each for each in entities if each.type == "PERSON" and each.name == names[0]), None)
+    return [Attribution(None, doc[0], tuple(range(len(doc))), None, known or Entity(names[0], "PERSON"))]

@@ -9,7 +9,7 @@ from quizgen.annotate.attribution import find_attributions
 from quizgen.annotate.coreference import resolve
 from quizgen.annotate.entities import find_entities, index, merge_birth_names
 from quizgen.annotate.headline import find_headline
-from quizgen.annotate.interview import find_answers
+from quizgen.annotate.interview import find_answers, find_speech
 from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
 from quizgen.annotate.spans import join_spans
 from quizgen.annotate.times import TimeExpression, find_times
@@ -54,7 +54,7 @@ def annotate(article: Article) -> Annotated:
         entities,
         entity_at,
         reference,
-        [*find_attributions(doc), *find_answers(doc, article.info.title, entities)],
+        [*find_attributions(doc), *find_answers(doc, article.info.title, entities), *find_speech(doc, title, entities)],
         meetings,
         meeting,
         report,

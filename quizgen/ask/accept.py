@@ -11,7 +11,7 @@ def also_accept(fact: Fact, answer: str, kind: str) -> tuple[str, ...]:
     if kind == "person" or (
         (fact.kind == "role" or (fact.kind == "quotation" and not fact.organisation)) and len(answer.split()) in (2, 3)
     ):
-        if answer == getattr(fact, "person", answer):
+        if answer.lower() == getattr(fact, "person", getattr(fact, "speaker", answer)).lower():
             others.append(answer.split()[-1])
     if bare(answer) != answer:
         others.append(bare(answer))

@@ -7,7 +7,7 @@ from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.nouns import named
 from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
-from quizgen.extract.speakers import speaker_at
+from quizgen.extract.speakers import speaker_at, speaker_of
 from quizgen.extract.standing import referent
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Quotation
@@ -92,7 +92,9 @@ def _thing(annotated: Annotated, token: Token) -> tuple[str, float]:
     """What it is that is called so, and 2 where that stands alone; else its own words, and 0."""
     try:
         entity = referent(annotated, token)
-        return (named(entity), 2.0) if entity is not None else (render(annotated, token), 2.0)
+        if entity is not None:
+            return named(entity), 2.0 if speaker_of(entity).firm else 0.0
+        return render(annotated, token), 2.0
     except UnclearError:
         if token.pos_ == "PRON":
             return "", 0.0

@@ -6,10 +6,11 @@ from quizgen import dates
 from quizgen.annotated import Annotated, Attribution, Entity
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.nouns import named
+from quizgen.extract.pointing import starts_with_pronoun
 from quizgen.extract.reported import saying_date
 from quizgen.extract.speakers import Speaker, speaker_at, speaker_of
 from quizgen.extract.unclear import UnclearError
-from quizgen.extract.wording import Wording, exact_words, names, plain, sentences, starts_with_pronoun
+from quizgen.extract.wording import Wording, exact_words, gapped, names, plain, sentences
 from quizgen.models import Quotation
 
 FEWEST_KEPT, MOST_KEPT = 4, 45  # words
@@ -69,10 +70,11 @@ def _quoted(
     about = named(wording.about) if wording.about is not None else ""
     if about:
         said = said.replace("said", f"said of {about}", 1)
+    gap, key = gapped(annotated, sentence, words) if firm and words[:1].isupper() else ("", "")
     headline = annotated.headline.text if wording.headed and annotated.headline is not None else ""
     yield Quotation(
         speaker=speaker.name, content=words, exact=True, embedded=words[:1].islower(), when=when,
-        organisation=speaker.organisation, about=about, headline=headline,
+        organisation=speaker.organisation, about=about, headline=headline, gap=gap, key=key,
         statement=f"{speaker.introduced} {said} “{words}”",
         evidence=sentence_evidence(annotated, annotated.doc[sentence[0]]), source=speaker.name,
         pattern=f"quotation, {attribution.cue.lemma_}", confidence=0.9, anchors=firm,

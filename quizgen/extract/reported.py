@@ -125,8 +125,10 @@ def told_date(annotated: Annotated, cue: Token) -> str:
 
 
 def _dated(annotated: Annotated, cue: Token, content: str) -> str:
-    """The date of the saying, unless what is said has its own."""
-    return "" if re.search(r"\b(?:1\d|20)\d\d\b", content) else told_date(annotated, cue)
+    """The date of the saying; the report's own month only where what is said has no date."""
+    if re.search(r"\b(?:1\d|20)\d\d\b", content):
+        return saying_date(annotated, cue)
+    return told_date(annotated, cue)
 
 
 EARLY = 4  # days into a month, whose news is of the month before

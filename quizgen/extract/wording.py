@@ -7,17 +7,16 @@ from typing import NamedTuple
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
+from quizgen.extract.pointing import POINTING, THIRD_PERSON, bound_inside, points_inside, suits
 from quizgen.extract.standing import check_definite
 from quizgen.extract.unclear import CONTEXTUAL, PAST_SPEECH, UnclearError
+from quizgen.models import BLANK
 from quizgen.tokens import Token
 
 FEWEST_WORDS, MOST_WORDS = 6, 30
 FEWEST_HEADED = 8  # what needs a headline must say more
-FEWEST_TELLING, FEWEST_TELLING_SPOKEN = 4, 5
+FEWEST_TELLING, FEWEST_SPOKEN, FEWEST_UNNAMED = 4, 5, 6
 
-THIRD_PERSON = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she", "it": "it", "its": "it",
-                "they": "they", "them": "they", "their": "they"}  # fmt: skip
-POINTING = {"this", "that", "these", "those", "there", "here", "such", "so"}
 DAYS = {"today", "yesterday", "tomorrow", "tonight", "now"}
 OF_ITS_OWN = {
     "more",
@@ -45,8 +44,8 @@ SMALL_TALK = re.compile(
     r"(?i)\b(?:you know|i mean|sort of|kind of|i (?:don[’']t|do not) know|of course|as i said|i guess|as well|pretty (?:much|good))\b"
 )
 GOING_ON = re.compile(
-    r"(?i)(?:and|but|so|well|no|yes|then|also|or|yeah|because|however|therefore|for example|for instance|as a result|in addition|first|"
-    r"secondly?|finally|another|afterwards?|instead|otherwise)\b"
+    r"(?i)(?:(?:and|but|so(?! far)|yes|then|also|or|yeah|because|however|therefore|for example|for instance|as a result|in addition|"
+    r"secondly?|finally|another|afterwards?|instead|otherwise)\b|(?:well|no|first),)"
 )
 
 
@@ -127,7 +126,11 @@ def _check_words(
     about: set[int] = set()
     meant: Entity | None = None
     for token in tokens:
-        check_definite(annotated, token)
+        if (entity := annotated.reference.get(token.i)) is not None and token.pos_ == "NOUN":
+            about.add(id(entity))  # "the boy", whose name is not in the words
+            meant = entity
+        elif not _of_its_kind(token):
+            check_definite(annotated, token)
         compared = token.lower_ == "other" and any(each.lower_ == "than" for each in tokens)
         if token.lower_ in CONTEXTUAL - OF_ITS_OWN and token.dep_ in ("amod", "det") and not compared:
             raise UnclearError(f"depends on context: {token.text}")
@@ -145,16 +148,16 @@ def _check_words(
             meant = person
         if token.pos_ not in ("PRON", "DET", "ADV"):
             continue
-        if token.lower_ in POINTING and not _pointing_inside(annotated, token, quote):
+        if token.lower_ in POINTING and not points_inside(annotated, token, quote):
             raise UnclearError(f"points outside: {token.text}")
-        if token.lower_ in THIRD_PERSON and not _bound_inside(token, quote):
+        if token.lower_ in THIRD_PERSON and not bound_inside(token, quote):
             entity = annotated.reference.get(token.i)
-            if entity is None or entity is speaker or spoken or entity.type == "NORP" or not _suits(token, entity):
+            if entity is None or spoken or entity.type == "NORP" or not suits(token, entity):
                 raise UnclearError(f"pronoun in quotation: {token.text}")
             about.add(id(entity))
             meant = entity
-    if len(about) > 1:
-        raise UnclearError("pronouns of several things")
+    if len(about) > 1 or (meant is not None and (meant is speaker or spoken)):
+        raise UnclearError("pronouns of several things, or of the speaker")
     if meant is not None and any(
         annotated.entity_at.get(token.i) is meant for token in tokens if " " in _mention(annotated, token)
     ):
@@ -162,13 +165,21 @@ def _check_words(
     return meant
 
 
+def _of_its_kind(token: Token) -> bool:
+    """ "the fishing industry", "the bond market": what kind of it there is, and there is one of each."""
+    return token.lemma_.lower() in KINDS and any(child.dep_ in ("compound", "amod") for child in token.children)
+
+
+KINDS = {"industry", "market", "sector", "economy", "business", "trade", "community", "system", "profession"}
+COMMON = {"BC", "AD", "TV", "DNA", "RNA", "HIV", "AIDS", "GPS", "CEO", "IQ", "MP", "DC", "UFO", "US", "UK", "EU", "UN"}
 ABBREVIATION = re.compile(r"(?![IVXLC]+$)[A-Z][A-Z0-9]*[A-Z]")
 
 
 def _known(annotated: Annotated, token: Token) -> bool:
     entity = annotated.entity_at.get(token.i)
     return (
-        gazetteer.organisation(token.text) is not None
+        token.text in COMMON
+        or gazetteer.organisation(token.text) is not None
         or gazetteer.country(token.text) is not None
         or (entity is not None and (entity.known or " " in _mention(annotated, token)))
     )
@@ -187,69 +198,6 @@ def _bare_name(annotated: Annotated, token: Token) -> Entity | None:
     return None if token.lemma_.lower() in annotated.placed else mention[0]
 
 
-def _suits(token: Token, entity: Entity) -> bool:
-    """A man or woman for he or she, one thing for it; a plural needs a body of people."""
-    person = entity.type == "PERSON"
-    return {"he": person, "she": person, "it": not person, "they": entity.type == "ORG"}[THIRD_PERSON[token.lower_]]
-
-
-def _pointing_inside(annotated: Annotated, token: Token, quote: tuple[int, int]) -> bool:
-    """ "that" as a conjunction or relative, "there is", "so large"; below the headline also "this crisis"."""
-    if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and token.i > quote[0] + 1:
-        return token.dep_ in ("mark", "nsubj", "obj", "nsubj:pass")
-    if token.lower_ == "there":
-        return token.dep_ == "expl"
-    if token.lower_ == "so":
-        return token.dep_ == "advmod" and token.head.pos_ in ("ADJ", "ADV") and token.head.i == token.i + 1
-    if token.lower_ == "those":
-        return any(child.dep_ == "acl:relcl" for child in token.children)
-    noun = token.head.lemma_.lower()
-    return (
-        token.lower_ in ("this", "these")
-        and token.dep_ == "det"
-        and bool(annotated.placed)
-        and (noun in annotated.placed or noun in gazetteer.nouns("event_nouns") or noun in SITUATIONS)
-    )
-
-
-SITUATIONS = {"crisis", "situation", "problem", "case", "tragedy", "disaster", "incident", "law", "decision", "project", "conflict", "issue"}  # fmt: skip
-
-
-def _bound_inside(token: Token, quote: tuple[int, int]) -> bool:
-    """ "It is time to go"; or a pronoun whose noun, the only one that fits, stands before it in the same words."""
-    if token.lower_ == "it" and (token.dep_ == "expl" or _anticipates(token)):
-        return True
-    kind = THIRD_PERSON[token.lower_]
-    before = [
-        each
-        for each in token.doc[quote[0] : token.i]
-        if each.pos_ in ("NOUN", "PROPN") and each.dep_ not in ("compound", "flat") and not token.is_ancestor(each)
-    ]
-    fits = [each for each in before if _agrees(each, kind)]
-    subjects = [each for each in fits if each.dep_ in ("nsubj", "nsubj:pass")]
-    return len(fits) == 1 or (len(subjects) == 1 and token.dep_ in ("nsubj", "nsubj:pass", "nmod:poss"))
-
-
-def _agrees(noun: Token, kind: str) -> bool:
-    """Whether a noun can be what a pronoun goes back to, by number and by being a person."""
-    plural = noun.tag_ in ("NNS", "NNPS")
-    person = noun.lemma_.lower() in gazetteer.nouns("person_nouns") or noun.ent_type_ == "PERSON"
-    if noun.lemma_.lower() in gazetteer.nouns("time_nouns"):
-        return False
-    return {"they": plural, "it": not plural and not person}.get(kind, person and not plural)
-
-
-def _anticipates(token: Token) -> bool:
-    """ "It is clear that", "it takes years to": what "it" means comes behind."""
-    head = token.head
-    return (
-        token.dep_ == "nsubj"
-        and head.pos_ in ("ADJ", "NOUN")
-        and any(child.dep_ in ("ccomp", "csubj", "advcl", "xcomp") and child.i > head.i for child in head.children)
-        and any(child.lower_ in ("to", "that") for child in token.doc[head.i + 1 : head.i + 3])
-    )
-
-
 def _telling(annotated: Annotated, tokens: list[Token], placed: bool, spoken: bool) -> bool:
     """Enough of matter; and where nothing places the words, a name, a number, or a statement about things at large."""
     matter = {
@@ -257,14 +205,14 @@ def _telling(annotated: Annotated, tokens: list[Token], placed: bool, spoken: bo
         for token in tokens
         if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and token.lemma_.lower() not in LIGHT
     }
-    if len(matter) < (FEWEST_TELLING_SPOKEN if spoken else FEWEST_TELLING):
+    if len(matter) < (FEWEST_SPOKEN if spoken else FEWEST_TELLING):
         return False
     if any(_somebody_once(token) for token in tokens):
         return False
     if placed:
         return True
     named = any(token.i in annotated.entity_at or token.pos_ == "PROPN" for token in tokens)
-    return named or (len(matter) >= FEWEST_TELLING_SPOKEN and not any(token.lower_ in PAST_SPEECH for token in tokens))
+    return named or (len(matter) >= FEWEST_UNNAMED and not any(token.lower_ in PAST_SPEECH for token in tokens))
 
 
 def _somebody_once(token: Token) -> bool:
@@ -288,6 +236,11 @@ def sentences(annotated: Annotated, quote: tuple[int, int]) -> Iterator[tuple[in
     yield start, quote[1]
 
 
-def starts_with_pronoun(annotated: Annotated, sentence: tuple[int, int]) -> bool:
-    """ "It is all about Norway": what goes on from the sentence before may be asked for together with it."""
-    return any(token.lower_ in THIRD_PERSON for token in annotated.doc[sentence[0] : sentence[1]])
+def gapped(annotated: Annotated, quote: tuple[int, int], words: str) -> tuple[str, str]:
+    """The words with their only number blanked, and the number; "" where they have none or several."""
+    numbers = [t for t in annotated.doc[quote[0] : quote[1]] if t.pos_ == "NUM" and t.lower_ != "one"]
+    if len(numbers) != 1 or numbers[0].dep_ != "nummod":
+        return "", ""
+    key = numbers[0].text
+    found = re.findall(rf"(?<![\w.,]){re.escape(key)}(?![\w]|[.,]\d)", words)
+    return (re.sub(rf"(?<![\w.,]){re.escape(key)}(?![\w]|[.,]\d)", BLANK, words), key) if len(found) == 1 else ("", "")
