@@ -10,7 +10,7 @@ from datetime import date
 from quizgen.headlines import Headline
 from quizgen.tokens import Doc
 
-FEWEST_WORDS, MOST_WORDS = 4, 14
+FEWEST_WORDS, MOST_WORDS = 4, 18
 FEWEST_UNDATED = 8  # a topic ("The reign of the three kings") is shorter than a headline
 
 

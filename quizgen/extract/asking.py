@@ -8,7 +8,7 @@ from quizgen.extract.fullness import is_full
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.posts import is_news
 from quizgen.extract.records import Event
-from quizgen.extract.worth import MAKING, STATIVE, tells_date
+from quizgen.extract.worth import MAKING, STATIVE, entities_in, tells_date
 
 OPEN_TO_MANY = {
     "attend",
@@ -97,11 +97,10 @@ def _somewhere(annotated: Annotated, phrase: Phrase) -> bool:
 def _placed(annotated: Annotated, event: Event) -> bool:
     """Whether the clause names a place, a country or an event that tells what it belongs to."""
     return any(
-        (entity := annotated.entity_at.get(token.i)) is not None
-        and entity.type in ("PLACE", "COUNTRY", "EVENT", "OTHER")
+        entity.type in ("PLACE", "COUNTRY", "EVENT", "OTHER")
         for phrase in event.phrases
         if phrase.part.role not in ("lead", "verb", "auxiliary")
-        for token in phrase.head.subtree
+        for entity in entities_in(annotated, phrase)
     )
 
 
@@ -224,6 +223,8 @@ def anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
         total += part.role == "time" or part.type in ("number", "date")
         if part.type != "date" and part.role != "time":
             total += re.search(r"\d", part.text) is not None and part.type != "number"
+        if part.role not in ("verb", "auxiliary"):
+            names |= {entity.name for entity in entities_in(annotated, phrase) if entity is not asked.entity}
         for token in phrase.head.subtree if part.role not in ("verb", "auxiliary") else (phrase.head,):
             entity = annotated.entity_at.get(token.i)
             if (

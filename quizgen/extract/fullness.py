@@ -8,6 +8,7 @@ import re
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.records import Event
+from quizgen.extract.worth import entities_in
 
 # Verbs that tell a whole event of their subject alone: "was founded", "resigned".
 COMPLETE = {"bear", "die", "marry", "divorce", "resign", "retire", "abdicate", "surrender", "kill", "execute", "assassinate", "murder", "hang",
@@ -79,11 +80,7 @@ def _persons(annotated: Annotated, event: Event) -> list[Entity]:
             phrase.entity is not None and phrase.part.type != "person"
         )  # a town that the engine takes for a person
         if phrase.part.role not in ("lead", "verb", "auxiliary") and not misread:
-            found += [
-                entity
-                for token in phrase.head.subtree
-                if (entity := annotated.entity_at.get(token.i)) is not None and entity.name in phrase.part.text
-            ]
+            found += [entity for entity in entities_in(annotated, phrase) if entity.name in phrase.part.text]
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 
 from quizgen import gazetteer
-from quizgen.annotated import Annotated
+from quizgen.annotated import Annotated, Entity
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.posts import is_news
 from quizgen.extract.records import Event
@@ -82,8 +82,7 @@ def worthy(annotated: Annotated, event: Event) -> bool:
         id(entity)
         for p in event.phrases
         if p.part.role not in ("lead", "verb", "auxiliary")
-        for token in p.head.subtree
-        if (entity := annotated.entity_at.get(token.i)) is not None
+        for entity in entities_in(annotated, p)
     }
     dated = tells_date(event)
     held = len(names | inside) + dated + any(p.part.type == "number" for p in event.phrases)
@@ -141,9 +140,20 @@ def _in_progress(event: Event) -> bool:
 def named_subject(annotated: Annotated, event: Event) -> bool:
     """ "the container ship Ever Given": the subject holds a name, though it is none."""
     subject = event.by_role("subject")
-    return subject is not None and any(
-        (entity := annotated.entity_at.get(token.i)) is not None
-        and token.text in subject.part.text
-        and entity.type != "NORP"
-        for token in subject.head.subtree
-    )
+    return subject is not None and any(entity.type != "NORP" for entity in entities_in(annotated, subject))
+
+
+def entities_in(annotated: Annotated, phrase: Phrase) -> list[Entity]:
+    """Those that a phrase names in its words, by a mention or in the place of "the country's" and "its"."""
+    found: dict[int, Entity] = {}
+    for token in phrase.head.subtree:
+        entity = annotated.entity_at.get(token.i)
+        if (
+            entity is None
+            and (meant := annotated.reference.get(token.i)) is not None
+            and meant.name in phrase.part.text
+        ):
+            entity = meant
+        if entity is not None and (token.text in phrase.part.text or entity.name in phrase.part.text):
+            found[id(entity)] = entity
+    return list(found.values())
