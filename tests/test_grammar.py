@@ -14,6 +14,7 @@ from quizgen.annotate.trees import best_tree
 from quizgen.ask.realise import UnrealisableError, question, question_words, split_number, with_article
 from quizgen.ask.screen import check_question
 from quizgen.extract import extract_facts
+from quizgen.extract.posts import lower_offices
 from quizgen.ids import fact_id
 from quizgen.models import Clause, Fact, Part, Question
 from quizgen.read import read_text
@@ -136,6 +137,14 @@ def test_what_is_not_asserted_is_no_fact(text: str) -> None:
         each.startswith(("Israel", "Britain", "Did", "France leave"))
         for each in (statements(text) if facts_of(text) else [])
     )
+
+
+def test_offices_are_no_names_but_bodies_are() -> None:
+    assert lower_offices("Malaysia’s Prime Minister") == "Malaysia’s prime minister"
+    assert lower_offices("Civil Defence Authority Director General") == "Civil Defence Authority director general"
+    text = "Harbour Authority spokesman Peter Hale said on Monday that Norway had closed the port of Bergen."
+    roles = [fact for fact in facts_of(text, date(2021, 10, 19)) if fact.kind == "role"]
+    assert [(role.role, role.of) for role in roles] == [("Harbour Authority spokesman", "Harbour Authority")]
 
 
 def test_names_are_whole() -> None:

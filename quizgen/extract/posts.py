@@ -66,10 +66,20 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
 def lower_offices(text: str) -> str:
     """`Malaysia’s Prime Minister` -> `Malaysia’s prime minister`: an office is no name."""
     text = re.sub(r"\b(Secretary)( General| of State)\b", lambda match: match[0].lower(), text)
+    words = text.split(" ")
     return " ".join(
-        word.lower() if word.istitle() and (gazetteer.is_office(word.lower()) or word.lower() in OFFICE_WORDS) else word
-        for word in text.split(" ")
+        word.lower() if word.istitle() and _in_office(word) and not _begins_body(following) else word
+        for word, following in zip(words, [*words[1:], ""], strict=True)
     )
+
+
+def _in_office(word: str) -> bool:
+    return gazetteer.is_office(word.lower()) or word.lower() in OFFICE_WORDS
+
+
+def _begins_body(following: str) -> bool:
+    """ "Defence Authority", "Student Association": the word is of a body's name."""
+    return following.istitle() and not _in_office(following)
 
 
 OFFICE_WORDS = {"foreign", "prime", "deputy", "acting", "vice", "interior", "defence", "defense", "finance", "assistant", "associate", "chief",
@@ -164,8 +174,15 @@ def owner_of(annotated: Annotated, noun: Token, text: str) -> str:
             mention = annotated.mention_of(token)
             if entity.name in text or (mention is not None and mention[1].text in text):
                 return entity.name if entity.name != "State" else ""
-    match = re.search(r" (?:of|for|at) (.*[A-Z].*)", text)  # no name that we know, but one
+    match = BODY.match(text) or re.search(r" (?:of|for|at) (.*[A-Z].*)", text)  # no name that we know, but one
     return match[1] if match else ""
+
+
+# "Harbour Authority spokesman": a body before the post, by its last word.
+BODY = re.compile(
+    r"((?:[A-Z][\w’'.-]* )+(?:Department|Ministry|Authority|Association|Foundation|Commission|Council|Office|Agency|Police|Party|Bank|Committee|"
+    r"Institute|Union|Board|Court|University|College|Society|Federation|Service|Bureau|Museum|Company|Group|Corporation|League|Club))[ ,]"
+)
 
 
 def is_news(annotated: Annotated) -> bool:
