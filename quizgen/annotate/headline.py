@@ -14,6 +14,30 @@ FEWEST_WORDS, MOST_WORDS = 4, 18
 FEWEST_UNDATED = 8  # a topic ("The reign of the three kings") is shorter than a headline
 
 
+# Nouns that take up what a headline tells in other words: "the accident" below "Crane falls onto market hall".
+SUMMARIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+    (frozenset(nouns.split()), frozenset(told.split()))
+    for nouns, told in (
+        (
+            "accident disaster incident",
+            "crash collapse fall derail sink capsize accident explode explosion disaster derailment collision collide crush",
+        ),
+        ("attack incident", "attack bomb bombing shoot shooting blast stab stabbing hack raid assault gunman bomber"),
+        (
+            "disaster",
+            "earthquake quake flood hurricane typhoon cyclone tsunami eruption landslide wildfire storm tornado",
+        ),
+        ("earthquake quake", "earthquake quake"),
+        ("study research researcher scientist", "study research researcher scientist"),
+        ("election vote poll", "election elect vote poll referendum"),
+        ("match game", "match game beat defeat final draw"),
+        ("ruling decision verdict", "court judge rule ruling verdict convict acquit sentence"),
+        ("strike", "strike walkout"),
+        ("protest demonstration", "protest demonstration rally march demonstrator protester"),
+    )
+)
+
+
 def find_headline(title: Doc, published: date | None, report: bool) -> Headline | None:
     """The title as a headline: of a report, telling something about somebody or something that it names."""
     text = re.sub(r"^['‘“\"][^'‘’“”\"]+['’”\"]: ", "", title.text.strip())
@@ -24,4 +48,6 @@ def find_headline(title: Doc, published: date | None, report: bool) -> Headline 
         return None
     text = re.sub(r"(?<!\w)['‘“\"]([^'‘’“”\"]+)['’”\"](?!\w)", r"‘\1’", text[:1].upper() + text[1:])
     month = f" ({published:%B %Y})" if published is not None else ""
-    return Headline(f"“{text}”{month}:", frozenset(token.lemma_.lower() for token in words if token.is_alpha))
+    lemmas = {token.lemma_.lower() for token in words if token.is_alpha}
+    summed = {noun for nouns, told in SUMMARIES for noun in nouns if lemmas & told}
+    return Headline(f"“{text}”{month}:", frozenset(lemmas | summed))

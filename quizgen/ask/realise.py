@@ -124,7 +124,7 @@ def with_article(text: str, article: str) -> str:
         article = "the"
     if article == "a" and noun in MAKERS and re.match(r"\w+ of (?:the |an? )?[A-Z“\"]", text):
         article = "the"
-    if article == "a" and re.match(r"(?:\d+(?:st|nd|rd|th)|first|last|only)\b", text):
+    if article == "a" and re.match(r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|only)\b", text):
         article = "the"
     if article == "a":
         return f"{indefinite(text)} {text}"

@@ -3,11 +3,11 @@
 Only what the article asserts: no questions, conditions, wishes, orders; a claim keeps its claimant.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.annotated import Annotated, Entity
+from quizgen.extract.doubts import doubtful
 from quizgen.extract.nouns import Phrase, named, qualified, subject_phrase_of
 from quizgen.extract.parts import part_of, time_of
 from quizgen.extract.pasts import past_of
@@ -18,7 +18,6 @@ from quizgen.extract.standing import referent
 from quizgen.extract.timing import dates_last, eventful, limiting, limits_of, shared_time
 from quizgen.extract.unclear import UnclearError
 from quizgen.extract.verbs import (
-    ALMOST,
     SUBJECTS,
     hypothetical,
     is_adjunct,
@@ -33,16 +32,7 @@ from quizgen.extract.verbs import (
 from quizgen.models import Part
 from quizgen.tokens import Token
 
-HEDGED = re.compile(
-    r"(?i)\b(?:in (?:many|some|several) (?:ways|senses|respects)|in a (?:sense|way)|to (?:some|a certain) (?:extent|degree)|"
-    r"so to speak|arguably|in theory|as it were|more or less|if you (?:will|like))\b"
-)
-
-
 SIMULTANEOUS = {"as", "when", "while"}
-
-
-GOING = {"go", "come", "sail", "arrive", "happen", "occur", "die"}  # what has no object
 
 
 def find_events(annotated: Annotated) -> Iterator[Event]:
@@ -96,39 +86,8 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
     subject = subject_of(head.head) if leaning else head.head if reduced else subject_of(head)
     if subject is None or any(child.dep_ == "expl" for child in head.children):
         return None
-    if subject.i > head.i and subject.head == head and head.pos_ == "VERB":
-        return None  # "With him went three friends": inverted, and easily misread
-    if any(c.dep_ == "advmod" and c.lower_ in ALMOST for c in head.children):
-        return None  # "nearly won", "perhaps won": not that it won
-    if any(c.lower_ == "would" for c in auxiliaries) and any(c.lower_ in ("have", "’ve", "'ve") for c in auxiliaries):
-        return None  # "would have won"
-    if any(
-        c.lower_ in ("no", "neither", "few", "hardly") and c.dep_ in ("det", "cc:preconj", "advmod")
-        for c in subject.children
-    ):
-        return None  # nobody did it
-    if any(
-        c.dep_ == "cc" and c.lower_ in ("or", "nor", "but")
-        for t in subject.children
-        if t.dep_ == "conj"
-        for c in t.children
-    ):
-        return None  # one of two
-    if HEDGED.search(annotated.doc[head.left_edge.i : head.right_edge.i + 1].text):
-        return None  # "in many ways the birthplace of the West": an opinion
-    if negation is not None and any(c.lower_ == "until" for t in head.children for c in (t, *t.children)):
-        return None  # "did not join until 1911": it did, then
-    if (
-        head.dep_ == "conj"
-        and head.tag_ == "VBD"
-        and not any(c.dep_ in (*SUBJECTS, "obj", "xcomp", "ccomp") for c in head.children)
-    ):
-        if any(c.dep_ == "aux:pass" for c in head.head.children):
-            return None  # "was treated and discharged": the auxiliary may hold for both
-        if any(c.dep_ == "obj" and c.i > head.i for c in head.head.children):
-            return None  # "collected and burned every book": the object is the second verb's too
-    if head.lemma_ in GOING and any(child.dep_ == "obj" for child in head.children):
-        return None  # "With him went three friends", misread
+    if doubtful(head, auxiliaries, negation, subject):
+        return None
     source, source_entity = claimant(annotated, head)
     phrases: list[Phrase] = []
     subject_phrase = subject_phrase_of(annotated, head, subject)
@@ -240,7 +199,8 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
                 and phrase.part.preposition in ("between", "from", "until")
             )
         ]
-    if head.dep_ == "advcl" and not (reduced or participial) and not any(phrase.when for phrase in ordered):
+    was = finite.tag_ == "VBD"
+    if head.dep_ == "advcl" and was and not (reduced or participial) and not any(phrase.when for phrase in ordered):
         # "The plan failed in May as Sweden withdrew": at the same time
         if any(c.lower_ in SIMULTANEOUS for c in head.children if c.dep_ in ("mark", "advmod")):
             ordered += [p for c in head.head.children if (p := time_of(annotated, c)) is not None][:1]

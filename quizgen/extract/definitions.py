@@ -73,8 +73,11 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
                     text = render(annotated, child)
                 except UnclearError:
                     continue
-                if any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in child.children):
-                    continue  # "Cara, a chain of restaurants, and Unicorp, ..."
+                if any(
+                    c.dep_ == "conj" and (c.pos_ == "PROPN" or any(g.dep_ == "det" for g in c.children))
+                    for c in child.children
+                ):
+                    continue  # "Mt. Hale, the lakes and the isle of Tern": a list; "Cara, a chain of restaurants, and Unicorp, ..."
                 if child.tag_ == "NN" and not any(c.dep_ in ("det", "nmod:poss") for c in child.children):
                     continue  # "season two, episode four": no description
                 if (entity.known and entity.type == "PLACE") or child.lemma_ in (
@@ -105,7 +108,7 @@ def _described_before(annotated: Annotated, entity: Entity, span: Span) -> Defin
         or annotated.doc[span.root.left_edge.i - (span.root.left_edge.text != ",")].text != ","
         or not any(c.dep_ in ("det", "nmod:poss") for c in noun.children)
         or any(c.dep_ == "conj" for t in (noun, span.root) for c in t.children)
-        or (entity.known and entity.type == "PLACE")
+        or (entity.type == "PLACE" and (entity.known or gazetteer.region(entity.name) is not None))
     ):
         return None
     try:
@@ -244,7 +247,24 @@ def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definit
     yield Definition(
         term=term, description=text, statement=f"{_capital(term)} {auxiliary.part.text} {text}.",
         evidence=sentence_evidence(annotated, head), pattern="copula", confidence=0.9, be=auxiliary.part.text,
+        reversible=_one_of_its_kind(annotated, head, text) and auxiliary.part.text in ("is", "are"),
     )  # fmt: skip
+
+
+def _one_of_its_kind(annotated: Annotated, head: Token, text: str) -> bool:
+    """ "the largest town on Tern Island", "the capital of Norway": a rank and what it is the rank in, which only one can have."""
+    ranked = head.lemma_.lower() == "capital" or any(
+        token.tag_ in ("JJS", "RBS") or (token.lower_ in ("first", "only", "main", "sole") and token.dep_ == "amod")
+        for child in head.children
+        for token in (child, *child.children)
+    )
+    within = any(
+        child.dep_ in ("nmod", "nmod:poss", "obl")
+        and any(t.i in annotated.entity_at and t.text in text for t in child.subtree)
+        for child in head.children
+    )
+    several = any(child.dep_ == "conj" for child in head.children)
+    return text.startswith("the ") and ranked and within and not several
 
 
 def _directly_after(child: Token, span: Span) -> bool:

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 
-from quizgen import dates, gazetteer
+from quizgen import gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.asking import anchors, asks_well
 from quizgen.extract.clauses import below_headline
@@ -13,14 +11,14 @@ from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.matters import matters_of_event
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.objects import asks_what
-from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
+from quizgen.extract.plans import announced, as_of, planned
 from quizgen.extract.posts import is_news
 from quizgen.extract.quantities import figures_of_event, quantity_of_phrase, subject_anchor
 from quizgen.extract.records import Event
 from quizgen.extract.unclear import UnclearError
 from quizgen.extract.worth import STATIVE, telling, worthy
-from quizgen.models import Dated, Fact, Part, Participant, Place, Relation
+from quizgen.models import Dated, Fact, Participant, Place, Relation
 
 NAMED_TYPES = {"person", "organisation", "country", "city", "place", "named"}
 PARTS = {
@@ -61,9 +59,7 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     headed = (
         None
         if event.headed
-        else below_headline(
-            annotated, _planned(event, annotated.article.info.published) if _announced(event) else event
-        )
+        else below_headline(annotated, planned(event, annotated.article.info.published) if announced(event) else event)
     )
     asked = worthy(annotated, anchored)
     if not asked and headed is not None and worthy(annotated, headed):
@@ -93,6 +89,8 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             kinds.add(made.kind)
             told = event
             firm = _firm(annotated, event, phrase) if asked else 0.0
+            if firm and made.kind == "relation" and phrase.entity is None and len(phrase.part.text.split()) > 1:
+                firm = max(firm, min(firm + _told_once(annotated, event), FIRM))
             loose = made.kind == "quantity" and not event.when()  # a number of what happened some time
             if (
                 asked
@@ -104,6 +102,7 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             yield made.model_copy(update={**common, "clause": told.clause(phrase), "anchors": firm})
     for matter in matters_of_event(annotated, event):
         told, firm = event, _firm(annotated, event, matter.asked) + matter.firm
+        firm = max(firm, min(firm + _told_once(annotated, event), FIRM))
         if firm < FIRM and headed is not None:
             told, firm = headed, _firm(annotated, headed, matter.asked) + matter.firm
         told_all = statement if matter.answer in statement else f"{statement.removesuffix('.')} {matter.answer}."
@@ -111,6 +110,15 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             subject=subject_of_event(event), predicate=event.head.lemma_, object=matter.answer, when=event.when(),
             clause=matter.clause(told), anchors=firm, **{**common, "statement": told_all},
         )  # fmt: skip
+
+
+def _told_once(annotated: Annotated, event: Event) -> float:
+    """What it adds to the firmness of a thing or deed that the article tells of no second of its kind; reports tell of many days."""
+    subject = event.by_role("subject")
+    if is_news(annotated) or subject is None or subject.entity is None:
+        return 0.0
+    same = [token for token in annotated.doc if token.lemma_ == event.head.lemma_ and token.pos_ == "VERB"]
+    return 0.6 if len(same) == 1 else 0.0
 
 
 def subject_of_event(event: Event) -> str:
@@ -237,64 +245,3 @@ def _dateable(event: Event) -> bool:
     if event.head.pos_ != "VERB":
         return False
     return not event.negative
-
-
-def as_of(annotated: Annotated, event: Event) -> Event | None:
-    """News in the present tense holds at its date: "As of October 2021, ..."; None when it cannot be dated."""
-    if event.when() and is_news(annotated):
-        return _planned(event, annotated.article.info.published)
-    if not event.present or event.when():
-        return event
-    if event.source or not is_news(annotated):
-        return event
-    published = annotated.article.info.published
-    assert published is not None
-    when = f"{published:%Y-%m}"
-    lead = Phrase(Part(role="lead", text=f"As of {dates.words(when)},"), event.head)
-    return replace(event, phrases=(lead, *event.phrases))
-
-
-INTENDING = {"plan", "intend", "hope", "want", "aim", "expect", "prepare", "need"}
-
-
-def _announced(event: Event) -> bool:
-    """Whether a clause tells what is to come or is intended, and not what is so at the time of writing."""
-    auxiliary = event.by_role("auxiliary")
-    return (
-        bool(event.when())
-        or event.head.lemma_ in INTENDING
-        or (auxiliary is not None and auxiliary.part.text == "will")
-    )
-
-
-def _over(event: Event, published: date | None) -> bool:
-    """Whether the present tells what was over at publication: a caption's "opens the bridge on 3 May", printed on 5 May."""
-    when = event.when()
-    return published is not None and when[:1].isdigit() and when < published.isoformat()[: len(when)]
-
-
-def _planned(event: Event, published: date | None) -> Event:
-    """What a report announces for a date ("will host", "hosts on Wednesday") is told as a plan: "was to host"."""
-    auxiliary, verb, subject = event.by_role("auxiliary"), event.by_role("verb"), event.by_role("subject")
-    if verb is None or subject is None or event.head.pos_ != "VERB":
-        return event
-    if auxiliary is not None and auxiliary.part.text == "will":
-        infinitive = f"to {verb.part.text}"
-    elif auxiliary is None and event.present and (event.head.lemma_ in INTENDING or _over(event, published)):
-        told = Phrase(verb.part.model_copy(update={"text": past_of(event.head.lemma_)}), verb.head)
-        return replace(
-            event, phrases=tuple(told if p is verb else p for p in event.phrases), support="did", present=False
-        )
-    elif auxiliary is None and event.present:
-        infinitive = f"to {event.base}"
-    else:
-        return event
-    be = Phrase(Part(role="auxiliary", text="were" if subject.part.plural else "was"), verb.head)
-    planned = Phrase(verb.part.model_copy(update={"text": infinitive}), verb.head)
-    phrases: list[Phrase] = []
-    for phrase in event.phrases:
-        if phrase is verb:
-            phrases += [be, planned]
-        elif phrase is not auxiliary:
-            phrases.append(phrase)
-    return replace(event, phrases=tuple(phrases), base="", support="", present=False)

@@ -128,6 +128,21 @@ PASSIVE = {
     "from": {"make", "build", "construct"},
     "with": {"cover", "fill", "power"},
     "as": {"use"},
+    "by": {
+        "cause",
+        "trigger",
+        "destroy",
+        "damage",
+        "spark",
+        "prompt",
+        "delay",
+        "halt",
+        "flood",
+        "devastate",
+        "inspire",
+        "power",
+        "measure",
+    },
 }
 
 

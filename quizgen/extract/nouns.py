@@ -30,7 +30,9 @@ def named(entity: Entity) -> str:
 
 # What a name's last word says that it is: "the Stirling Prize" is asked for with "which prize".
 CLASS_NOUNS = {"prize", "award", "medal", "cup", "championship", "trophy", "treaty", "bridge", "canal", "tower", "cathedral", "palace", "museum",
-               "theatre", "theater", "stadium", "festival", "expedition", "mission", "fellowship", "scholarship"}  # fmt: skip
+               "theatre", "theater", "stadium", "festival", "expedition", "mission", "fellowship", "scholarship", "airport", "island", "river", "lake",
+               "park", "castle", "abbey", "temple", "library", "dam", "harbour", "harbor", "tunnel", "railway", "monument", "lighthouse", "peninsula",
+               "desert", "glacier", "volcano", "reef", "waterfall", "falls", "strait", "bay", "gulf", "sea", "ocean", "valley", "mosque"}  # fmt: skip
 
 
 def entity_type(entity: Entity) -> str:
@@ -75,9 +77,10 @@ def subject_phrase_of(annotated: Annotated, head: Token, subject: Token) -> Phra
     ):
         text = named(entity)
         plural = (subject.tag_ in ("NNS", "NNPS") and entity.type == "NORP") or entity.type == "GROUP"
-        part = Part(
-            role="subject", text=text, type=entity_type(entity), plural=plural, gloss=_placing(annotated, entity)
-        )
+        kind = entity_type(entity)
+        if kind == "place" and entity.name.split()[-1].lower() in CLASS_NOUNS:
+            kind = "named"  # "which airport", where a goal or a place is asked with "where"
+        part = Part(role="subject", text=text, type=kind, plural=plural, gloss=_placing(annotated, entity))
         return Phrase(part, subject, entity)
     first = entity if entity is not None and any(child.dep_ == "conj" for child in subject.children) else None
     text = render(annotated, subject, drop=relative, keep_case=subject.head.i == head.i, bound=first)

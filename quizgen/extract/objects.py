@@ -7,7 +7,7 @@ from quizgen.extract.nouns import Phrase
 from quizgen.extract.pruning import kept_tokens
 from quizgen.extract.records import Event
 from quizgen.extract.unclear import UnclearError
-from quizgen.extract.worth import GAINING, GIVEN, LIGHT, TELLING, named_subject
+from quizgen.extract.worth import CAUSING, GAINING, GIVEN, LIGHT, TELLING, named_subject
 from quizgen.tokens import Token
 
 
@@ -40,7 +40,10 @@ def asks_what(annotated: Annotated, event: Event, phrase: Phrase) -> bool:
 def _completed_behind(event: Event, phrase: Phrase) -> bool:
     """Whether what follows the object may be said of it and not of the deed: "lifted a warning | against travel to Kenya"."""
     i = next((i for i, p in enumerate(event.phrases) if p is phrase), len(event.phrases))
-    after = event.phrases[i + 1].part if i + 1 < len(event.phrases) else None
+    rest = [p.part for p in event.phrases[i + 1 :] if p.part.role != "time"]
+    after = rest[0] if rest else None
+    if after is not None and after.preposition == "in" and after.role == "oblique" and after.type == "organisation":
+        return True  # "raised its stake | in the Tern Company"
     if after is None or after.role != "oblique" or after.type == "date":
         return False
     return after.preposition in OF_OBJECTS or (after.preposition == "from" and event.head.lemma_ not in TAKING)
@@ -51,21 +54,6 @@ TAKING = {"receive", "buy", "borrow", "steal", "import", "win", "demand", "earn"
           "remove", "withdraw", "purchase", "seize", "acquire", "extract", "accept", "request"}  # fmt: skip
 MOST_WORDS = 12
 LISTED = ("persons", "countries", "organisations")
-CAUSING = {
-    "cause",
-    "trigger",
-    "prompt",
-    "destroy",
-    "spark",
-    "kill",
-    "inspire",
-    "replace",
-    "connect",
-    "join",
-    "separate",
-    "link",
-    "supply",
-}
 
 
 def whole(annotated: Annotated, root: Token, text: str) -> bool:

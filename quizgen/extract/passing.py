@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from quizgen import dates, gazetteer
 from quizgen.annotated import Annotated
 from quizgen.extract.asking import anchors, asks_well
-from quizgen.extract.events import as_of
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.listed import listed_date
 from quizgen.extract.measures import measures_in
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.phrases import render
+from quizgen.extract.plans import as_of
 from quizgen.extract.pruning import kept_tokens
 from quizgen.extract.records import Event
 from quizgen.extract.sides import sides

@@ -25,6 +25,15 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
     text = re.sub(r"\b(?:new|newly elected|current|then|incoming|fellow(?! (?:of|at|in|and|for)\b)) ", "", text)
     owner = owner_of(annotated, noun, text)
     words = text.split()
+    if (cut := re.search(r"\bof the ([A-Z][\w’'-]+)$", text)) and any(
+        token.text == cut[1] and (place := annotated.entity_at.get(token.i)) is not None and place.type == "PLACE"
+        for token in noun.subtree
+    ):
+        return None  # "chairman of the Elling, Norway, maker of boats": cut before its noun
+    if any(word.lower() in HATED for word in words):
+        return None  # what somebody thinks of them
+    if noun.lemma_.lower() in SENT and not re.search(r" (?:to|in|at|for) ", f" {text} "):
+        owner = ""  # a whole answer tells where to
     if len(words) > 18 or not words or set(words) & set(entity.name.split()):
         return None
     if len(words) == 1 and noun.lemma_.lower().startswith("spokes"):
@@ -41,7 +50,8 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
     )
     if not article_word and not possessive(text):
         article_word = ""
-    if gazetteer.is_unique_office(noun.lemma_.lower()) or (
+    one_of_several = any(child.lower_ in ("a", "an") and child.dep_ == "det" for child in noun.children)
+    if (gazetteer.is_unique_office(noun.lemma_.lower()) and not one_of_several) or (
         words[0].lower() in OF_NOUNS and "of" in words and words[0].lower() != "member"
     ):
         article_word = "" if possessive(text) else "the "
@@ -53,7 +63,7 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
         as_of=f"{as_of:%Y-%m}" if as_of is not None and news and not former else "",
         former=former,
         office=is_post(noun),
-        unique=gazetteer.is_unique_office(noun.lemma_.lower()),
+        unique=gazetteer.is_unique_office(noun.lemma_.lower()) and not one_of_several,
         head_of_state=_head_of_state(text, noun),
         present=tense == "is",
         statement=statement,
@@ -61,6 +71,10 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
         pattern=pattern,
         confidence=0.95 if owner else 0.8,
     )
+
+
+HATED = {"hated", "beloved", "notorious", "infamous", "brutal", "evil", "corrupt", "great", "greatest", "so-called"}
+SENT = {"ambassador", "envoy", "consul", "attaché"}
 
 
 def lower_offices(text: str) -> str:

@@ -162,6 +162,13 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
     """Words before the name: "Russian President", "Taliban spokesman", "Malaysia's Prime Minister,"."""
     doc = annotated.doc
     i = start - 1
+    last = annotated.mention_of(doc[start])
+    if (
+        last is not None
+        and last[1].root.dep_ in ("compound", "nmod:desc", "amod")
+        and last[1].root.head.i >= last[1].end
+    ):
+        return  # "a major Hale donor": no major
     place = i  # "Ambassador to Norway Ann Marlow": the country stands between
     while place > 0 and (
         (place in annotated.entity_at and annotated.entity_at[place].type != "PERSON") or doc[place].lower_ == "the"

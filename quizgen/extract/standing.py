@@ -16,7 +16,7 @@ def pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plur
         if lower in ("that", "what") and token.dep_ in ("nsubj", "obj", "root", "obl", "nmod") and token.tag_ == "DT":
             raise UnclearError(f"demonstrative: {token.text}")
         return lower
-    if lower in ("everyone", "someone", "anyone", "nobody", "nothing", "something", "anything", "everything", "each", "none", "one", "all",
+    if lower in ("everyone", "someone", "anyone", "nobody", "nothing", "something", "anything", "everything", "each", "none", "one", "all", "both",
                  "many", "some", "several", "few", "most", "much", "more"):  # fmt: skip
         if any(child.dep_ in ("nmod", "acl:relcl", "acl") for child in token.children):
             return lower

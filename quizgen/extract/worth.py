@@ -59,6 +59,8 @@ TELLING = MAKING | {
     "sink", "smuggle", "solve", "stage", "steal", "supply", "suspend", "synthesise", "synthesize", "test", "trade", "treat", "undertake", "unveil",
     "veto", "withdraw",
 }  # fmt: skip
+CAUSING = {"cause", "trigger", "prompt", "destroy", "spark", "kill", "inspire", "replace", "connect", "join", "separate", "link", "supply", "damage",
+           "devastate", "flood", "delay", "halt", "disrupt", "bury", "engulf", "sink"}  # fmt: skip
 GIVEN = {
     "award",
     "grant",
@@ -103,9 +105,10 @@ def worthy(annotated: Annotated, event: Event) -> bool:
         for p in event.phrases
         if p.part.role in ("subject", "object", "oblique", "place")
     ) and not (
-        (event.when() or event.headed)
+        dated
         and (
             len(names | inside) >= 2
+            or (event.head.lemma_ in CAUSING and inside)
             or named_subject(annotated, event)
             or any(p.part.type == "number" for p in event.phrases)
         )
