@@ -11,6 +11,7 @@ from quizgen.extract.definitions import definitions_of_event, find_definitions, 
 from quizgen.extract.epithets import find_epithets
 from quizgen.extract.events import facts_of_event, meeting_of_event
 from quizgen.extract.glossary import placing_phrases, told_apart
+from quizgen.extract.kept_reports import kept_reports
 from quizgen.extract.kinship import find_kinship
 from quizgen.extract.lives import find_lives
 from quizgen.extract.locations import find_locations
@@ -18,7 +19,7 @@ from quizgen.extract.naming import find_namings
 from quizgen.extract.nominals import find_nominal_events
 from quizgen.extract.passing import facts_in_passing
 from quizgen.extract.quotations import find_quotations
-from quizgen.extract.reported import kept_reports, reported_in_event
+from quizgen.extract.reported import reported_in_event
 from quizgen.extract.role_clauses import roles_of_events
 from quizgen.extract.roles import find_roles
 from quizgen.extract.terms import find_terms

@@ -11,13 +11,13 @@ from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.pasts import past_of
 from quizgen.extract.records import Event, words_of_part
-from quizgen.extract.speakers import SPEAKERS, Speaker, speaker_at, speaker_of
+from quizgen.extract.speakers import SPEAKERS, Speaker, speaker_of
 from quizgen.extract.unclear import UnclearError
 from quizgen.extract.wording import exact_words
-from quizgen.models import Fact, Quotation
+from quizgen.models import Quotation
 from quizgen.tokens import Token
 
-FEWEST_WORDS, MOST_WORDS, FEWEST_KEPT = 6, 28, 3
+FEWEST_WORDS, MOST_WORDS = 6, 28
 
 
 def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]:
@@ -51,11 +51,11 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
         " ".join(_words(event, phrase, past) for phrase in event.phrases if phrase.part.role != "lead")
     )
     names = {t.i for phrase in event.phrases for t in phrase.head.subtree} & set(annotated.entity_at)
-    if not names or HANGING.search(content):
+    if not names or HANGING.search(content) or _says_less(annotated, event, content):
         return
     if not FEWEST_WORDS <= len(content.split()) <= MOST_WORDS or not verb or re.match(r"(?:what|which|who)\b", content):  # fmt: skip
         return
-    yield _report(
+    yield report_of(
         annotated,
         speaker_of(speaker),
         cue,
@@ -66,6 +66,27 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
         if speaker.type != "PERSON" or speaker.known or " " in speaker.name
         else 0.0,
     )
+
+
+def _says_less(annotated: Annotated, event: Event, content: str) -> bool:
+    """Whether a condition, a "but", a rank or a clause that tells which was left out, or a first name tells nobody who."""
+    words = set(content.lower().split())
+    for token in event.head.sent:
+        if token.lower_ in ("if", "unless", "first", "only") and token.lower_ not in words:
+            return True
+    if any(c.dep_ == "conj" and any(g.lower_ == "but" for g in c.children) for c in event.head.children):
+        return True
+    for phrase in event.phrases:
+        for token in phrase.head.subtree if phrase.part.role not in ("verb", "auxiliary", "lead") else ():
+            entity = annotated.entity_at.get(token.i)
+            if entity is not None and entity.type == "PERSON" and not (entity.known or " " in entity.name):
+                return True
+            told = (
+                token.dep_ == "acl:relcl" and token.i > phrase.head.i and token.doc[token.left_edge.i - 1].text != ","
+            )
+            if told and token.text not in content and token.left_edge.text != ",":
+                return True
+    return False
 
 
 def _asked_exactly(annotated: Annotated, head: Token, attribution: Attribution, speaker: Entity) -> bool:
@@ -95,7 +116,7 @@ def _words(event: Event, phrase: Phrase, past: bool) -> str:
 PAST_AUXILIARIES = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did"}
 
 
-def _report(
+def report_of(
     annotated: Annotated, speaker: Speaker, cue: Token, head: Token, content: str, verb: str, firm: float
 ) -> Quotation:
     when = saying_date(annotated, cue)
@@ -230,51 +251,3 @@ def _told_by_subject(annotated: Annotated, event: Event) -> Quotation | None:
 
 THAT_VERBS = {"warn", "argue", "claim", "insist", "announce", "predict", "note", "stress", "suggest", "maintain", "confirm", "explain", "report",
               "believe", "complain", "admit", "declare", "acknowledge", "caution", "assert"}  # fmt: skip
-
-
-def kept_reports(annotated: Annotated, found: list[Fact]) -> Iterator[Quotation]:
-    """Reported statements that cannot be made to stand alone, in their own words: kept as facts, never asked."""
-    told = {(fact.source, fact.evidence.start) for fact in found if fact.kind == "quotation"}
-    for attribution in annotated.attributions:
-        cue, content = attribution.cue, attribution.content
-        if attribution.speaker is None or attribution.quote is not None or cue.pos_ != "VERB" or not content:
-            continue
-        speaker = speaker_at(annotated, attribution.speaker)
-        words = [annotated.doc[i] for i in range(content[0], content[-1] + 1)]
-        while words and (words[0].is_space or words[0].is_punct or words[0].lower_ == "that"):
-            words = words[1:]
-        if (
-            speaker is None
-            or not words
-            or len(words) > len(content)
-            or not (gazetteer.cue_verbs().get(cue.lemma_) in ("say", "claim") or cue.lemma_ in THINKING)
-            or any(child.dep_ in ("advmod", "aux") and child.lower_ in UNSAID for child in cue.children)
-            or any(word.text in '“”"\n' or word.lower_ in ("whether", "how", "what", "who", "to") for word in words[:1])
-            or not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") for word in words)
-            or not any(word.dep_ in ("nsubj", "nsubj:pass", "expl", "csubj") for word in words)
-            or any("\n" in word.text for word in words)
-        ):
-            continue
-        evidence = sentence_evidence(annotated, cue)
-        text = annotated.doc[words[0].i : words[-1].i + 1].text.strip(" ,;.")
-        past = past_of(cue.lemma_)
-        if (speaker.name, evidence.start) in told or not past or not FEWEST_KEPT <= len(text.split()) <= MOST_WORDS:
-            continue
-        lower = text if words[0].pos_ == "PROPN" or words[0].text == "I" else text[:1].lower() + text[1:]
-        verb = past if gazetteer.takes_that(cue.lemma_) else "said"
-        yield _report(annotated, speaker, cue, cue, lower, verb, 0.0)
-
-
-TELLING = {"tell", "inform", "remind", "assure", "notify"}
-THINKING = {
-    "believe",
-    "think",
-    "fear",
-    "suspect",
-    "expect",
-    "estimate",
-    "conclude",
-    "feel",
-    "hope",
-}  # what a report knows because it was said
-UNSAID = {"not", "n't", "n’t", "never", "would", "could", "should", "might", "may", "must", "to"}

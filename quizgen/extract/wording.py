@@ -81,6 +81,10 @@ def _worded(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None
         raise UnclearError("no finite verb")
     if annotated.doc[quote[0] : quote[1]].text.rstrip().endswith("?"):
         raise UnclearError("a question")
+    if spoken and any(token.tag_ == "VBD" and token.head is token for token in tokens):
+        raise UnclearError("a story told in an interview")
+    if _goes_on(annotated, quote):
+        raise UnclearError("goes on behind the marks")
     if COURTESY.search(text) or SMALL_TALK.search(text):
         raise UnclearError("what anybody could have said")
     _check_start(text, tokens, spoken)
@@ -88,6 +92,15 @@ def _worded(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None
     if not _telling(annotated, tokens, headed or about is not None, spoken):
         raise UnclearError("says too little")
     return Wording(text, about, headed)
+
+
+def _goes_on(annotated: Annotated, quote: tuple[int, int]) -> bool:
+    """ "we need “a plan for the harbour” of Bergen": a phrase behind the marks belongs to what stands between them."""
+    doc = annotated.doc
+    if quote[1] + 1 >= len(doc) or doc[quote[1]].is_space or doc[quote[1] + 1].pos_ not in ("ADP", "SCONJ", "PART"):
+        return False
+    after = doc[quote[1] + 1]
+    return any(quote[0] <= each.i < quote[1] for each in (after.head, after.head.head))
 
 
 def plain(annotated: Annotated, quote: tuple[int, int]) -> str:
