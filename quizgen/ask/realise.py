@@ -293,6 +293,8 @@ def question(clause: Clause) -> str:
     asked = clause.asked()
     if asked is None:
         raise UnrealisableError("nothing asked")
+    if asked.role == "subject" and asked.type == "persons" and _plural_verb(clause):
+        raise UnrealisableError("who, with a plural verb")
     if asked.role == "subject" and asked.plural and asked.type in ("organisation", "country"):
         raise UnrealisableError("a name with a plural verb")
     parts = [part for part in _body(clause) if not part.asked]
@@ -319,6 +321,12 @@ def question(clause: Clause) -> str:
             raise UnrealisableError("number")
     text = " ".join(word for word in words if word)
     return f"|{lead}|{text}" if lead else text
+
+
+def _plural_verb(clause: Clause) -> bool:
+    """ "Hale and Finch pose": "who pose" is no English."""
+    first = next((part.text for part in clause.parts if part.role in ("auxiliary", "verb")), "")
+    return clause.support == "do" or first in ("are", "were", "have")
 
 
 def tidy(text: str) -> str:

@@ -14,7 +14,7 @@ from quizgen.extract.objects import asks_what
 from quizgen.extract.phrases import render
 from quizgen.extract.plans import announced, as_of, planned
 from quizgen.extract.posts import is_news
-from quizgen.extract.quantities import figures_of_event, quantity_of_phrase, subject_anchor
+from quizgen.extract.quantities import clear_figure, figures_of_event, quantity_of_phrase, subject_anchor
 from quizgen.extract.records import Event
 from quizgen.extract.unclear import UnclearError
 from quizgen.extract.worth import STATIVE, telling, worthy
@@ -78,9 +78,10 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
         "confidence": 0.9 if not event.source else 0.85,
         "pattern": f"clause, {event.head.lemma_}",
     }
+    clear = clear_figure(annotated, event)
     counted = headed if headed is not None and not event.when() else event
     for figure in figures_of_event(counted):
-        firm = anchors(annotated, counted, event.phrases[0]) + subject_anchor(event) if asked else 0.0
+        firm = anchors(annotated, counted, event.phrases[0]) + subject_anchor(event) if asked and clear else 0.0
         yield figure.model_copy(update={**common, "anchors": firm})
     kinds: set[str] = set()
     for phrase in event.phrases:
@@ -91,6 +92,9 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             firm = _firm(annotated, event, phrase) if asked else 0.0
             if firm and made.kind == "relation" and phrase.entity is None and len(phrase.part.text.split()) > 1:
                 firm = max(firm, min(firm + _told_once(annotated, event), FIRM))
+            if made.kind == "quantity" and not clear:
+                yield made.model_copy(update={**common, "clause": event.clause(phrase), "anchors": 0.0})
+                continue
             loose = made.kind == "quantity" and not event.when()  # a number of what happened some time
             if (
                 asked

@@ -58,6 +58,8 @@ def _measure(text: str, match: re.Match[str]) -> tuple[str, str] | None:
     """Value and unit; None for a year, a label ("season 2"), half of a name or of a range, and a bare "one"."""
     before, after = text[: match.start("value")], text[match.end() :]
     number, hedge = match["number"], match["hedge"]
+    if re.search(r"(?i)\b(?:all|both|these|those|past|last|next|previous|other|another|same) $", text[: match.start()]):
+        return None  # "all three": of what was told before
     if number[:1].isupper() and before:
         return None  # a title: "Seven Days"
     if LABEL.search(before) or (re.search(r"(?:[A-Z]\w*|\d|\b(?:and|or|to)) $", before) and not hedge):

@@ -33,6 +33,7 @@ LASTING = {
 }
 CONTESTS = {"war", "battle", "match", "game", "final", "conflict", "clash", "debate", "dispute", "treaty", "agreement", "accord", "wedding", "exchange",
             "discussion", "contest", "duel", "fight", "merger", "truce", "ceasefire"}  # fmt: skip
+TELLING = ("PERSON", "ORG", "COUNTRY", "PLACE", "EVENT", "OTHER")
 PLANNED = {
     "planned",
     "slated",
@@ -111,7 +112,7 @@ def _dated(annotated: Annotated, noun: Token) -> Dated | None:
             for token in noun.subtree
             if (entity := annotated.entity_at.get(token.i)) is not None
             and (before or token.i < child.i)
-            and (entity.type != "NORP" or gazetteer.is_demonym(token.text))
+            and (entity.type in TELLING or gazetteer.is_demonym(token.text))
         }
         if not names or not re.search(r"[A-Z]", label) or len(label.split()) > 14 or re.match(r"an? ", label):
             return None

@@ -134,6 +134,8 @@ def _adverb(annotated: Annotated, head: Token, child: Token) -> Phrase | None:
         return _time(child, time.value, time.vague)
     if child.lower_ in ("here", "there") and not any(c.dep_ in ("obj", "xcomp") for c in head.children):
         raise UnclearError(f"a place is left out: {child.text}")
+    if child.lower_ in ("little", "less", "half") and child.i < head.i:
+        raise UnclearError(f"adverb: {child.text}")  # "little changed"
     if child.lower_ in CONNECTIVES or (
         child.i < head.i and child.lower_.endswith("ly") and child.lower_ not in ("early",)
     ):

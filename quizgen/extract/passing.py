@@ -17,6 +17,7 @@ from quizgen.extract.nouns import Phrase
 from quizgen.extract.phrases import render
 from quizgen.extract.plans import as_of
 from quizgen.extract.pruning import kept_tokens
+from quizgen.extract.quantities import tallied
 from quizgen.extract.records import Event
 from quizgen.extract.sides import sides
 from quizgen.extract.unclear import UnclearError
@@ -26,6 +27,7 @@ from quizgen.tokens import Token
 
 LYING = {"in", "at", "near", "on", "off", "outside", "along", "between", "across"}
 ONLINE = {"website", "site", "network", "channel", "platform"}  # where something can happen, when named
+AREAS = {"region", "area", "city", "country", "town", "village", "district", "province", "state", "place"}
 NOT_OF_NOUN = ("cop", "aux", "nsubj", "expl", "cc", "conj", "mark", "advcl", "obl", "advmod", "punct")
 FEWEST, MOST = 4, 45  # words of a statement
 LASTING = {"run", "lead", "work", "serve", "live", "hold", "own", "teach", "chair", "rule", "govern", "belong", "exist", "play", "manage", "direct", "edit",
@@ -60,7 +62,9 @@ def facts_in_passing(annotated: Annotated, event: Event, known: list[Fact]) -> I
         if phrase.part.role in ("lead", "auxiliary", "time") or phrase.part.type == "date":
             continue
         for value, unit in measures_in(phrase.part.text):
-            if not any(re.search(rf"(?<![\d.,]){re.escape(other)}(?![\d.,])", value) for other in counted):
+            if not tallied(unit) and not any(
+                re.search(rf"(?<![\d.,]){re.escape(other)}(?![\d.,])", value) for other in counted
+            ):
                 yield Quantity(what=event.label(), value=value, unit=unit, when=when, **common)
         if phrase.part.role == "verb":
             continue
@@ -78,6 +82,9 @@ def facts_in_passing(annotated: Annotated, event: Event, known: list[Fact]) -> I
 def _placed(annotated: Annotated, event: Event) -> bool:
     """Whether the sentence tells what it is about: it names something, or stands below the headline."""
     subject = event.by_role("subject")
+    if subject is not None and any(c.dep_ == "conj" for c in subject.head.children):
+        if any(p.part.role == "auxiliary" and p.part.text in ("was", "is", "has") for p in event.phrases):
+            return False  # "Hale, 52, and the father of four, was shot": one, not two
     if subject is None or (subject.entity is None and VAGUE_START.match(subject.part.text)):
         return False
     if event.head.pos_ != "VERB" and re.match(r"an? ", subject.part.text):
@@ -188,8 +195,8 @@ def _places(annotated: Annotated, phrase: Phrase) -> Iterator[tuple[str, str]]:
             continue
         if inner and "on" in cases and not _ground(annotated, token):
             continue  # "a meeting on Afghanistan"
-        if inner and cases & {"between", "across"} and token.head.lemma_.lower() not in gazetteer.nouns("place_nouns"):
-            continue  # "peace between Norway and Sweden"
+        if inner and "between" in cases:
+            continue  # "peace between Norway and Sweden", "the border between Norway and Sweden"
         if not inner and token.lemma_.lower() not in gazetteer.nouns("place_nouns") | ONLINE:
             continue
         try:
@@ -197,7 +204,9 @@ def _places(annotated: Annotated, phrase: Phrase) -> Iterator[tuple[str, str]]:
             apart = [token.i]
             apart += [c.i for c in token.head.children if c.dep_ in NOT_OF_NOUN or (c.dep_ == "nmod" and c.i > token.i)]
             label = render(annotated, token.head, drop=apart) if inner else ""
-            label = "" if re.fullmatch(r"the [a-z]+", label) else label  # of that place only
+            if inner and (token.head.lemma_.lower() in AREAS or not re.match(r"[\w“‘\"]+ ?\w*", label)):
+                continue
+            label = "" if label.split(" ")[0] in ("of", "to", "in", "from", "for", "with") else label
         except UnclearError:
             continue
         if len(place.split()) > LONGEST_PLACE or re.search(r"\b(?:whose|that|which|who|followed)\b", place):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from quizgen import gazetteer
+from quizgen.annotated import Annotated
 from quizgen.extract.measures import COUNTED, HEDGES, NUMBER, SCALES
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.records import Event
@@ -52,6 +54,41 @@ def figures_of_event(event: Event) -> Iterator[Quantity]:
             )  # fmt: skip
 
 
+SHARES = {"close", "trade", "quote", "bid"}  # the prices of a day
+
+
+def clear_figure(annotated: Annotated, event: Event) -> bool:
+    """Whether a figure of the clause can be asked: its period is told, nothing is torn, and it is no price of a day.
+
+    "For the nine months losses totaled $3 million" without its period, "a loss of $2 million, or 14 cents a share" cut.
+    """
+    told, whole = event.sentence(), event.head.sent.text
+    if re.search(r"[£$€](?! ?\d)", told) or (" or " in whole and " or " not in told):
+        return False
+    money = re.search(r"[£$€] ?\d|\bcents?\b|\bpence\b|\bpoints?\b", told)
+    subject = event.by_role("subject")
+    if subject is None or (money and (event.head.lemma_ in SHARES or re.search(r"\bshares?\b", subject.part.text))):
+        return False
+    if re.search(r"\bcents to [£$€]", told) or not (subject.entity is not None or _whose(annotated, subject)):
+        return False
+    kept = {phrase.head.i for phrase in event.phrases}
+    for child in event.head.children:
+        if child.i in kept or child.dep_ not in ("obl", "obl:unmarked", "obl:tmod", "advcl", "nmod", "advmod"):
+            continue
+        times = [annotated.time_at(token) for token in (child, *child.children)]
+        period = child.pos_ == "NOUN" and child.lemma_.lower() in gazetteer.nouns("time_nouns")
+        if period or any(time is not None and not time.vague for time in times):
+            return False
+    return True
+
+
+def _whose(annotated: Annotated, subject: Phrase) -> bool:
+    """Whether a subject says whose figure it is: by a name, an article, or as somebody; not "revenue", "sales"."""
+    named = any(token.i in annotated.entity_at and token.text in subject.part.text for token in subject.head.subtree)
+    determined = any(c.dep_ in ("det", "nmod:poss", "nummod") for c in subject.head.children)
+    return named or determined or subject.part.type in ("human", "people", "group")
+
+
 def _unit(after: str) -> str:
     """What is counted, behind its number; the first word where no plural follows."""
     things = COUNTED.match(after.strip())
@@ -67,7 +104,13 @@ def tallied(text: str) -> bool:
 def _counts(number: str, before: str, after: str) -> bool:
     """Whether a number counts or measures: no year, label ("season 2"), part of a name ("Apollo 11"), end of a range."""
     yearlike = re.fullmatch(r"1\d{3}|20\d\d", number) and not re.match(r" [a-z]+s\b", after)
-    unit = re.match(r" ?(?:%|[a-z]+(?:-[a-z]+)?)", after) or re.search(r"[£$€] ?$", before)
+    unit = re.match(r" ?(?:%|per ?cent\b)", after) or COUNTED.match(after.strip()) or re.search(r"[£$€] ?$", before)
+    if re.search(r"\bor (?:about |nearly )?[£$€]?$", before) or re.match(
+        r"(?:%| percent)? (?:or|to) [\d.]+(?:%| percent| of\b)", after
+    ):
+        return False  # said in two ways, or the end of a range
+    if re.search(r"(?i)\b(?:the|these|those|both|all|its|their|his|her) $", before):
+        return False  # told before: "the 14 ships"
     in_range = re.search(r"\d\S* (?:and|or|to) $", before) or re.match(r" (?:and|or|to) \S*\d", after)
     named = re.search(r"[A-Z]\w* ?$", before) or re.search(r"\baged? $", before)
     return not (number in ("0", "1") or yearlike or unit is None or in_range or named or LABEL.search(before))

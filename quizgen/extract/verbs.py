@@ -203,7 +203,7 @@ def subject_of(head: Token) -> Token | None:
     own = next((child for child in head.children if child.dep_ in SUBJECTS), None)
     if own is not None and own.tag_ in ("WP", "WDT") and head.dep_ == "acl:relcl":
         comma = any(t.text in (",", "—", "–") for t in head.doc[max(0, own.i - 1) : own.i])
-        return head.head if comma and own.lower_ in ("who", "which") else None
+        return head.head if comma and own.lower_ in ("who", "which") and _antecedent(head, own) else None
     if own is None and head.dep_ == "conj" and any(t.dep_ == "acl:relcl" for t in head.doc[head.head.i : head.i]):
         return None  # "signed it with an engineer who had ... and was ...": whose predicate is it?
     if own is None and head.dep_ == "conj":
@@ -211,6 +211,28 @@ def subject_of(head: Token) -> Token | None:
     if head.dep_ == "acl:relcl":
         return own if own is not None and relative_of(head) is not None else None
     return own
+
+
+def _antecedent(head: Token, own: Token) -> bool:
+    """Whether a relative clause hangs on its own noun: it agrees in number, and no noun before it would do as well.
+
+    "Bombings at embassies, which killed many": the bombings did. "The sponsor of terrorism, Hale, who lives abroad": Hale.
+    """
+    noun = head.head
+    verb = next((c for c in head.children if c.dep_ in ("aux", "aux:pass", "cop")), head)
+    plural = noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.children)
+    if noun.tag_ in ("NN", "NNS") and (verb.tag_ == "VBZ" or verb.lower_ == "was") and plural:
+        return False
+    if noun.tag_ == "NN" and not plural and (verb.lower_ in ("were", "are", "have")):
+        return noun.lemma_.lower() in gazetteer.nouns("group_nouns")
+    if own.lower_ == "who" and noun.tag_ in ("NN", "NNS") and not noun.ent_type_:
+        lemma = noun.lemma_.lower()
+        people = gazetteer.nouns("person_nouns") | gazetteer.nouns("group_nouns")
+        return lemma in people or gazetteer.is_office(lemma)
+    before = noun.head
+    return not (
+        noun.dep_ == "nmod" and noun.tag_ in ("NN", "NNS") and before.tag_ == noun.tag_ and own.lower_ == "which"
+    )
 
 
 def relative_of(head: Token) -> Token | None:
