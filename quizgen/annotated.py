@@ -51,6 +51,7 @@ class Annotated:
     entity_at: dict[int, Entity]  # token -> the entity whose mention it stands in
     reference: dict[int, Entity]  # head token of a pronoun or definite phrase -> what it refers to
     attributions: list[Attribution]
+    selves: dict[int, Entity]  # "I", "me", "my" -> the person who says it
     meetings: dict[str, str]  # place name -> month ("2021-10") of the talks held there, where the article tells one
     meeting: Entity | None  # the one meeting that the article names by its place, under the name that tells it
     report: bool  # a dated report: it speaks of days as its writer saw them ("on Wednesday")

@@ -11,6 +11,7 @@ from quizgen.annotate.entities import find_entities, index, merge_birth_names
 from quizgen.annotate.headline import find_headline
 from quizgen.annotate.interview import find_answers, find_speech
 from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
+from quizgen.annotate.selves import find_selves
 from quizgen.annotate.spans import join_spans
 from quizgen.annotate.times import TimeExpression, find_times
 from quizgen.annotated import Annotated
@@ -46,6 +47,11 @@ def annotate(article: Article) -> Annotated:
     meetings = meeting_months(doc, times, entity_at)
     if (meeting := main_meeting(doc, entity_at, meetings)) is not None:
         link_meeting(doc, entity_at, meeting, reference)
+    attributions = [
+        *find_attributions(doc),
+        *find_answers(doc, article.info.title, entities),
+        *find_speech(doc, title, entities),
+    ]
     return Annotated(
         article,
         doc,
@@ -54,7 +60,8 @@ def annotate(article: Article) -> Annotated:
         entities,
         entity_at,
         reference,
-        [*find_attributions(doc), *find_answers(doc, article.info.title, entities), *find_speech(doc, title, entities)],
+        attributions,
+        find_selves(doc, attributions, entity_at, reference),
         meetings,
         meeting,
         report,

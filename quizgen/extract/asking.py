@@ -153,6 +153,8 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         return part.type in ("thing", "named")  # "was awarded the Bene Merenti": no organisation, whatever its name is
     if part.role == "object":
         return part.type != "person" or _by_people(event)  # what corruption left, or fame brought, is no "whom"
+    if part.role == "subject" and event.source_entity is not None and event.source_entity is asked.entity:
+        return False  # "According to Norway, who ...": Norway itself
     if part.role != "subject" or event.negative or asked.entity is None:
         return True
     if lemma in ("bear", "die") and not dated:

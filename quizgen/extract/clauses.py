@@ -14,7 +14,7 @@ from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
 from quizgen.extract.predicates import predicate_of, verb_phrases_of
 from quizgen.extract.records import Event
-from quizgen.extract.standing import referent
+from quizgen.extract.standing import pronoun_of, referent
 from quizgen.extract.timing import dates_last, eventful, limiting, limits_of, shared_time
 from quizgen.extract.unclear import UnclearError
 from quizgen.extract.verbs import (
@@ -92,6 +92,13 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
     phrases: list[Phrase] = []
     subject_phrase = subject_phrase_of(annotated, head, subject)
     bound, plural = subject_phrase.entity, subject_phrase.part.plural
+    if subject.i in annotated.selves:
+        if finite.tag_ != "VBD" or source_entity is not bound:
+            return None  # "I think", "we have": what somebody thinks is a quotation
+    if bound is not None and bound is source_entity and (itself := pronoun_of(bound)):
+        subject_phrase = replace(
+            subject_phrase, part=subject_phrase.part.model_copy(update={"text": itself, "gloss": ""})
+        )
     if (
         bound is not None
         and bound.type in ("ORG", "COUNTRY")

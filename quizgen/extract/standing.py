@@ -10,6 +10,8 @@ from quizgen.tokens import Token
 def pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plural: bool | None) -> str:
     lower = token.lower_
     possessive = token.tag_ == "PRP$" or (lower in ("his", "its", "their", "her") and token.dep_ == "nmod:poss")
+    if (speaker := annotated.selves.get(token.i)) is not None and speaker is bound and speaker.gender:
+        return THIRD_PERSON[lower][speaker.gender == "f"]
     if lower in PAST_SPEECH:
         raise UnclearError(f"first or second person: {token.text}")
     if lower in ("who", "which", "that", "whom", "whose", "what", "where") and token.dep_ not in ("det",):
@@ -39,6 +41,17 @@ def pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plur
     if lower in ("their", "its") and _own(token):
         return lower
     raise UnclearError(f"pronoun: {token.text}")
+
+
+# What a speaker says of herself, told by others.
+THIRD_PERSON = {"i": ("he", "she"), "me": ("him", "her"), "my": ("his", "her"), "myself": ("himself", "herself")}
+
+
+def pronoun_of(entity: Entity) -> str:
+    """What stands for a name that has just been said; "" where its gender is not known."""
+    if entity.type == "PERSON":
+        return {"m": "he", "f": "she"}.get(entity.gender, "")
+    return "it" if entity.type in ("ORG", "COUNTRY") else ""
 
 
 def _other_thing(annotated: Annotated, token: Token, bound: Entity) -> bool:
@@ -167,7 +180,7 @@ def check_surname(annotated: Annotated, entity: Entity) -> None:
 
 def referent(annotated: Annotated, token: Token) -> Entity | None:
     """The entity that a phrase stands for: a name, a pronoun or definite phrase with a referent, or a role with its bearer."""
-    entity = annotated.reference.get(token.i) or annotated.entity_at.get(token.i)
+    entity = annotated.reference.get(token.i) or annotated.entity_at.get(token.i) or annotated.selves.get(token.i)
     if token.i in annotated.entity_at and gazetteer.is_demonym(token.text):
         return None  # "taught English", "met the Danes": a language, a people, not the country
     if entity is not None and token.i in annotated.entity_at:
