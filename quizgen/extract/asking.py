@@ -126,6 +126,13 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
     subject = event.by_role("subject")
     if subject is None or (CROWD.match(subject.part.text) and subject.entity is None):
         return False
+    if (
+        event.source
+        and event.source_entity is not None
+        and event.source_entity is subject.entity
+        and asked is not subject
+    ):
+        return False  # "According to Norway, what did Norway sign?"
     if _minor_life(annotated, event) or not is_full(annotated, event, asked):
         return False
     if part.role == "subject" and any(p.part.text.startswith("one of ") for p in event.phrases):

@@ -235,6 +235,8 @@ def definitions_of_event(annotated: Annotated, event: Event) -> Iterator[Definit
         return  # what Athens is, a class knows; what it once was, is a matter of dates
     auxiliary = event.by_role("auxiliary")
     text = complement.part.text
+    if annotated.report and not event.present:
+        return  # what it was on the day of the report
     if (
         auxiliary is None
         or auxiliary.part.text not in ("is", "are", "was", "were")

@@ -212,7 +212,7 @@ def _render_shortened(annotated: Annotated, root: Token, bound: Entity | None, p
         if not extra:
             raise
         shortened = render(annotated, root, drop=extra, bound=bound, bound_plural=plural)
-        if re.fullmatch(r"an? [a-z]+", shortened):
+        if re.fullmatch(r"(?:an?|the) [a-z]+", shortened):
             raise UnclearError(f"nothing left but {shortened}") from None
         return shortened
 

@@ -86,4 +86,6 @@ def predicate_of(annotated: Annotated, head: Token, bound: Entity | None, plural
     text = render(annotated, head, drop=apart, bound=bound, bound_plural=plural, keep_case=True)
     if re.match(r"(?i)(one|some|part|among|all|the same|like) (of|as)?", text) and not ONE_OF.match(text):
         raise UnclearError("one of many")
+    if re.match(r"(?i)(?:no|nobody|nothing|none)\b", text):
+        raise UnclearError("not anything")
     return Phrase(Part(role="complement", text=text), head, None)

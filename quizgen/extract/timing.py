@@ -64,6 +64,8 @@ def limiting(annotated: Annotated, head: Token, bound: Entity | None, plural: bo
         text = render(annotated, limits[0], bound=bound, bound_plural=plural, keep_case=True)
     except UnclearError:
         return None
+    if text.lower().startswith("where "):
+        return None  # it tells of the place before it
     if text.split()[0].lower() not in LIMITING or not 3 <= len(text.split()) <= MOST_LIMIT:
         return None
     return Phrase(Part(role="complement", type="clause", text=text[:1].lower() + text[1:]), limits[0])
