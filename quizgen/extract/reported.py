@@ -48,9 +48,14 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
         return
     past = event.present and bool(told_date(annotated, cue))
     content = backshifted(
-        " ".join(_words(event, phrase, past) for phrase in event.phrases if phrase.part.role != "lead")
+        " ".join(
+            "it" if _is_body(phrase, speaker) else _words(event, phrase, past)
+            for phrase in event.phrases
+            if phrase.part.role != "lead"
+        )
     )
-    names = {t.i for phrase in event.phrases for t in phrase.head.subtree} & set(annotated.entity_at)
+    named = {t.i: annotated.entity_at.get(t.i) for phrase in event.phrases for t in phrase.head.subtree}
+    names = [entity for entity in named.values() if entity is not None and entity is not speaker]
     if not names or HANGING.search(content) or _says_less(annotated, event, content):
         return
     if not FEWEST_WORDS <= len(content.split()) <= MOST_WORDS or not verb or re.match(r"(?:what|which|who)\b", content):  # fmt: skip
@@ -66,6 +71,11 @@ def reported_in_event(annotated: Annotated, event: Event) -> Iterator[Quotation]
         if speaker.type != "PERSON" or speaker.known or " " in speaker.name
         else 0.0,
     )
+
+
+def _is_body(phrase: Phrase, speaker: Entity) -> bool:
+    """ "Norway said that it was ready": a body that speaks of itself is not named twice."""
+    return phrase.part.role == "subject" and phrase.entity is speaker and speaker.type != "PERSON"
 
 
 def _says_less(annotated: Annotated, event: Event, content: str) -> bool:

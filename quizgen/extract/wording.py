@@ -128,8 +128,8 @@ def names(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None) 
     """Nobody speaks of himself by name: such words are somebody else's."""
     if speaker is None:
         return False
-    surname = speaker.name.split()[-1]
-    return speaker.type == "PERSON" and any(token.text == surname for token in annotated.doc[quote[0] : quote[1]])
+    own = speaker.name.split() if speaker.type == "PERSON" else []
+    return any(token.text in own and token.pos_ == "PROPN" for token in annotated.doc[quote[0] : quote[1]])
 
 
 def _check_words(
