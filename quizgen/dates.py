@@ -28,6 +28,10 @@ def edtf(value: str) -> str:
         return f"{value}XX"
     if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
         return value
+    if match := re.fullmatch(r"BC(\d{4})", value):
+        return f"-{int(match[1]) - 1:04}" if int(match[1]) > 1 else ""  # there is a year 0 in EDTF: 44 BC is -43
+    if match := re.fullmatch(r"BC(\d\d)", value):
+        return f"-{match[1]}XX"
     return ""
 
 
@@ -35,7 +39,7 @@ def edtf(value: str) -> str:
 def grain(when: str) -> str:
     """day, month, year, decade, century, season, span (two years) or "" of an EDTF date."""
     patterns = {
-        "day": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "year": r"\d{4}", "decade": r"\d{3}0s", "century": r"\d\dXX",
+        "day": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "year": r"-?\d{4}", "decade": r"\d{3}0s", "century": r"-?\d\dXX",
         "season": r"\d{4}-(?:SP|SU|FA|WI)", "span": r"\d{4}/\d{4}",
     }  # fmt: skip
     return next((name for name, pattern in patterns.items() if re.fullmatch(pattern, when)), "")
@@ -51,6 +55,8 @@ def words(when: str) -> str:
         return f"{month_name[int(when[5:])]} {int(when[:4])}"
     if kind == "decade":
         return f"the {when}"
+    if before_christ(when):
+        return f"{1 - int(when)} BC" if kind == "year" else f"the {_ordinal(int(when[1:3]) + 1)} century BC"
     if kind == "century":
         return f"the {_ordinal(int(when[:2]) + 1)} century"
     if kind == "season":
@@ -60,6 +66,11 @@ def words(when: str) -> str:
         short = first[:2] == last[:2] and last[2:] > "12"  # "1901–02" might be a month
         return f"{first}–{last[2:] if short else last}"
     return str(int(when)) if kind == "year" else ""
+
+
+def before_christ(when: str) -> bool:
+    """Whether an EDTF date lies before the year 1; such dates do not sort as texts."""
+    return when.startswith("-")
 
 
 def phrase(when: str) -> str:

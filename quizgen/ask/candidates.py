@@ -140,7 +140,7 @@ def _true_or_false(template: Template, fact: Fact, known: Known, changed: dateti
         if fact.kind == "date":
             wrong = (
                 dates.words(nearby_dates(fact.when, rng, changed.year)[0])
-                if dates.grain(fact.when) in ("day", "month", "year")
+                if dates.grain(fact.when) in ("day", "month", "year") and not dates.before_christ(fact.when)
                 else ""
             )
         else:

@@ -193,4 +193,4 @@ def nearby_dates(when: str, rng: random.Random, latest: int) -> list[str]:
     year = int(when[:4])
     steps = [-7, -5, -4, -3, -2, 2, 3, 4, 6, 8]
     rng.shuffle(steps)
-    return [str(year + step) + when[4:] for step in steps if year + step <= max(latest, year)]
+    return [f"{year + step:04}{when[4:]}" for step in steps if year + step <= max(latest, year)]

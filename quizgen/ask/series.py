@@ -30,6 +30,7 @@ def order_events(
             or not fact.anchors
             or ((part := fact.clause.asked()) is not None and part.type in ("span", "since"))
             or dates.grain(fact.when) not in ("day", "month", "year")
+            or dates.before_christ(fact.when)
         ):
             continue
         if fact.id in recurring:

@@ -40,10 +40,12 @@ def study_of(facts: Iterable[Fact]) -> Study:
 
 def _year(when: str) -> float:
     """An EDTF date as a decimal year; one that cannot be read is 0."""
-    match = re.match(r"(\d\d)(\d?)(\d?)\w*(?:-(\d\d))?(?:-(\d\d))?", when)
+    match = re.match(r"-?(\d\d)(\d?)(\d?)\w*(?:-(\d\d))?(?:-(\d\d))?", when)
     if not match:
         return 0
     century, decade, year, month, day = (int(part or 0) for part in match.groups())
+    if dates.before_christ(when):
+        return -(century * 100 + decade * 10 + year)
     return century * 100 + decade * 10 + year + month / 13 + day / 500
 
 

@@ -64,7 +64,28 @@ def early_year(m: Reading) -> Value | None:
     if m.has("ad", "ce", "bc", "bce") and not any(m.text_at(i).isupper() for i in (0, len(m.words) - 1)):
         return None
     number = int(m.amount() or 0)
-    return Value("DATE", f"BC{number:04}" if m.has("bc", "bce", "b") else f"{number:04}") if number < 2100 else None
+    if m.has("bc", "bce", "b"):
+        return Value("DATE", f"BC{number:04}") if number < 10000 else None
+    return Value("DATE", f"{number:04}") if number < 2100 else None
+
+
+ENDS = set(v.words(", . ; ) the when he she it they and but his her its a an"))
+TO_YEARS = set(v.words("in since until after before"))
+
+
+def early_year_alone(m: Reading) -> Value | None:
+    """in 866, the city: three figures behind "in" are a year where they count nothing."""
+    if (
+        m.before() not in TO_YEARS
+        or m.after() not in ENDS
+        or m.before(2) in ("one", "two", "out", "1")
+        or m.before(2).isdigit()
+    ):
+        return None
+    if m.after() in (".", ",") and m.after(1).isdigit():
+        return None  # 866.5; "in 250, 120 of them"
+    number = int(m.amount() or 0)
+    return Value("DATE", f"{number:04}") if len(m.words[0]) == 3 and 100 <= number <= 999 else None
 
 
 def decade(m: Reading) -> Value | None:
@@ -221,6 +242,7 @@ PERIOD_RULES = [
     rule("end of a span of years", "(?<={year} {dash}) (?:{dayfigure}|{figure})", short_end_year),
     rule("end of a season of sport", "(?<={year} /) (?:{dayfigure}|{figure})", short_end_year),
     rule("early year", "(?:the year|ad|a . d .) n=(?:{figure}|{dayfigure})", early_year),
+    rule("early year alone", "n={figure}", early_year_alone),
     rule("year of an era", "n=(?:{figure}|{dayfigure}|{year}) (?:ad|ce|bc|bce|b . c .|a . d .)", early_year),
     rule(
         "decade",
