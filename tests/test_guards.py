@@ -58,7 +58,7 @@ def test_mending_changes_only_what_is_safe() -> None:
 
 def test_check_fix_writes_the_deck(tmp_path: Path) -> None:
     deck = deck_file.load(Path(__file__).parent.parent / "decks" / "suez-canal.toml")
-    first = deck.questions[0].model_copy(update={"form": "short", "stem": "In what year did the  Suez Canal open", "answer": "1869", "note": ""})  # fmt: skip
+    first = deck.questions[0].model_copy(update={"form": "short", "stem": "In which year did the  Suez Canal open", "answer": "1869", "note": ""})  # fmt: skip
     path = tmp_path / "suez.toml"
     path.write_text(deck_file.dumps(deck.model_copy(update={"questions": (first, *deck.questions[1:])})), "utf-8")
     runner = CliRunner()
@@ -68,7 +68,7 @@ def test_check_fix_writes_the_deck(tmp_path: Path) -> None:
     fixed = runner.invoke(main, ["check", "--fix", str(path)])
     assert "1 question mended" in fixed.output
     mended = deck_file.load(path).questions[0]
-    assert mended.stem == "In what year did the Suez Canal open?"
+    assert mended.stem == "In which year did the Suez Canal open?"
     assert mended.edited
     assert mended.id == first.id
     assert runner.invoke(main, ["check", "--fix", str(path)]).output.strip() == "nothing found"

@@ -11,6 +11,7 @@ from typing import Any
 
 from quizgen import dates, gazetteer
 from quizgen.articles import indefinite
+from quizgen.ask.classes import CLASSES, place_class
 from quizgen.headlines import capitalise
 from quizgen.models import BLANK, Clause, Fact, Part
 
@@ -166,6 +167,12 @@ def question_words(part: Part) -> str:
             .replace(" 3 ", " three ")
             .replace(" 4 ", " four ")
         )
+    elif kind == "place" and (sort := place_class(part.text)):
+        words = f"which {sort}"
+    elif kind in CLASSES:
+        words = f"which {kind}"
+    elif kind == "distance":
+        return f"How far {preposition}"
     elif kind == "place" and part.role == "place":
         return "Where"
     else:
@@ -180,11 +187,11 @@ def _time_question(part: Part) -> str:
         return f"From {words} to {words}" if part.type == "span" else f"Since {words}"
     if part.preposition == "on":
         return "On what date"
-    if re.fullmatch(r"\d{3,4}", part.text):
+    if re.fullmatch(r"\d{1,4}(?: BC)?", part.text):
         return "In what year"
     if re.fullmatch(r"the \d{4}s", part.text):
         return "In which decade"
-    if part.text.endswith("century"):
+    if part.text.endswith(("century", "century BC")):
         return "In which century"
     return "When"
 

@@ -23,6 +23,7 @@ from quizgen.extract.reported import reported_in_event
 from quizgen.extract.role_clauses import roles_of_events
 from quizgen.extract.roles import find_roles
 from quizgen.extract.terms import find_terms
+from quizgen.extract.topics import find_topics, topics_of_event
 from quizgen.ids import fact_id, normalise
 from quizgen.models import Fact, FactBase
 
@@ -47,6 +48,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         *find_namings(annotated),
         *find_locations(annotated),
         *find_counts(annotated),
+        *find_topics(annotated),
     ]
     for event in find_events(annotated):
         told = [] if event.pruned else list(facts_of_event(annotated, event))
@@ -55,6 +57,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
             continue  # it stands alone below the headline only
         found += roles_of_events(annotated, event)
         found += definitions_of_event(annotated, event)
+        found += topics_of_event(annotated, event)
         found += reported_in_event(annotated, event)
         if (meeting := meeting_of_event(annotated, event)) is not None:
             found.append(meeting)

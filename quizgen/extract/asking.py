@@ -8,6 +8,7 @@ from quizgen.extract.fullness import is_full
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.posts import is_news
 from quizgen.extract.records import Event
+from quizgen.extract.standing import invented
 from quizgen.extract.worth import MAKING, STATIVE, entities_in, tells_date
 
 OPEN_TO_MANY = {
@@ -215,6 +216,23 @@ def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
     return event.head.lemma_ in MAKING or dated or not annotated.is_about(subject.entity)
 
 
+ONCE = {"found", "establish", "build", "construct", "design", "erect", "write", "compose", "paint", "invent", "discover", "create", "complete",
+        "inaugurate", "consecrate", "incorporate", "charter", "demolish", "abolish", "dissolve", "open"}  # fmt: skip
+
+
+def _made_once(event: Event, asked: Phrase) -> bool:
+    """Whether a named thing comes into being or ends, which it does once: "the Kalmar Bridge was designed by Ida Norell"."""
+    passive = any(c.dep_ == "aux:pass" for c in event.head.children)
+    made = event.by_role("subject" if passive else "object")
+    if made is None and event.head.lemma_ == "open":
+        made = event.by_role("subject")
+    if event.present or made is None or made is asked:
+        return False
+    if made.entity is None:
+        return invented(made.head)
+    return event.head.lemma_ in ONCE and made.entity.type in ("PLACE", "ORG", "OTHER", "EVENT", "COUNTRY")
+
+
 def anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
     """How firmly the rest of the clause pins the asked slot down.
 
@@ -255,4 +273,5 @@ def anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
     total += event.source != ""
     total += event.headed
     total += event.head.lemma_ in ("bear", "die", "bury")  # once in a life
+    total += _made_once(event, asked)
     return total + len(names) + min(content, 1.0)

@@ -9,13 +9,13 @@ from dataclasses import replace
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.doubts import doubtful
 from quizgen.extract.nouns import Phrase, named, qualified, subject_phrase_of
-from quizgen.extract.parts import part_of, time_of
+from quizgen.extract.parts import part_of
 from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
 from quizgen.extract.predicates import predicate_of, verb_phrases_of
 from quizgen.extract.records import Event
 from quizgen.extract.standing import pronoun_of, referent
-from quizgen.extract.timing import dates_last, eventful, limiting, limits_of, shared_time
+from quizgen.extract.timing import dates_last, eventful, limiting, limits_of, shared_time, simultaneous_time
 from quizgen.extract.unclear import UnclearError
 from quizgen.extract.verbs import (
     SUBJECTS,
@@ -31,8 +31,6 @@ from quizgen.extract.verbs import (
 )
 from quizgen.models import Part
 from quizgen.tokens import Token
-
-SIMULTANEOUS = {"as", "when", "while"}
 
 
 def find_events(annotated: Annotated) -> Iterator[Event]:
@@ -207,10 +205,8 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
             )
         ]
     was = finite.tag_ == "VBD"
-    if head.dep_ == "advcl" and was and not (reduced or participial) and not any(phrase.when for phrase in ordered):
-        # "The plan failed in May as Sweden withdrew": at the same time
-        if any(c.lower_ in SIMULTANEOUS for c in head.children if c.dep_ in ("mark", "advmod")):
-            ordered += [p for c in head.head.children if (p := time_of(annotated, c)) is not None][:1]
+    if was and not (reduced or participial) and not any(phrase.when for phrase in ordered):
+        ordered += simultaneous_time(annotated, head)
     if head.lemma_ in ("attend", "participate") and not any(p.part.role in ("object", "oblique") for p in ordered):
         if annotated.meeting is not None:  # "was invited but did not attend": the meeting of the article
             preposition = "in" if head.lemma_ == "participate" else ""

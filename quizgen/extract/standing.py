@@ -118,7 +118,7 @@ def check_definite(annotated: Annotated, token: Token) -> None:
         return  # "player of the year": a rank, and no year in particular
     if token.lemma_.lower() in UNIQUE or annotated.time_at(token) is not None:
         return
-    if _placed_by_headline(annotated, token):
+    if _placed_by_headline(annotated, token) or invented(token):
         return
     for child in children:
         if child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") and not aside(annotated, child, token):
@@ -138,6 +138,19 @@ def check_definite(annotated: Annotated, token: Token) -> None:
         if child.dep_ in ("amod", "compound") and any(g.i in annotated.entity_at for g in child.subtree):
             return
     raise UnclearError(f"definite: the {token.text}")
+
+
+INVENTING = {"invent", "discover", "propose", "formulate", "develop", "pioneer", "patent", "coin", "devise", "popularise", "popularize"}  # fmt: skip
+
+
+def invented(token: Token) -> bool:
+    """ "Dalton proposed the atomic theory": with a modifier, and not spoken of before, it is the one that everybody means."""
+    verb = token.head
+    made = token.dep_ == "obj" or (token.dep_ == "nsubj:pass" and verb.tag_ == "VBN")
+    if not made or verb.lemma_ not in INVENTING or token.tag_ != "NN":
+        return False
+    modified = any(child.dep_ in ("amod", "compound") for child in token.children)
+    return modified and all(other.lemma_ != token.lemma_ for other in token.doc[: token.left_edge.i])
 
 
 def _placed_by_headline(annotated: Annotated, token: Token) -> bool:

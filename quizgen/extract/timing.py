@@ -42,6 +42,19 @@ def shared_time(annotated: Annotated, head: Token) -> Phrase | None:
     return None
 
 
+SIMULTANEOUS = {"as", "when", "while"}
+
+
+def simultaneous_time(annotated: Annotated, head: Token) -> list[Phrase]:
+    """ "The plan failed in May as Sweden withdrew and Norway voted": at the same time; one date, or none."""
+    clause = head.head if head.dep_ == "conj" and head.head.dep_ == "advcl" and head.tag_ == head.head.tag_ else head
+    if clause.dep_ != "advcl" or (clause is not head and any(c.dep_ in SUBJECTS for c in head.children)):
+        return []
+    if not any(c.lower_ in SIMULTANEOUS for c in clause.children if c.dep_ in ("mark", "advmod")):
+        return []
+    return [p for c in clause.head.children if (p := time_of(annotated, c)) is not None][:1]
+
+
 def limits_of(head: Token) -> list[Token]:
     """The clauses that say when, after or before what something happened."""
     return [
