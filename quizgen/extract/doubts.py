@@ -38,6 +38,9 @@ def doubtful(head: Token, auxiliaries: list[Token], negation: Token | None, subj
         for c in t.children
     ):
         return True  # one of two
+    verb = next((t for t in (*auxiliaries, head) if t.lower_ in ("was", "is", "has")), None)
+    if verb is not None and subject.head is head and any(c.dep_ == "conj" for c in subject.children):
+        return True  # "Hale, 52, and the father of four, was shot": one, not two
     if HEDGED.search(head.doc[head.left_edge.i : head.right_edge.i + 1].text):
         return True  # "in many ways the birthplace of the West": an opinion
     if negation is not None and any(c.lower_ == "until" for t in head.children for c in (t, *t.children)):

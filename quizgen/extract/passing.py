@@ -82,9 +82,6 @@ def facts_in_passing(annotated: Annotated, event: Event, known: list[Fact]) -> I
 def _placed(annotated: Annotated, event: Event) -> bool:
     """Whether the sentence tells what it is about: it names something, or stands below the headline."""
     subject = event.by_role("subject")
-    if subject is not None and any(c.dep_ == "conj" for c in subject.head.children):
-        if any(p.part.role == "auxiliary" and p.part.text in ("was", "is", "has") for p in event.phrases):
-            return False  # "Hale, 52, and the father of four, was shot": one, not two
     if subject is None or (subject.entity is None and VAGUE_START.match(subject.part.text)):
         return False
     if event.head.pos_ != "VERB" and re.match(r"an? ", subject.part.text):
