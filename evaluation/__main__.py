@@ -1,17 +1,18 @@
-"""`make eval`: recall of gold facts, times, blind verdicts; figures below `floor.toml` make it fail."""
+"""`make eval`: recall of gold facts, times, reference, blind verdicts; figures below `floor.toml` make it fail."""
 
 import sys
 import tomllib
 from pathlib import Path
 
-from evaluation import facts, precision, times, verdicts
+from evaluation import facts, precision, reference, times, verdicts
 from evaluation.articles import SHARED
 
 
 def main() -> int:
     if not SHARED.is_dir():
         print(f"no articles beside this checkout ({SHARED}): only the seeds' verdicts are measured")
-    figures = (facts.measure() | times.measure() if SHARED.is_dir() else {}) | precision.measure() | verdicts.measure()
+    shared = facts.measure() | times.measure() | reference.measure() if SHARED.is_dir() else {}
+    figures = shared | precision.measure() | verdicts.measure()
     floor = tomllib.loads(Path(__file__).with_name("floor.toml").read_text("utf-8"))["floor"]
     sunk = 0
     for name, figure in figures.items():

@@ -5,10 +5,10 @@ Weinstein 1995) in its simplest form: the subject of the sentence before is what
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 
 from quizgen import gazetteer
+from quizgen.annotate.antecedents import people_links
+from quizgen.annotate.definites import Definites, is_bare_definite
 from quizgen.annotated import Entity
 from quizgen.tokens import Doc, Span, Token
 
@@ -18,22 +18,25 @@ GENDERED = dict.fromkeys(
 ) | dict.fromkeys(
     ["husband", "father", "brother", "son", "man", "boy", "king", "uncle", "nephew", "actor", "widower"], "m"
 )
-COUNTRY_NOUNS = {"country", "nation", "state", "kingdom", "republic"}
-CITY_NOUNS = {"city", "town", "capital"}
 REACH = 2  # sentences back
 
 
 def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], title: str) -> dict[int, Entity]:
     """Head token of a pronoun or definite phrase -> entity."""
+    genders = [entity.gender for entity in entities]
+    rules = rule_links(doc, entities, entity_at, title)
+    for entity, gender in zip(entities, genders, strict=True):
+        entity.gender = gender  # what the rules took it for counts only where their link does
+    return people_links(doc, entities, entity_at, title, rules)
+
+
+def rule_links(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], title: str) -> dict[int, Entity]:
+    """What the rules of this file propose."""
     people = [entity for entity in entities if entity.type == "PERSON"]
     hero = _hero(people, title)
     links: dict[int, Entity] = {}
     sentences = list(doc.sents)
-    descriptions: dict[str, Entity] = {}
-    nouns: dict[str, list[Token]] = defaultdict(list)
-    for token in doc:
-        if token.pos_ in ("NOUN", "PROPN"):
-            nouns[token.lemma_.lower()].append(token)
+    definites = Definites(doc, entities, entity_at, title)
     for number, sentence in enumerate(sentences):
         window = sentences[max(0, number - REACH) : number + 1]
         for token in sentence:
@@ -45,11 +48,8 @@ def resolve(doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], titl
                 found = _they(token, window, entity_at, links)
             elif token.lower_ == "its" and token.sent.start <= token.i <= token.sent.start + 1:
                 found = _main_subject_before(token, window, entity_at, links)
-            elif token.tag_ in ("NN", "NNS", "NNP") and _is_bare_definite(token, DEMONSTRATIVE):
-                found = None
-                if token.tag_ == "NN" and _is_bare_definite(token):
-                    found = _short_form(token, entities) or _definite(token, _same_paragraph(window), entity_at)
-                found = found or _office_holder(token, people) or _described(token, nouns, entity_at, descriptions)
+            elif is_bare_definite(token):
+                found = definites.meant(token, window)
             else:
                 continue
             if found is not None:
@@ -192,7 +192,7 @@ def _they(token: Token, window: list[Span], entity_at: dict[int, Entity], links:
     text = subject.doc[inside[0].i : inside[-1].i + 1].text
     if inside[0].is_sent_start and inside[0].pos_ not in ("PROPN",) and inside[0].i not in entity_at:
         text = text[:1].lower() + text[1:]
-    return Entity(text, "GROUP")
+    return Entity(text, "GROUP", [subject.doc[inside[0].i : inside[-1].i + 1]])
 
 
 def _possessor(token: Token, entity_at: dict[int, Entity]) -> Entity | None:
@@ -255,127 +255,3 @@ def _unnamed_people(token: Token, window: list[Span], gender: str) -> bool:
                 if not any(child.dep_ in ("appos", "flat") and child.pos_ == "PROPN" for child in word.children):
                     return True
     return False
-
-
-def _short_form(token: Token, entities: list[Entity]) -> Entity | None:
-    """`the canal` for the Suez Canal: the head noun of the only name in the article that has it, after it was named."""
-    word = token.lower_
-    named = [
-        e
-        for e in entities
-        if e.type in ("ORG", "PLACE", "EVENT", "OTHER")
-        and any(m.root.lower_ == word and len(m) > 1 for m in e.mentions)
-    ]
-    if len(named) != 1:
-        return None
-    last = max((m.end for m in named[0].mentions if m.start < token.i), default=None)
-    return named[0] if last is not None and token.i - last <= NEARBY else None
-
-
-NEARBY = 150  # words: farther back, "the league" is another one
-
-
-def _office_holder(token: Token, people: list[Entity]) -> Entity | None:
-    """`the president` for the only person of the article who is called so by title: "President Ann Marlow"."""
-    lemma = token.lemma_.lower()
-    if token.tag_ == "NNS" or not gazetteer.is_office(lemma):
-        return None
-    holders = [
-        person
-        for person in people
-        if any(m.start and m.doc[m.start - 1].lemma_.lower() == lemma for m in person.mentions)
-    ]
-    other = any(
-        word.lemma_.lower() == lemma and word.i < token.i and not _is_bare_definite(word) and not _titled(word, holders)
-        for word in token.doc
-    )
-    return holders[0] if len(holders) == 1 and not other and holders[0].mentions[0].start < token.i else None
-
-
-def _titled(word: Token, holders: list[Entity]) -> bool:
-    return any(mention.start == word.i + 1 for holder in holders for mention in holder.mentions)
-
-
-def _described(
-    token: Token, nouns: Mapping[str, list[Token]], entity_at: dict[int, Entity], descriptions: dict[str, Entity]
-) -> Entity | None:
-    """`the competition` for "the Global Robot competition": the only earlier phrase with that noun that says by a name which.
-
-    The description becomes an entity of its own, whose name stands for the bare phrase.
-    """
-    found: dict[frozenset[str], str] = {}
-    for word in nouns[token.lemma_.lower()]:
-        if word.i >= token.i:
-            break
-        before = [c for c in word.children if c.dep_ in ("compound", "amod", "nmod:poss", "nmod:desc") and c.i < word.i]
-        names = frozenset(entity_at[t.i].name for c in before for t in c.subtree if t.i in entity_at)
-        if not names:
-            if not _is_bare_definite(word) and not any(
-                c.lower_ in ("this", "that", "these", "those") for c in word.children
-            ):
-                return None  # another one, of which we are not told by name which
-            continue
-        start = min(t.i for c in before for t in c.subtree)
-        if (word.tag_ == "NNS") != (token.tag_ == "NNS") or token.doc[start : word.i + 1].text.count("\n"):
-            return None
-        if any(t.pos_ == "PRON" or (t.is_punct and t.text not in ("-", "’")) for t in token.doc[start : word.i]):
-            return None
-        shorter = found.get(names)
-        text = token.doc[start : word.i + 1].text
-        found[names] = text if shorter is None or len(text) < len(shorter) else shorter
-    if len(found) != 1:
-        return None
-    text = next(iter(found.values()))
-    text = text[4:] if text.lower().startswith("the ") else text
-    return descriptions.setdefault(text, Entity(text, "THING", article=True))
-
-
-def _same_paragraph(window: list[Span]) -> list[Span]:
-    """The sentences of the last one's paragraph."""
-    kept = [window[-1]]
-    for sentence in reversed(window[:-1]):
-        if sentence.text_with_ws.count("\n") or sentence.doc[kept[0].start - 1].is_space:
-            break
-        kept.insert(0, sentence)
-    return kept
-
-
-DEMONSTRATIVE = ("the", "this", "these", "that", "those")
-
-
-def _is_bare_definite(token: Token, articles: Sequence[str] = ("the",)) -> bool:
-    """`the group`: article, noun, nothing that would tell which."""
-    children = list(token.children)
-    has_article = any(child.lower_ in articles and child.dep_ == "det" for child in children)
-    return has_article and not any(
-        child.dep_ in ("nmod", "acl", "acl:relcl", "appos", "nmod:poss", "amod", "compound", "nummod")
-        for child in children
-    )
-
-
-def _definite(token: Token, window: list[Span], entity_at: dict[int, Entity]) -> Entity | None:
-    """The only entity of the noun's type in reach."""
-    lemma = token.lemma_.lower()
-    if lemma in COUNTRY_NOUNS:
-        kinds = {"COUNTRY"}
-    elif lemma in CITY_NOUNS:
-        kinds = {"PLACE"}
-    elif lemma in ("group", "movement", "organisation", "organization", "company", "firm", "party"):
-        kinds = {"ORG"}
-    else:
-        return None
-    found: dict[int, Entity] = {}
-    for sentence in window:
-        for word in sentence:
-            if word.i >= token.i:
-                break
-            entity = entity_at.get(word.i)
-            if entity is not None and entity.type in kinds and word.ent_type_ != "NORP":
-                found[id(entity)] = entity
-    matches = list(found.values())
-    if kinds == {"ORG"}:
-        named = [entity for entity in matches if lemma in entity.name.lower().split()]
-        matches = named if len(named) == 1 else matches
-    elif kinds == {"PLACE"}:
-        matches = [entity for entity in matches if gazetteer.city(entity.name) is not None or len(matches) == 1]
-    return matches[0] if len(matches) == 1 else None

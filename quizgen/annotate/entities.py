@@ -320,7 +320,7 @@ def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]
             entity.name = f"{title.text} {entity.name}"
     for entity in entities:
         entity.mentions.sort(key=lambda span: span.start)
-        entity.gender = _gender(entity)
+        entity.gender = gender_of(entity)
     return entities
 
 
@@ -348,7 +348,8 @@ def _plain(word: str) -> str:
     return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() or word
 
 
-def _gender(entity: Entity) -> str:
+def gender_of(entity: Entity) -> str:
+    """The gender that a person's title or first name tells."""
     for span in entity.mentions:
         before = span.doc[span.start - 1].text.rstrip(".").lower() if span.start else ""
         if before in HONORIFICS:

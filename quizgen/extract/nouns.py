@@ -41,6 +41,8 @@ def entity_type(entity: Entity) -> str:
         return "city" if gazetteer.city(entity.name) is not None else "place"
     if entity.type in ("OTHER", "EVENT") and entity.name.split()[-1].lower() in CLASS_NOUNS:
         return "named"
+    if entity.type == "THING" and entity.mentions:  # a description
+        return phrase_type(entity.mentions[0].root)
     return {"PERSON": "person", "ORG": "organisation", "COUNTRY": "country", "NORP": "people", "EVENT": "event"}.get(
         entity.type, "thing"
     )
@@ -76,7 +78,7 @@ def subject_phrase_of(annotated: Annotated, head: Token, subject: Token) -> Phra
         and not qualified(annotated, subject)
     ):
         text = named(entity)
-        plural = (subject.tag_ in ("NNS", "NNPS") and entity.type == "NORP") or entity.type == "GROUP"
+        plural = (subject.tag_ in ("NNS", "NNPS") and entity.type in ("NORP", "THING")) or entity.type == "GROUP"
         kind = entity_type(entity)
         if kind == "place" and entity.name.split()[-1].lower() in CLASS_NOUNS:
             kind = "named"  # "which airport", where a goal or a place is asked with "where"
