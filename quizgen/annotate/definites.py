@@ -78,7 +78,9 @@ class Definites:
             named = [entity for entity in matches if lemma in entity.name.lower().split()]
             matches = named if len(named) == 1 else matches
         elif kind == "PLACE":
-            matches = [entity for entity in matches if gazetteer.city(entity.name) is not None]
+            towns = [entity for entity in matches if gazetteer.city(entity.name) is not None]
+            streets = any(entity.name.split()[-1].lower() in gazetteer.nouns("place_nouns") for entity in matches)
+            matches = towns if towns or streets else matches
         if any(entity.type == kind and entity not in matches and entity.name in self.title for entity in self.entities):
             return None  # an article about one town means that one, though it names another on the way
         return matches[0] if len(matches) == 1 else None
@@ -138,6 +140,8 @@ class Definites:
                 break
             if word.dep_ == "compound" or word.i in self.entity_at:
                 continue  # "the exhibit hall" speaks of a hall
+            if word.tag_ == "NN" and all(child.dep_ in ("case", "punct") for child in word.children):
+                continue  # "open for competition": not one of them
             if is_bare_definite(word) or _has(word, DEMONSTRATIVE[1:]):
                 last = word if last is not None else None
                 continue

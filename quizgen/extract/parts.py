@@ -105,6 +105,8 @@ def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | Non
 def _relative(annotated: Annotated, head: Token, child: Token, bound: Entity | None, plural: bool) -> Phrase | None:
     """What a relative pronoun stands for, in its place: "the bridge, which he built"; the time of "in 1958, when ..."."""
     noun = head.head
+    if head.lemma_ == "do":
+        raise UnclearError("an act of another clause: which he did")
     time, entity = annotated.time_at(noun), referent(annotated, noun)
     case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
     if child.lower_ == "when" and time is not None and (told := _time(noun, time.value, time.vague)) is not None:
