@@ -161,7 +161,7 @@ def question_words(part: Part) -> str:
         kind in ("thing", "group") and (part.role == "object" or (part.role == "subject" and not part.plural))
     ):
         words = "what"
-    elif kind in ("countries", "organisations"):
+    elif kind in ("countries", "organisations", "places"):
         words = (
             f"which {len(re.split(', | and ', part.text))} {kind}".replace(" 2 ", " two ")
             .replace(" 3 ", " three ")
@@ -171,8 +171,8 @@ def question_words(part: Part) -> str:
         words = f"which {sort}"
     elif kind in CLASSES:
         words = f"which {kind}"
-    elif kind == "distance":
-        return f"How far {preposition}"
+    elif kind in ("distance", "extent"):
+        return f"How {'far ' if kind == 'distance' else ''}{preposition}"
     elif kind == "place" and part.role == "place":
         return "Where"
     else:

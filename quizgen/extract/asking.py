@@ -81,6 +81,9 @@ CROWD = re.compile(
 NAMING = {"call", "nickname", "dub", "name", "term"}
 
 
+SIZED = {"have", "cover", "number", "measure", "total", "occupy", "span", "weigh"}  # with a figure, true of others too
+
+
 OFTEN = 4
 
 
@@ -134,6 +137,11 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         and asked is not subject
     ):
         return False  # "According to Norway, what did Norway sign?"
+    if part.role == "subject" and event.head.pos_ == "NOUN" and event.head.lemma_ == part.type:
+        return False  # "Which city is the oldest city in Norway?"
+    target = event.by_role("object")
+    if part.role == "subject" and lemma in SIZED and target is not None and re.search(r"\d", target.part.text):
+        return False  # "Which city had a population of 45,000 in 2011?"
     if _minor_life(annotated, event) or not is_full(annotated, event, asked):
         return False
     if part.role == "subject" and any(p.part.text.startswith("one of ") for p in event.phrases):
@@ -217,12 +225,13 @@ def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
 
 
 ONCE = {"found", "establish", "build", "construct", "design", "erect", "write", "compose", "paint", "invent", "discover", "create", "complete",
-        "inaugurate", "consecrate", "incorporate", "charter", "demolish", "abolish", "dissolve", "open"}  # fmt: skip
+        "inaugurate", "consecrate", "incorporate", "register", "charter", "demolish", "abolish", "dissolve", "open"}  # fmt: skip
 
 
 def _made_once(event: Event, asked: Phrase) -> bool:
     """Whether a named thing comes into being or ends, which it does once: "the Kalmar Bridge was designed by Ida Norell"."""
-    passive = any(c.dep_ == "aux:pass" for c in event.head.children)
+    auxiliary = event.by_role("auxiliary")  # also that of "Founded in 1871, the town ..."
+    passive = event.head.tag_ == "VBN" and auxiliary is not None and auxiliary.part.text in ("was", "were")
     made = event.by_role("subject" if passive else "object")
     if made is None and event.head.lemma_ == "open":
         made = event.by_role("subject")

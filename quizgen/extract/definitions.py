@@ -38,7 +38,7 @@ def _tells(term: str, description: str) -> bool:
     generic = " " not in term.removeprefix("the ") and term.removeprefix("the ").lower() in gazetteer.nouns(
         "group_nouns"
     )
-    if description.split()[0].lower() in ("nor", "not", "neither", "or"):
+    if description.split()[0].lower() in ("nor", "not", "neither", "or", "at", "with", "in", "on", "by", "about", "as"):
         return False
     return len(content) >= 2 and not PRAISE.search(description) and not generic
 

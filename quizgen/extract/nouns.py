@@ -137,7 +137,7 @@ def _has_modifiers(annotated: Annotated, token: Token) -> bool:
         return True  # "the Salt and Verde Rivers"
     inside = range(span.start, span.end)
     return any(
-        child.i not in inside and child.dep_ in ("amod", "nmod", "nmod:poss", "nummod", "compound", "acl") and child.ent_type_ != mention[0].type
+        child.i not in inside and child.left_edge.text != "(" and child.dep_ in ("amod", "nmod", "nmod:poss", "nummod", "compound", "acl") and child.ent_type_ != mention[0].type
         and not (child.dep_ == "compound" and gazetteer.is_office(child.lemma_.lower()))
         for child in token.children
     ) and mention[0].type != "PERSON"  # fmt: skip

@@ -62,8 +62,16 @@ def ranks_of_event(annotated: Annotated, event: Event) -> Iterator[Relation]:
         return
     if event.source or event.hedge or event.negative or event.when() or auxiliary.part.text != "is":
         return
-    if event.head.pos_ == "NOUN" and (told := _rank(annotated, subject.entity, event.head, "is")) is not None:
-        yield told
+    for noun in (event.head, *[c for c in event.head.children if c.dep_ == "conj" and _joined(c)]):
+        if noun.pos_ == "NOUN" and (told := _rank(annotated, subject.entity, noun, "is")) is not None:
+            yield told
+
+
+def _joined(conjunct: Token) -> bool:
+    """A second rank behind "and", of the same subject."""
+    return any(c.lower_ == "and" for c in conjunct.children if c.dep_ == "cc") and not any(
+        c.dep_ in ("nsubj", "cop") for c in conjunct.children
+    )
 
 
 def _rank(annotated: Annotated, entity: Entity, noun: Token, be: str) -> Relation | None:

@@ -194,13 +194,15 @@ def _same_root(term: Token, word: Token) -> bool:
 def _wording(tokens: Sequence[Token], lowered: Sequence[Token]) -> str:
     """The words as they stand, without the commas around what was left out, and without the capital of a sentence."""
     present = {token.i for token in tokens}
-    words = ""
+    words, left_out = "", False
     for token in tokens:
         if token.text in (",", ";", *DASHES) and not {token.i - 1, token.i + 1} <= present:
+            left_out = True
             continue
-        if words and not words.endswith(" ") and token.i - 1 not in present:
+        if words and not words.endswith(" ") and (token.i - 1 not in present or left_out):
             words += " "
         small = token.text[1:].islower() or len(token.text) == 1
+        left_out = False
         keeps = not small or (token.pos_ == "PROPN" and not is_small(token)) or gazetteer.is_demonym(token.text)
         words += (token.lower_ if token in lowered and not keeps else token.text) + token.whitespace_
     words = re.sub(r"\s+", " ", words).strip()

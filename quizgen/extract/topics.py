@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from quizgen.annotated import Annotated
 from quizgen.extract.enumerations import find_enumerations
+from quizgen.extract.extents import extents_of_event
 from quizgen.extract.identities import identities_of_event
+from quizgen.extract.neighbours import neighbours_of_event
 from quizgen.extract.ranks import find_ranks, ranks_of_event
 from quizgen.extract.records import Event
 from quizgen.extract.situations import situations_of_event
@@ -22,3 +24,5 @@ def topics_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     yield from situations_of_event(annotated, event)
     yield from ranks_of_event(annotated, event)
     yield from identities_of_event(annotated, event)
+    yield from extents_of_event(annotated, event)
+    yield from neighbours_of_event(annotated, event)
