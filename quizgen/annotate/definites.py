@@ -166,7 +166,8 @@ class Definites:
         """The words of a phrase that tell by a name which it is, without its article; and the names. None when it has no
         name, or cannot stand alone."""
         if any(
-            c.dep_ == "conj" or c.lower_ in ("no", "any", "each", "every", "some", "other", "another", "such")
+            (c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))
+            or c.lower_ in ("no", "any", "each", "every", "some", "other", "another", "such")
             for c in word.children
         ):
             return None, frozenset()
