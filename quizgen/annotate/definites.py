@@ -155,9 +155,11 @@ class Definites:
             elif not any(names <= other or other <= names for other in found):
                 found[names] = span
             last = word
-        if len(found) != 1 or last is None or token.i - last.i > NEARBY:
+        if len(found) != 1 or last is None:
             return None
         span = next(iter(found.values()))
+        if span[-1].i > span.root.i and token.i - last.i > NEARBY:
+            return None  # what stands behind a noun is sooner forgotten than what names it
         text = self._text(span)
         owned = any(child.dep_ == "nmod:poss" for child in span.root.children)
         return self.descriptions.setdefault(text, Entity(text, "THING", [span], article=not owned))
