@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from quizgen.ask.candidates import find_candidates, first_change
+from quizgen.ask.candidates import Scored, find_candidates, first_change
 from quizgen.ask.difficulty import difficulty as difficulty_of
 from quizgen.ask.distract import known_of
 from quizgen.ask.recur import recurring, rivalled
 from quizgen.ask.select import select
 from quizgen.ask.series import match_roles, order_events
+from quizgen.ask.worthiness import LEAST_WORTH, worthiness
 from quizgen.models import ArticleInfo, Fact, Question, Rejected, Template
 
 __all__ = ["write_questions"]
@@ -30,6 +31,7 @@ def write_questions(
     wanted = [fact for fact in facts if not kinds or fact.kind in kinds]
     twice = recurring(facts)
     scored, rejected = find_candidates(article, wanted, templates, known_of(facts), twice | rivalled(facts), seed)
+    scored, doubted = _parted(scored)
     if difficulty:
         scored = [each for each in scored if difficulty_of(each[1], each[2]) == difficulty]
     if (
@@ -41,4 +43,18 @@ def write_questions(
     questions, left_out = select(scored, count)
     if len(questions) < count and (not kinds or "date" in kinds) and difficulty in ("", "hard"):
         questions += order_events(facts, questions, twice, changed)
-    return questions, [*rejected, *left_out]
+    return questions, [*rejected, *doubted, *left_out]
+
+
+def _parted(scored: Sequence[Scored]) -> tuple[list[Scored], list[Rejected]]:
+    """The candidates that readers would keep, more likely than not, and the others."""
+    kept, doubted = list[Scored](), list[Rejected]()
+    for each in scored:
+        _, question, fact = each
+        if worthiness(question, fact) >= LEAST_WORTH:
+            kept.append(each)
+        else:
+            doubted.append(
+                Rejected(stem=question.stem, answer=question.answer, fact=fact.id, template=question.template, code="S02", why="readers reject most of its like")
+            )  # fmt: skip
+    return kept, doubted

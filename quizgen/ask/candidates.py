@@ -10,6 +10,7 @@ from quizgen.ask.distract import Known, bare, distractors, nearby_dates
 from quizgen.ask.realise import UnrealisableError, fill
 from quizgen.ask.screen import check_question
 from quizgen.ask.templates import applies
+from quizgen.ask.worthiness import worthiness
 from quizgen.ids import question_id
 from quizgen.kinds import KINDS
 from quizgen.models import ArticleInfo, Clause, Fact, Question, Rejected, Template
@@ -158,15 +159,11 @@ def _true_or_false(template: Template, fact: Fact, known: Known, changed: dateti
 
 
 def _score(template: Template, question: Question, fact: Fact) -> float:
-    """How much a teacher would want it, from what is known without data: template, confidence, salience, length."""
-    length = len(question.stem.split())
-    brevity = 1.0 if 8 <= length <= 24 else 0.85
-    firm = min(1.0, 0.7 + 0.1 * fact.anchors)
+    """How much a teacher would want it: what readers' verdicts tell of its like, how sure it is, and what the article is about."""
     return (
-        firm
+        worthiness(question, fact)
         * template.worth
         * fact.confidence
-        * brevity
         * (0.75 + 0.25 * fact.salience)
         * FORM_WORTH.get(question.form, 1.0)
     )

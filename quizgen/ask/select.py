@@ -7,7 +7,7 @@ from quizgen.ask.screen import gives_away, words_of
 from quizgen.models import Fact, Question, Rejected
 
 PER_SENTENCE = 2  # and one more of a long one
-PER_TEMPLATE = 0.5  # the most that one template may be: nobody wants twenty years to learn by heart
+PER_TEMPLATE = 0.4  # the most that one template may be: nobody wants twenty years to learn by heart
 LONG_SENTENCE = 30  # words
 PER_ANSWER = 3
 ENOUGH = 12
