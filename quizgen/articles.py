@@ -10,4 +10,4 @@ def indefinite(text: str) -> str:
         r"(?-i:[FHLMNRSX][BCDFGHJKLMNPQRSTVWXZ]*\b)|NBA)",
         text,
     )
-    return "an" if sound and not re.match(r"(?i)(?:one\b|once|euro|ewe)", text) else "a"
+    return "an" if sound and not re.match(r"(?i)(?:one\b|once|eu|ewe)", text) else "a"

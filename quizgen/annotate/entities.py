@@ -212,7 +212,10 @@ def _is_title(word: str) -> bool:
 
 
 def _key(span: Span) -> str:
-    return span.text.replace("’", "'")
+    name = span.text.replace("’", "'")
+    return re.sub(
+        r"(?<= [IVX])\.$|(?<= [IVX]{2})\.$|(?<= [IVX]{3})\.$", "", name
+    )  # "with Leopold I." at the end of a sentence
 
 
 def _types(spans: list[Span]) -> dict[str, str]:

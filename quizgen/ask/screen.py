@@ -270,7 +270,9 @@ def specific(question: Question) -> Iterator[str]:
     """D: a stem that names too little has many answers."""
     if question.form in ("short", "cloze", "choice") and question.kind not in ("definition", "quotation", "role"):
         stem = question.stem.replace(BLANK, " ")
-        if len(words_of(stem)) < (2 if question.kind in ("date", "place") else 3):  # "In what year was Elling founded?"
+        if len(words_of(stem)) < (
+            2 if question.kind in ("date", "place", "quantity") else 3
+        ):  # "In what year was Elling founded?"
             yield "the stem says too little"
         if not re.search(r"[a-z’,] [A-Z]|\d", stem) and not stem.startswith(("According", "As of")):
             yield "the stem has no name, date or number to hold on to"

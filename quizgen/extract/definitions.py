@@ -22,6 +22,7 @@ EMPTY = {"new", "famous", "popular", "large", "big", "small", "great", "major", 
          "beautiful", "nice", "good", "stunning", "lovely", "charming", "wonderful", "interesting", "scenic", "trendy", "old", "unique"}  # fmt: skip
 PRAISE = re.compile(
     r"(?i)\b(?:beautiful|stunning|lovely|charming|wonderful|amazing|great|must|best|haven|paradise|perfect|delicious|spectacular|trendy|"
+    r"magnificent|tasteful|superb|splendid|breathtaking|quaint|picturesque|vibrant|exquisite|romantic|elegant|idyllic|"
     r"interesting|impressive|gorgeous|excellent|nice|good|scenery|awesome|fantastic|favou?rite)\b"
 )
 

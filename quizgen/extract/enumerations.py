@@ -100,6 +100,9 @@ def _items(opening: Token, count: int) -> list[Token] | None:
 
 def _words(item: Token, heads: list[Token]) -> str:
     """One item without its conjunction and what it shares with the clause. Raises UnclearError for more than a phrase."""
+    after = item.doc[item.right_edge.i + 1] if item.right_edge.i + 1 < len(item.doc) else None
+    if after is not None and after.pos_ == "PROPN" and item.pos_ == "PROPN":
+        raise UnclearError("half a name")
     end = min(
         [h.left_edge.i for h in heads if h.i > item.i and h is not item and item.is_ancestor(h)]
         or [item.right_edge.i + 1]

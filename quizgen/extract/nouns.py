@@ -137,10 +137,17 @@ def _has_modifiers(annotated: Annotated, token: Token) -> bool:
         return True  # "the Salt and Verde Rivers"
     inside = range(span.start, span.end)
     return any(
-        child.i not in inside and child.left_edge.text != "(" and child.dep_ in ("amod", "nmod", "nmod:poss", "nummod", "compound", "acl") and child.ent_type_ != mention[0].type
+        child.i not in inside and not _apart(child) and child.dep_ in ("amod", "nmod", "nmod:poss", "nummod", "compound", "acl") and child.ent_type_ != mention[0].type
         and not (child.dep_ == "compound" and gazetteer.is_office(child.lemma_.lower()))
         for child in token.children
     ) and mention[0].type != "PERSON"  # fmt: skip
+
+
+def _apart(child: Token) -> bool:
+    """Whether it stands in a bracket, or is a participle behind a comma: it says more of the thing, and not which one."""
+    edge = child.left_edge
+    comma = edge.text == "," or (edge.i > 0 and child.doc[edge.i - 1].text == ",")
+    return edge.text == "(" or (child.dep_ == "acl" and comma)
 
 
 def nominal(annotated: Annotated, child: Token, role: str, bound: Entity | None, plural: bool) -> Phrase:

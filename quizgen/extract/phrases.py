@@ -125,7 +125,10 @@ def words_of(
             inside = [each for each in tokens if span.start <= each.i < span.end]
             if inside[0].i == token.i and len(inside) == len(span):
                 done.update(each.i for each in inside)
-                pieces.append((_entity_text(annotated, entity, span), bool(inside[-1].whitespace_)))
+                name = _entity_text(annotated, entity, span)
+                if pieces and name.startswith(f"{pieces[-1][0]} ") and gazetteer.title(pieces[-1][0]) is not None:
+                    name = name.removeprefix(f"{pieces[-1][0]} ")  # "Prince" stands there already
+                pieces.append((name, bool(inside[-1].whitespace_)))
                 last = inside[-1].i
                 continue
         if token.is_punct and token.text in (",", "—", "–", "-", "--", ";", ":"):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated
+from quizgen.articles import indefinite
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.genus import (
     CLAUSES,
@@ -58,6 +59,8 @@ def definition_of(annotated: Annotated, sense: Sense) -> Definition:
     if not FEWEST <= length <= MOST:
         raise UnclearError("too short or too long")
     term = f"{_wording(term_words, term_words)} {sense.field}".strip()
+    if sense.pattern == "means" and not plural and _counted(sense, term_words):
+        term = f"{indefinite(term)} {term}"  # "the term eukaryote refers to an organism"
     definite = is_definite(sense.genus)
     exact = not sense.field and (definite or sense.pattern != "apposition") and length >= FULL - definite
     return Definition(
@@ -104,6 +107,17 @@ def _phrase(sense: Sense) -> list[Token]:
     if any(token.text in DASHES and {token.i - 1, token.i + 1} <= present for token in inside):
         raise UnclearError("an aside in the middle")
     return inside
+
+
+COUNTED = {"organism", "person", "animal", "plant", "cell", "molecule", "device", "machine", "instrument", "particle", "atom", "worker", "ruler", "leader",
+           "building", "word", "number", "symbol", "star", "planet", "society", "country", "company", "text", "poem", "organ", "tissue", "bacterium"}  # fmt: skip
+
+
+def _counted(sense: Sense, term: list[Token]) -> bool:
+    """Whether a bare term is the name of single things: a eukaryote, but not a photosynthesis."""
+    determined = any(token.dep_ == "det" for token in term) or any(c.dep_ == "det" for c in sense.term.children)
+    one = any(child.lower_ in ("a", "an") for child in sense.genus.children)
+    return one and not determined and sense.genus.lemma_.lower() in COUNTED
 
 
 def _of_the_clause(child: Token, sense: Sense) -> bool:

@@ -101,15 +101,19 @@ def _larger(annotated: Annotated, phrase: Token) -> Part | None:
         if lemma in APPOSED and phrase.tag_ == "NN" and not any(c.dep_ == "compound" for c in phrase.children):
             sort = lemma
         elif lemma in SIDES:
-            apart = [c.i for c in phrase.children if c is inner or c.dep_ in ("case", "cop", "nsubj", "punct", "conj")]
+            apart = [
+                c.i for c in phrase.children if c.i > phrase.i or c.dep_ in ("case", "cop", "nsubj", "punct", "conj")
+            ]
             preposition = f"{preposition} {render(annotated, phrase, drop=apart)} of"
         else:
             return None
         target = inner
     entity = annotated.entity_at.get(target.i)
     mention = annotated.mention_of(target)
-    if entity is None or mention is None or mention[1].root.i != target.i or entity.type not in ("PLACE", "COUNTRY"):
+    if entity is None or mention is None or entity.type not in ("PLACE", "COUNTRY"):
         return None
+    if mention[1].root is not target and mention[1].root.head is not target.head:
+        return None  # half of a name, unless its two words hang side by side
     if not _plain(target, range(mention[1].start, mention[1].end)):
         return None
     kind = sort or ("country" if entity.type == "COUNTRY" else _kind(entity))
@@ -154,7 +158,8 @@ def _distance(annotated: Annotated, head: Token) -> Part | None:
             ),
             None,
         )
-        if unit is None or other is None or bearing.i - unit.i > 2:
+        first = min([bearing.i, *[c.i for c in bearing.children if c.dep_ == "compound" and _bearing(c)]])
+        if unit is None or other is None or first - unit.i > 2:
             return None
         entity = annotated.entity_at.get(other.i)
         if entity is None or entity.type not in ("PLACE", "COUNTRY"):
@@ -163,7 +168,7 @@ def _distance(annotated: Annotated, head: Token) -> Part | None:
             value = render(annotated, unit)
         except UnclearError:
             return None
-        return Part(role="complement", preposition=f"{bearing.lower_} of {named(entity)}", text=value, type="distance", asked=True)  # fmt: skip
+        return Part(role="complement", preposition=f"{head.doc[first : bearing.i + 1].text.lower()} of {named(entity)}", text=value, type="distance", asked=True)  # fmt: skip
     return None
 
 

@@ -1,5 +1,7 @@
 """Whether a noun, a name or a pronoun stands on its own, and what it refers to."""
 
+import re
+
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.pruning import aside
@@ -118,7 +120,7 @@ def check_definite(annotated: Annotated, token: Token) -> None:
         return  # "player of the year": a rank, and no year in particular
     if token.lemma_.lower() in UNIQUE or annotated.time_at(token) is not None:
         return
-    if _placed_by_headline(annotated, token) or invented(token):
+    if _placed_by_headline(annotated, token) or invented(token) or _is_topic(annotated, token):
         return
     for child in children:
         if child.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss") and not aside(annotated, child, token):
@@ -138,6 +140,15 @@ def check_definite(annotated: Annotated, token: Token) -> None:
         if child.dep_ in ("amod", "compound") and any(g.i in annotated.entity_at for g in child.subtree):
             return
     raise UnclearError(f"definite: the {token.text}")
+
+
+def _is_topic(annotated: Annotated, token: Token) -> bool:
+    """ "the cell" in an article called "The Cell": the kind of thing that it is about."""
+    title = annotated.article.info.title.lower().removeprefix("the ")
+    if annotated.report or token.tag_ != "NN" or not re.fullmatch(r"[a-z]+(?: [a-z]+)?", title):
+        return False
+    words = [child.lower_ for child in token.children if child.dep_ in ("amod", "compound") and child.i < token.i]
+    return " ".join([*words, token.lower_]) == title
 
 
 INVENTING = {"invent", "discover", "propose", "formulate", "develop", "pioneer", "patent", "coin", "devise", "popularise", "popularize"}  # fmt: skip
