@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from quizgen.ask.classes import place_class
 from quizgen.ask.distract import bare
 from quizgen.models import Fact, Part
 
@@ -63,11 +64,18 @@ def rivalled(facts: Sequence[Fact]) -> frozenset[str]:
             for other, theirs, their_matter in same:
                 if asked.role != theirs.role or other.evidence.start == fact.evidence.start:
                     continue
+                if fact.kind == "place" and _asks(asked) != _asks(theirs):
+                    continue  # "on which river" has another answer than "in which county"
                 if _alike(asked.text, theirs.text) or not matter & their_matter:
                     continue
                 if not any(word[:1].isupper() or word[:1].isdigit() for word in matter - _words(other.statement)):
                     found.add(fact.id)
     return frozenset(found)
+
+
+def _asks(part: Part) -> tuple[str, str, str]:
+    """What a place is asked with."""
+    return part.preposition, part.type, place_class(part.text)
 
 
 def _matter(fact: Fact) -> frozenset[str]:

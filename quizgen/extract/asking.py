@@ -7,6 +7,7 @@ from quizgen.annotated import Annotated
 from quizgen.extract.fullness import is_full
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.posts import is_news
+from quizgen.extract.ranks import RANKED, has_rank
 from quizgen.extract.records import Event
 from quizgen.extract.standing import invented
 from quizgen.extract.worth import MAKING, STATIVE, entities_in, tells_date
@@ -139,6 +140,9 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         return False  # "According to Norway, what did Norway sign?"
     if part.role == "subject" and event.head.pos_ == "NOUN" and event.head.lemma_ == part.type:
         return False  # "Which city is the oldest city in Norway?"
+    if part.role == "subject" and event.present and asked.entity is not None and not is_news(annotated):
+        if event.head.pos_ == "NOUN" and asked.entity.type in RANKED and not event.when() and has_rank(event.head):
+            return False  # a rank is asked by itself
     target = event.by_role("object")
     if part.role == "subject" and lemma in SIZED and target is not None and re.search(r"\d", target.part.text):
         return False  # "Which city had a population of 45,000 in 2011?"
@@ -211,7 +215,8 @@ def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
         definite = any(c.lower_ == "the" for c in event.head.children) and any(
             c.dep_ == "nmod" for c in event.head.children
         )
-        return definite and event.head.pos_ == "NOUN"
+        within = any(c.dep_ == "case" for c in event.head.children)  # "is in the Tern region of Norway": so are others
+        return definite and event.head.pos_ == "NOUN" and not within
     dated = tells_date(event, subject)
     if event.head.lemma_ in STATIVE and not dated:
         return False
@@ -237,6 +242,8 @@ def _made_once(event: Event, asked: Phrase) -> bool:
         made = event.by_role("subject")
     if event.present or made is None or made is asked:
         return False
+    if any(c.lower_ == "first" and c.dep_ == "advmod" for c in event.head.children):
+        return True  # "was first described by": that happens once
     if made.entity is None:
         return invented(made.head)
     return event.head.lemma_ in ONCE and made.entity.type in ("PLACE", "ORG", "OTHER", "EVENT", "COUNTRY")

@@ -291,4 +291,11 @@ def _on_purpose(head: Token, child: Token) -> bool:
         )
         and not any(c.lower_ in NOT for c in child.children)
         and not any(c.dep_ in ("nsubj", "nsubj:pass", "advcl") for c in child.children)
+        and not any(
+            c.dep_ == "conj" and _finite(c) for c in child.children
+        )  # "to help work, and has been used": the deed's
     )
+
+
+def _finite(verb: Token) -> bool:
+    return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX"))

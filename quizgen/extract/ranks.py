@@ -76,7 +76,7 @@ def _joined(conjunct: Token) -> bool:
 
 def _rank(annotated: Annotated, entity: Entity, noun: Token, be: str) -> Relation | None:
     """The rank as a fact; None where it is an opinion, has no limits, or is shared."""
-    if noun.tag_ != "NN" or noun.i in annotated.entity_at or is_news(annotated) or not _ranks(noun):
+    if noun.tag_ != "NN" or noun.i in annotated.entity_at or is_news(annotated) or not has_rank(noun):
         return None
     if any(child.lower_ in HEDGES or child.lower_ in ("not", "n't", "n’t") for child in noun.children):
         return None
@@ -105,7 +105,7 @@ def _rank(annotated: Annotated, entity: Entity, noun: Token, be: str) -> Relatio
     )  # fmt: skip
 
 
-def _ranks(noun: Token) -> bool:
+def has_rank(noun: Token) -> bool:
     """A superlative of what can be measured, "the only", or a noun of which there is one."""
     if noun.lemma_.lower() in SOLE or any(
         c.lemma_.lower() == "capital" and c.dep_ == "compound" for c in noun.children

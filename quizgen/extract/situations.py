@@ -34,8 +34,8 @@ def situations_of_event(annotated: Annotated, event: Event) -> Iterator[Place | 
     subject, head = event.by_role("subject"), event.head
     if subject is None or subject.entity is None or subject.entity.type not in ("PLACE", "COUNTRY"):
         return
-    if event.source or event.hedge or event.negative or event.when() or not _lies(head):
-        return
+    if event.source or event.hedge or event.negative or event.when() or not event.present or not _lies(head):
+        return  # where it was, it may have been for a time
     frame = _frame(event)
     if frame is None:
         return
@@ -75,7 +75,7 @@ def _frame(event: Event) -> Clause | None:
     auxiliary, verb = event.by_role("auxiliary"), event.by_role("verb")
     if event.head.lemma_ in ("lie", "stand", "sit") and event.support and verb is not None:
         return Clause.model_validate({"parts": (verb.part,), "base": event.base, "support": event.support})
-    if auxiliary is None or auxiliary.part.text not in ("is", "are", "was", "were"):
+    if auxiliary is None or auxiliary.part.text not in ("is", "are"):
         return None
     word = event.head.text if event.head.pos_ == "VERB" else "located"
     return Clause(parts=(auxiliary.part, Part(role="verb", text=word)))
