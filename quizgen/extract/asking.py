@@ -230,7 +230,7 @@ def _singles_out(annotated: Annotated, event: Event, subject: Phrase) -> bool:
 
 
 ONCE = {"found", "establish", "build", "construct", "design", "erect", "write", "compose", "paint", "invent", "discover", "create", "complete",
-        "inaugurate", "consecrate", "incorporate", "register", "charter", "demolish", "abolish", "dissolve", "open"}  # fmt: skip
+        "inaugurate", "consecrate", "fight", "sign", "ratify", "incorporate", "register", "charter", "demolish", "abolish", "dissolve", "open"}  # fmt: skip
 
 
 def _made_once(event: Event, asked: Phrase) -> bool:

@@ -86,7 +86,14 @@ def _persons(annotated: Annotated, event: Event) -> list[Entity]:
 
 def _bare_verb(event: Event) -> bool:
     """ "He was exchanged in November": with nothing but a time, few verbs say what happened."""
-    if event.head.pos_ != "VERB" or event.head.lemma_ in COMPLETE:
+    subject = event.by_role("subject")
+    fought = (
+        event.head.lemma_ == "fight"
+        and subject is not None
+        and subject.entity is not None
+        and subject.entity.type == "EVENT"
+    )
+    if event.head.pos_ != "VERB" or event.head.lemma_ in COMPLETE or fought:
         return False
     return all(p.part.role in ("lead", "subject", "auxiliary", "verb", "time", "adverb") for p in event.phrases)
 

@@ -46,7 +46,7 @@ def identities_of_event(annotated: Annotated, event: Event) -> Iterator[Relation
     )
     yield Relation(
         subject=what, predicate="be", object=answer, statement=f"{capitalise(what)} {auxiliary.part.text} {answer}.", clause=clause,
-        evidence=sentence_evidence(annotated, head), pattern="identity", confidence=0.9,
+        evidence=sentence_evidence(annotated, head), pattern=f"identity, {subject.lemma_}", confidence=0.9,
     )  # fmt: skip
 
 

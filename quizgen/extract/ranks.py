@@ -101,7 +101,7 @@ def _rank(annotated: Annotated, entity: Entity, noun: Token, be: str) -> Relatio
     )
     return Relation(
         subject=name, predicate=noun.lemma_, object=text, statement=f"{capitalise(name)} {be} {text}.", clause=clause, confidence=0.92,
-        evidence=sentence_evidence(annotated, noun), pattern="rank", anchors=2.0,
+        evidence=sentence_evidence(annotated, noun), pattern=f"rank, {text}", anchors=2.0,
     )  # fmt: skip
 
 

@@ -16,9 +16,10 @@ from quizgen.models import Clause, Part, Place, Quantity
 from quizgen.tokens import Token
 
 LYING = {"lie", "stand", "sit", "locate", "situate"}
+RUNNING = {"flow", "rise", "empty"}  # a river, from its source to its mouth
 SETTLED = {"city", "town", "village", "hamlet", "suburb", "municipality", "island", "port", "port city", "borough", "settlement", "community", "commune",
            "county", "district", "region", "province", "archipelago", "peninsula", "lake", "resort", "volcano", "mountain", "country", "republic"}  # fmt: skip
-WITHIN = {"in", "on", "at", "along", "within"}
+WITHIN = {"in", "on", "at", "along", "within", "into"}
 # "the province of Palawan": the noun says of what sort the name is.
 APPOSED = {"province", "state", "county", "region", "district", "department", "prefecture", "governorate", "canton", "island", "peninsula", "republic"}  # fmt: skip
 # "on the shores of Lake Tern": a part of what is named.
@@ -64,7 +65,7 @@ def situations_of_event(annotated: Annotated, event: Event) -> Iterator[Place | 
 def _lies(head: Token) -> bool:
     """`lies`, `is located`, `is a town in`, and the name behind "is in"."""
     if head.pos_ == "VERB":
-        return head.lemma_ in LYING
+        return head.lemma_ in LYING | RUNNING
     if not any(child.dep_ == "cop" for child in head.children):
         return False
     return case_of(head) in WITHIN or head.lemma_.lower() in SETTLED or _bearing(head)
@@ -73,7 +74,7 @@ def _lies(head: Token) -> bool:
 def _frame(event: Event) -> Clause | None:
     """What stands between the name and the place: "is located", "lies"."""
     auxiliary, verb = event.by_role("auxiliary"), event.by_role("verb")
-    if event.head.lemma_ in ("lie", "stand", "sit") and event.support and verb is not None:
+    if event.head.lemma_ in ("lie", "stand", "sit", *RUNNING) and event.support and verb is not None:
         return Clause.model_validate({"parts": (verb.part,), "base": event.base, "support": event.support})
     if auxiliary is None or auxiliary.part.text not in ("is", "are"):
         return None
