@@ -26,10 +26,12 @@ def question_hash(question: Question) -> str:
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:12]
 
 
-def load_verdicts(folder: Path = FOLDER) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """All verdicts by article and hash; a question that was read twice has two."""
+def load_verdicts(folder: Path = FOLDER, since: str = "") -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """All verdicts, or those since a day ("2026-11-28"), by article and hash; a question that was read twice has two."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for path in sorted(folder.glob("*.jsonl")):
+        if path.name < since:
+            continue
         for line in path.read_text("utf-8").splitlines():
             verdict = json.loads(line)
             found.setdefault((verdict["article"], verdict["hash"]), []).append(verdict)

@@ -191,7 +191,7 @@ def lines(text: str, title: str = "", published: date | None = None) -> tuple[st
     for question in questions:
         answer = "; ".join(pair.left for pair in question.pairs) or question.answer
         out.append(f"{question.form}: {question.stem} = {answer}")
-    out += [f"{forms[each.template]}: {each.stem} = {each.answer}" for each in rejected if each.code == "S01"]
+    out += [f"{forms[each.template]}: {each.stem} = {each.answer}" for each in rejected if each.code in ("S01", "S02")]
     return tuple(out)
 
 

@@ -1,6 +1,6 @@
 """Names made whole: what the engine cuts at "St.", at "the Great", and at a title's first word."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from quizgen.tokens import Doc, Span
 
@@ -11,6 +11,7 @@ TITLE_STARTS = {"A", "An", "The"}  # with a capital inside a sentence
 def whole_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """The spans in order, each with the words around it that belong to the name; what it swallows is left out."""
     found: list[Span] = []
+    taken = {i for span in spans if span.label_ in ("PLACE", "EVENT") for i in range(span.start, span.end)}
     for span in sorted(spans, key=lambda span: span.start):
         if found and span.start < found[-1].end:
             continue  # swallowed
@@ -35,8 +36,29 @@ def whole_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             start -= 1
         elif span.label_ == "PERSON" and end - start == 1 and _has_byname(doc, end):
             end += 2
+        if span.label_ == "OTHER":
+            end = _title_end(doc, end, taken)
         found.append(Span(doc, start, end, span.label_) if (start, end) != (span.start, span.end) else span)
     return found
+
+
+def _title_end(doc: Doc, end: int, taken: Set[int]) -> int:
+    """ "A Synopsis" of English Syntax, "the Nobel Prize" in Physics: the name goes on behind "of", "in", "for", "from"."""
+    while end + 1 < len(doc) and doc[end].lower_ in ("of", "in", "for", "from"):
+        after = end + 1 + (doc[end + 1].lower_ == "the")
+        if after >= len(doc) or not doc[after].text[:1].isupper() or (after in taken and doc[end].lower_ != "of"):
+            break
+        end = after
+        while (
+            end < len(doc)
+            and (
+                doc[end].text[:1].isupper()
+                or (doc[end].text == "and" and end + 1 < len(doc) and doc[end + 1].text[:1].isupper())
+            )
+            and not doc[end].is_punct
+        ):
+            end += 1
+    return end
 
 
 def _has_byname(doc: Doc, end: int) -> bool:

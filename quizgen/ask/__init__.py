@@ -8,7 +8,7 @@ from quizgen.ask.distract import known_of
 from quizgen.ask.recur import recurring, rivalled
 from quizgen.ask.select import select
 from quizgen.ask.series import match_roles, order_events
-from quizgen.ask.worthiness import LEAST_WORTH, worthiness
+from quizgen.ask.worthiness import LEAST_WORTH, SURE_WORTH, worthiness
 from quizgen.models import ArticleInfo, Fact, Question, Rejected, Template
 
 __all__ = ["write_questions"]
@@ -40,7 +40,8 @@ def write_questions(
         and difficulty in ("", "easy")
     ):
         scored.append((0.95, *matching))
-    questions, left_out = select(scored, count)
+    sure = {question.id for _, question, fact in scored if worthiness(question, fact) >= SURE_WORTH}
+    questions, left_out = select(scored, count, sure | ({matching[0].id} if matching is not None else set()))
     if len(questions) < count and (not kinds or "date" in kinds) and difficulty in ("", "hard"):
         questions += order_events(facts, questions, twice, changed)
     return questions, [*rejected, *doubted, *left_out]

@@ -1,6 +1,7 @@
 """Candidates: every template tried on every fact, and what a guard or the realiser stopped."""
 
 import random
+import re
 from collections.abc import Sequence, Set
 from datetime import UTC, datetime
 
@@ -136,6 +137,8 @@ def _true_or_false(template: Template, fact: Fact, known: Known, changed: dateti
     truth = fill(template.stem, fact)
     stem, answer, note = truth, "True", ""
     if rng.random() < 0.6:
+        if fact.kind == "date" and re.search(r"\b(?:1\d|20)\d\d\b", truth.replace(fact.when[:4], "")):
+            raise UnrealisableError("another year in it may show that the statement is false")
         if fact.kind == "date" and next((p.type for p in clause.parts if p.role == "subject"), "") not in NAMED:
             raise UnrealisableError("others may have done it in another year")
         if fact.kind == "date":

@@ -210,6 +210,11 @@ OF_PLACES = {
 }
 
 
+# What a known organisation is called in a question, by its type.
+CALLED = {"company": "company", "newspaper": "newspaper", "party": "party", "broadcaster": "broadcaster", "sports club": "club", "news agency": "news agency",
+           "magazine": "magazine", "university": "university", "museum": "museum", "court": "court", "police": "police force", "armed force": "armed force"}  # fmt: skip
+
+
 def hypernym(name: str) -> str:
     """`Cornell University` -> university; organisation when the name does not tell."""
     words = name.lower().removeprefix("the ").split()
@@ -217,7 +222,12 @@ def hypernym(name: str) -> str:
         raise UnrealisableError("the army: whose")
     if set(words) & {"congress", "senate", "assembly", "duma", "knesset", "cabinet", "government"}:
         return "body"
-    noun = next((noun for noun in HYPERNYMS if noun in words), "organisation")
+    known = gazetteer.organisation(name.removeprefix("the "))
+    noun = next((noun for noun in HYPERNYMS if noun in words), "")
+    if not noun and known is not None:
+        noun = next((noun for kind, noun in CALLED.items() if known.type.startswith(kind)), "organisation")
+    if not noun:
+        raise UnrealisableError("a body of which no class is known")  # "which organisation" for a team or a website
     if words[:2] == [noun, "of"] and noun not in OF_PLACES:
         return "organisation"  # "which league" gives the League of Nations away
     return noun

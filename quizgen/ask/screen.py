@@ -183,6 +183,8 @@ def well_formed(question: Question) -> Iterator[str]:
         yield "stray space or comma"
     if question.form in ("short", "cloze", "choice", "true-false") and not question.answer.strip():
         yield "no answer"
+    if any(STRAY.search(pair.left) or pair.left.rstrip().endswith(",") for pair in question.pairs):
+        yield "stray space or comma in a line"
     if question.answer.count("(") != question.answer.count(")"):
         yield "unbalanced brackets in the answer"
     if question.form in ("matching", "ordering") and len(question.pairs) < 3:
@@ -191,7 +193,7 @@ def well_formed(question: Question) -> Iterator[str]:
 
 DOUBLED_WORD = re.compile(r"(?i)\b(\w++) \1\b")
 DOUBLED_PHRASE = re.compile(r"\b(\w++(?: \w++){2,}),? \1\b")
-STRAY = re.compile(r"\s[,.;:?!]|,,|\s{2}|,\?")
+STRAY = re.compile(r"\s[,.;:?!]|,,|\s{2}|,\?|[a-z]- [a-z]|\d \+")
 
 
 def answer_not_in_stem(question: Question) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Selection: the best questions that together cover the article, none telling another's answer."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from quizgen.ask.distract import bare
 from quizgen.ask.screen import gives_away, words_of
@@ -14,17 +14,23 @@ ENOUGH = 12
 PER_FORM = {"cloze": 0.4, "choice": 0.4, "true-false": 0.2}  # the most of a deck that one form may be
 
 
-def select(scored: Sequence[tuple[float, Question, Fact]], count: int) -> tuple[list[Question], list[Rejected]]:
-    """At most `count` questions, best first, then in the article's order.
+def select(
+    scored: Sequence[tuple[float, Question, Fact]], count: int, sure: Set[str]
+) -> tuple[list[Question], list[Rejected]]:
+    """At most `count` questions, best first, then in the article's order; `sure` are ids of those that readers will like.
 
-    One question a fact; where that leaves fewer than ENOUGH, a second one with another answer (true or false beside a question).
+    One question a fact, of those that are sure; where that leaves fewer than ENOUGH, others too, and then a second one
+    with another answer (true or false beside a question).
     """
     ranked = [(question, fact) for _, question, fact in sorted(scored, key=lambda item: (-item[0], item[1].id))]
     chosen: list[tuple[Question, Fact]] = []
     reasons: dict[str, str] = {}
-    for per_fact, wanted in ((1, count), (2, min(count, ENOUGH))):
+    enough = min(count, ENOUGH)
+    for per_fact, wanted, surely in ((1, count, True), (1, enough, False), (2, enough, False)):
         for question, fact in ranked:
-            if all(question.id != other.id for other, _ in chosen):
+            if surely and question.id not in sure:
+                reasons[question.id] = "enough that readers will like better"
+            elif all(question.id != other.id for other, _ in chosen):
                 reasons[question.id] = reason = _objection(question, fact, chosen, per_fact, wanted, count)
                 if not reason:
                     chosen.append((question, fact))

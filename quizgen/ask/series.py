@@ -17,6 +17,11 @@ FEWEST_EVENTS, MOST_EVENTS = 4, 5
 LINE_GUARDS = ("Q01", "Q02", "Q12")  # a line names all that it speaks of, as a stem does
 
 
+def _of_a_life(fact: Fact) -> bool:
+    """Births and deaths: everybody knows which comes first."""
+    return fact.pattern == "life dates" or fact.pattern.rpartition(" ")[2] in ("bear", "die")
+
+
 def order_events(
     facts: Sequence[Fact], asked: Sequence[Question], recurring: Set[str], changed: datetime
 ) -> list[Question]:
@@ -28,6 +33,8 @@ def order_events(
             or fact.clause is None
             or fact.source
             or not fact.anchors
+            or fact.clause.headed()
+            or _of_a_life(fact)
             or ((part := fact.clause.asked()) is not None and part.type in ("span", "since"))
             or dates.grain(fact.when) not in ("day", "month", "year")
             or dates.before_christ(fact.when)

@@ -98,8 +98,8 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             loose = made.kind == "quantity" and not event.when()  # a number of what happened some time
             if (
                 asked
-                and (firm < FIRM or loose)
                 and headed is not None
+                and (firm < FIRM or loose or shows_headline(annotated, event, phrase))
                 and (firmer := _firm(annotated, headed, phrase)) >= FIRM
             ):
                 told, firm = headed, firmer
@@ -107,13 +107,27 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     for matter in matters_of_event(annotated, event):
         told, firm = event, _firm(annotated, event, matter.asked) + matter.firm
         firm = max(firm, min(firm + _told_once(annotated, event), FIRM))
-        if firm < FIRM and headed is not None:
+        if headed is not None and (firm < FIRM or shows_headline(annotated, event, matter.asked, matter.answer)):
             told, firm = headed, _firm(annotated, headed, matter.asked) + matter.firm
         told_all = statement if matter.answer in statement else f"{statement.removesuffix('.')} {matter.answer}."
         yield Relation(
             subject=subject_of_event(event), predicate=event.head.lemma_, object=matter.answer, when=event.when(),
             clause=matter.clause(told), anchors=firm, **{**common, "statement": told_all},
         )  # fmt: skip
+
+
+MOST_WITH_HEADLINE = 34  # words, so that the question words go with them
+
+
+def shows_headline(annotated: Annotated, event: Event, asked: Phrase, answer: str = "") -> bool:
+    """Whether a question of a report shows its headline: nothing else dates it, and the headline does not give the answer away."""
+    if annotated.headline is None or re.search(r"\b(?:1\d|20)\d\d\b", event.label(asked)):
+        return False
+    if len(annotated.headline.text.split()) + len(event.label(asked).split()) > MOST_WITH_HEADLINE:
+        return False
+    told = set(re.findall(r"[\w’'-]{3,}", annotated.headline.text.lower()))
+    words = set(re.findall(r"[\w’'-]{3,}", (answer or asked.part.text).lower())) - {"the", "and", "for", "his", "her"}
+    return asked.part.role == "time" or not words & told
 
 
 def _told_once(annotated: Annotated, event: Event) -> float:
@@ -184,7 +198,7 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
     if part.type in ("countries", "persons", "organisations") and (
         part.role == "subject" or part.preposition in ASKED_PREPOSITIONS
     ):
-        names = tuple(re.split(r", (?:and )?| and ", part.text))
+        names = tuple(re.split(r", (?!(?:Jr|Sr|II|III|IV)\b)(?:and (?!(?:Jr|Sr)\b))?| and (?!(?:Jr|Sr)\b)", part.text))
         return Participant(event=label, participants=names, part=_part(event), when=when, **base)
     if part.role == "object" and event.head.lemma_ in ("remain", "become", "seem", "include"):
         return None

@@ -25,6 +25,10 @@ RELATIONAL = {"son", "daughter", "child", "brother", "sister", "father", "mother
               "president", "director", "founder", "owner", "captain", "capital", "part", "partner", "friend", "colleague", "assistant", "deputy",
               "result", "cause", "reason", "centre", "center", "symbol", "site", "home", "subject", "winner"}  # fmt: skip
 
+BODIES = {"society", "lodge", "church", "foundation", "committee", "union", "party", "court", "council", "commission", "board", "company",
+          "institute", "academy", "university", "college", "school", "ministry", "department", "agency", "army", "navy", "club", "league",
+          "federation", "association", "government", "parliament", "house", "bank", "museum", "office", "team", "judiciary"}  # fmt: skip
+
 # Objects that say little without what they are in or of: "played a key role".
 LIGHT_OBJECTS = {
     "role",
@@ -62,6 +66,8 @@ def placed(annotated: Annotated, entity: Entity) -> bool:
     """Whether a person's name tells who it is: "James" or "Daniel" alone do not, unless the article is about them;
     "the Curies" do where the article names a Curie.
     """
+    if entity.type == "ORG" and entity.name.lower().removeprefix("grand ") in BODIES and not entity.phrase:
+        return False  # "the Society", "the Grand Lodge": whose
     return (
         entity.type != "PERSON"
         or " " in entity.name

@@ -244,6 +244,15 @@ def time_of(annotated: Annotated, child: Token) -> Phrase | None:
         if c.dep_ == "case"
     ):
         return None  # "After 1945, when ...": not in 1945
-    if time is None or time.vague or not dates.phrase(dates.edtf(time.value)):
+    if time is None or time.vague or not dates.phrase(dates.edtf(time.value)) or _perhaps(child):
         return None
     return _time(child, time.value, time.vague)
+
+
+def _perhaps(child: Token) -> bool:
+    """ "arrived, possibly in May 1849": no date."""
+    before = child.left_edge.i
+    return any(token.lower_ in DOUBTS for token in child.doc[max(child.sent.start, before - 2) : child.i])
+
+
+DOUBTS = {"possibly", "probably", "perhaps", "maybe", "likely", "presumably", "reportedly", "allegedly", "supposedly"}

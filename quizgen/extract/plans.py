@@ -15,7 +15,9 @@ from quizgen.models import Part
 def as_of(annotated: Annotated, event: Event) -> Event | None:
     """News in the present tense holds at its date: "As of October 2021, ..."; None when it cannot be dated."""
     if event.when() and is_news(annotated):
-        return planned(event, annotated.article.info.published)
+        return (
+            None if _now(event, annotated.article.info.published) else planned(event, annotated.article.info.published)
+        )
     if not event.present or event.when():
         return event
     if event.source or not is_news(annotated):
@@ -44,6 +46,13 @@ def _over(event: Event, published: date | None) -> bool:
     """Whether the present tells what was over at publication: a caption's "opens the bridge on 3 May", printed on 5 May."""
     when = event.when()
     return published is not None and when[:1].isdigit() and when < published.isoformat()[: len(when)]
+
+
+def _now(event: Event, published: date | None) -> bool:
+    """Whether a plain present is of the very year or month of publication: "hosts the games in 2012" may be news or a plan."""
+    when, plain = event.when(), event.by_role("auxiliary") is None and event.present
+    same = published is not None and len(when) < len("2012-05-01") and published.isoformat().startswith(when)
+    return plain and same and event.head.lemma_ not in INTENDING and event.head.pos_ == "VERB"
 
 
 def planned(event: Event, published: date | None) -> Event:

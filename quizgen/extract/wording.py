@@ -43,6 +43,7 @@ COURTESY = re.compile(
 SMALL_TALK = re.compile(
     r"(?i)\b(?:you know|i mean|sort of|kind of|i (?:don[’']t|do not) know|of course|as i said|i guess|as well|pretty (?:much|good))\b"
 )
+ADDING = re.compile(r"(?i)\balso\b|\b(?:too|as well|either)$")
 GOING_ON = re.compile(
     r"(?i)(?:(?:and|but|so(?! far)|yes|then|also|or|yeah|because|however|therefore|for example|for instance|as a result|in addition|"
     r"secondly?|finally|another|afterwards?|instead|otherwise)\b|(?:well|no|first),)"
@@ -85,6 +86,8 @@ def _worded(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None
         raise UnclearError("a story told in an interview")
     if _goes_on(annotated, quote):
         raise UnclearError("goes on behind the marks")
+    if ADDING.search(text):
+        raise UnclearError("adds to what was said before")
     if COURTESY.search(text) or SMALL_TALK.search(text):
         raise UnclearError("what anybody could have said")
     _check_start(text, tokens, spoken)
