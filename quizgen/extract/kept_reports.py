@@ -8,13 +8,14 @@ from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.pasts import past_of
 from quizgen.extract.reported import MOST_WORDS, report_of
 from quizgen.extract.speakers import speaker_at
+from quizgen.extract.theories import is_theory
 from quizgen.models import Fact, Quotation
 
 FEWEST_KEPT = 3  # words
 
 
 def kept_reports(annotated: Annotated, found: list[Fact]) -> Iterator[Quotation]:
-    """Reported statements that cannot be made to stand alone, in their own words: kept as facts, never asked."""
+    """Reported statements that cannot be made to stand alone, in their own words: kept as facts, asked where they are a theory."""
     told = {(fact.source, fact.evidence.start) for fact in found if fact.kind == "quotation"}
     for attribution in annotated.attributions:
         cue, content = attribution.cue, attribution.content
@@ -43,7 +44,9 @@ def kept_reports(annotated: Annotated, found: list[Fact]) -> Iterator[Quotation]
             continue
         lower = text if words[0].pos_ == "PROPN" or words[0].text == "I" else text[:1].lower() + text[1:]
         verb = past if gazetteer.takes_that(cue.lemma_) else "said"
-        yield report_of(annotated, speaker, cue, cue, lower, verb, 0.0)
+        kept = report_of(annotated, speaker, cue, cue, lower, verb, 0.0)
+        known_for = is_theory(annotated, cue, speaker.name, kept.when, words)
+        yield kept.model_copy(update={"anchors": 1.0}) if known_for else kept
 
 
 TELLING = {"tell", "inform", "remind", "assure", "notify"}
