@@ -8,6 +8,7 @@ from quizgen.models import Fact, Question, Rejected
 
 PER_SENTENCE = 2  # and one more of a long one
 PER_TEMPLATE = 0.4  # the most that one template may be: nobody wants twenty years to learn by heart
+AGAIN = 0.9
 LONG_SENTENCE = 30  # words
 PER_ANSWER = 3
 ENOUGH = 12
@@ -22,7 +23,7 @@ def select(
     One question a fact, of those that are sure; where that leaves fewer than ENOUGH, others too, and then a second one
     with another answer (true or false beside a question).
     """
-    ranked = [(question, fact) for _, question, fact in sorted(scored, key=lambda item: (-item[0], item[1].id))]
+    ranked = _mixed(scored)
     chosen: list[tuple[Question, Fact]] = []
     reasons: dict[str, str] = {}
     enough = min(count, ENOUGH)
@@ -40,6 +41,17 @@ def select(
     ]  # fmt: skip
     chosen.sort(key=lambda pair: (pair[1].evidence.start, pair[0].id))
     return [question for question, _ in chosen], left_out
+
+
+def _mixed(scored: Sequence[tuple[float, Question, Fact]]) -> list[tuple[Question, Fact]]:
+    """Best first, each further question of a template counting a little less than the one before: a deck is no list of years."""
+    before: dict[str, int] = {}
+    weighed = []
+    for score, question, fact in sorted(scored, key=lambda item: (-item[0], item[1].id)):
+        nth = before.get(question.template, 0)
+        before[question.template] = nth + 1
+        weighed.append((-score * AGAIN**nth, question.id, question, fact))
+    return [(question, fact) for _, _, question, fact in sorted(weighed, key=lambda item: item[:2])]
 
 
 def _objection(

@@ -123,6 +123,9 @@ def shows_headline(annotated: Annotated, event: Event, asked: Phrase, answer: st
     """Whether a question of a report shows its headline: nothing else dates it, and the headline does not give the answer away."""
     if annotated.headline is None or re.search(r"\b(?:1\d|20)\d\d\b", event.label(asked)):
         return False
+    published, when = annotated.article.info.published, event.when()
+    if published is not None and when and when[:4] != str(published.year):
+        return False  # what happened long before is not of the headline
     if len(annotated.headline.text.split()) + len(event.label(asked).split()) > MOST_WITH_HEADLINE:
         return False
     told = set(re.findall(r"[\w’'-]{3,}", annotated.headline.text.lower()))
