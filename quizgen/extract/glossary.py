@@ -1,6 +1,8 @@
 """The glossary: which role places a person, and whether it is the only one that the article tells."""
 
-from quizgen.annotated import Annotated
+from collections.abc import Iterator
+
+from quizgen.annotated import Annotated, Entity
 from quizgen.extract.posts import is_news, possessive
 from quizgen.models import Fact, Role
 
@@ -27,6 +29,7 @@ def told_apart(annotated: Annotated, facts: list[Fact]) -> list[Fact]:
         and {span.root.head.lemma_.lower(), *(t.lemma_.lower() for t in annotated.doc[max(0, span.start - 2) : span.start])}
         & KIN
     }  # fmt: skip
+    leading = {entity.name for entity in _leading(annotated)}
     roles = [fact for fact in facts if fact.kind == "role"]
     about = {entity.name for entity in annotated.entities if entity.type == "PERSON" and annotated.is_about(entity)}
 
@@ -36,11 +39,31 @@ def told_apart(annotated: Annotated, facts: list[Fact]) -> list[Fact]:
             r for r in own if r is not role and not bare(r) and (r.former == role.former or not is_news(annotated))
         ]
         if role.office:
-            return not any(rival.office and rival.of for rival in rivals)  # a rank is no post
+            return role.person not in leading and not any(
+                rival.office and rival.of for rival in rivals
+            )  # a rank is no post
         first = role.person in about and role.evidence.start == min(r.evidence.start for r in own)
         return first or not (rivals or role.person in related)
 
     return [fact.model_copy(update={"sole": sole(fact)}) if fact.kind == "role" else fact for fact in facts]
+
+
+LEADING = {"lead", "chair", "head", "command", "direct", "run", "captain", "oversee"}
+
+
+def _leading(annotated: Annotated) -> Iterator[Entity]:
+    """Those who the article says lead something, which is a post of its own: "leads Task Force 50"."""
+    for token in annotated.doc:
+        if token.lemma_ in LEADING and token.tag_ in ("VBZ", "VBP") and any(c.dep_ == "obj" for c in token.children):
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            if subject is None and token.dep_ in ("conj", "acl:relcl"):
+                heads = [token.head, *(c for c in token.head.children if c.dep_ == "nsubj")]
+                subject = heads[-1]
+            if (
+                subject is not None
+                and (entity := annotated.reference.get(subject.i) or annotated.entity_at.get(subject.i)) is not None
+            ):
+                yield entity
 
 
 def placing_phrases(annotated: Annotated, roles: list[Role]) -> None:
