@@ -103,6 +103,7 @@ def _phrase(sense: Sense) -> list[Token]:
     ends = after is None or after.is_punct or after.is_space or after.dep_ == "cc" or sense.naming
     if not ends or last.dep_ in ("cc", "case", "mark") or last.lower_ in ("a", "an", "the"):
         raise UnclearError("cut short")
+    inside = _without_aside(inside, genus)
     present = {token.i for token in inside}
     if any(token.text in DASHES and {token.i - 1, token.i + 1} <= present for token in inside):
         raise UnclearError("an aside in the middle")
@@ -111,6 +112,14 @@ def _phrase(sense: Sense) -> list[Token]:
 
 COUNTED = {"organism", "person", "animal", "plant", "cell", "molecule", "device", "machine", "instrument", "particle", "atom", "worker", "ruler", "leader",
            "building", "word", "number", "symbol", "star", "planet", "society", "country", "company", "text", "poem", "organ", "tissue", "bacterium"}  # fmt: skip
+
+
+def _without_aside(inside: list[Token], genus: Token) -> list[Token]:
+    """Without what stands between two dashes, however the parser has hung it."""
+    dashes = [place for place, token in enumerate(inside) if token.text in DASHES]
+    if len(dashes) != 2 or dashes[1] + 1 >= len(inside) or inside.index(genus) > dashes[0]:
+        return inside
+    return inside[: dashes[0]] + inside[dashes[1] + 1 :]
 
 
 def _counted(sense: Sense, term: list[Token]) -> bool:
