@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from quizgen.tokens import Doc, Span
 
 BEFORE_PLACES = {"St.", "St", "Saint", "Sainte", "Mt.", "Mount", "Ft.", "Fort", "Port", "Lake", "Cape", "San", "Santa", "Los", "Las", "Le", "La", "El"}  # fmt: skip
+SHIPS = {"HMS", "USS", "USNS", "RMS", "FS", "HMCS", "HMAS", "INS", "MV", "MS", "RRS"}  # what stands before ships' names
 TITLE_STARTS = {"A", "An", "The"}  # with a capital inside a sentence
 
 
@@ -38,7 +39,10 @@ def whole_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             end += 2
         if span.label_ == "OTHER":
             end = _title_end(doc, end, taken)
-        found.append(Span(doc, start, end, span.label_) if (start, end) != (span.start, span.end) else span)
+        label = "OTHER" if doc[start].text in SHIPS and end - start > 1 else span.label_
+        if label != span.label_:
+            span = Span(doc, span.start, span.end, label)
+        found.append(Span(doc, start, end, label) if (start, end) != (span.start, span.end) else span)
     return found
 
 
@@ -48,6 +52,8 @@ def _title_end(doc: Doc, end: int, taken: Set[int]) -> int:
         after = end + 1 + (doc[end + 1].lower_ == "the")
         if after >= len(doc) or not doc[after].text[:1].isupper() or (after in taken and doc[end].lower_ != "of"):
             break
+        if doc[end].lower_ in ("from", "for") and after == end + 1:
+            break  # "the site Harbour Watch from Friday", "a prize for Norway"
         end = after
         while (
             end < len(doc)

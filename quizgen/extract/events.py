@@ -10,7 +10,7 @@ from quizgen.extract.clauses import below_headline
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.matters import matters_of_event
 from quizgen.extract.nouns import Phrase
-from quizgen.extract.objects import asks_what
+from quizgen.extract.objects import asks_what, whole
 from quizgen.extract.phrases import render
 from quizgen.extract.plans import announced, as_of, planned
 from quizgen.extract.posts import is_news
@@ -64,7 +64,7 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     asked = worthy(annotated, anchored)
     if not asked and headed is not None and worthy(annotated, headed):
         anchored, asked = headed, True
-    if not asked and not telling(annotated, anchored):
+    if not asked and not (telling(annotated, anchored) and _unabridged(annotated, anchored)):
         return
     event = anchored
     statement = event.sentence()
@@ -114,6 +114,12 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             subject=subject_of_event(event), predicate=event.head.lemma_, object=matter.answer, when=event.when(),
             clause=matter.clause(told), anchors=firm, **{**common, "statement": told_all},
         )  # fmt: skip
+
+
+def _unabridged(annotated: Annotated, event: Event) -> bool:
+    """Whether what a fact says in passing is whole: "possessed a gift" is not, where the article says for what."""
+    told = [p for p in event.phrases if p.part.role in ("object", "complement") and re.match(r"an? ", p.part.text)]
+    return all(whole(annotated, phrase.head, phrase.part.text) for phrase in told)
 
 
 MOST_WITH_HEADLINE = 34  # words, so that the question words go with them

@@ -20,7 +20,10 @@ def asks_what(annotated: Annotated, event: Event, phrase: Phrase) -> bool:
         return False
     if not 1 <= len(part.text.split()) <= MOST_WORDS or re.search(r"\d", part.text):
         return False
-    if any(c.dep_ == "appos" and c.i in annotated.entity_at for c in phrase.head.children):
+    if any(
+        c.dep_ == "appos" and c.i in annotated.entity_at and c.doc[c.left_edge.i - 1].text == ","
+        for c in phrase.head.children
+    ):
         return False  # "the country's highest award, the Tern Prize": the name is the answer
     if part.role == "object":
         if sum(p.part.role in ("object", "complement") for p in event.phrases) > 1:

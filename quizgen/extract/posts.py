@@ -34,7 +34,7 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
         return None  # what somebody thinks of them
     if noun.lemma_.lower() in SENT and not re.search(r" (?:to|in|at|for) ", f" {text} "):
         owner = ""  # a whole answer tells where to
-    if len(words) > 18 or not words or set(words) & set(entity.name.split()):
+    if len(words) > 18 or not words or set(text.lower().split()) & set(entity.name.lower().split()):
         return None
     if len(words) == 1 and noun.lemma_.lower().startswith("spokes"):
         owner = _spokesman_of(annotated, entity)
@@ -51,7 +51,7 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
     if not article_word and not possessive(text):
         article_word = ""
     one_of_several = any(child.lower_ in ("a", "an") and child.dep_ == "det" for child in noun.children)
-    if (gazetteer.is_unique_office(noun.lemma_.lower()) and not one_of_several) or (
+    if (gazetteer.is_unique_office(noun.lemma_.lower()) and not one_of_several and (owner or len(words) > 1)) or (
         words[0].lower() in OF_NOUNS and "of" in words and words[0].lower() != "member"
     ):
         article_word = "" if possessive(text) else "the "

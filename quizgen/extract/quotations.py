@@ -61,7 +61,12 @@ def _quoted(
     except UnclearError:
         wording, firm = Wording(plain(annotated, sentence)), 0.0
         length = len(wording.text.split())
-        if not FEWEST_KEPT <= length <= MOST_KEPT or "“" in wording.text or (turn and length < FEWEST_SPOKEN):
+        if (
+            (turn and _broken_off(annotated, sentence))
+            or not FEWEST_KEPT <= length <= MOST_KEPT
+            or "“" in wording.text
+            or (turn and length < FEWEST_SPOKEN)
+        ):
             return
     words, when = wording.text, saying_date(annotated, attribution.cue)
     said = "said:" if not words[:1].islower() else "said that" if firm else "used the words"
@@ -81,6 +86,14 @@ def _quoted(
         evidence=sentence_evidence(annotated, annotated.doc[sentence[0]]), source=speaker.name,
         pattern=f"quotation, {attribution.cue.lemma_}", confidence=0.9, anchors=firm,
     )  # fmt: skip
+
+
+def _broken_off(annotated: Annotated, sentence: tuple[int, int]) -> bool:
+    """Words without a finite verb, or that the speaker did not bring to their end."""
+    words = annotated.doc[sentence[0] : sentence[1]]
+    behind = annotated.doc[sentence[1]].text if sentence[1] < len(annotated.doc) else ""
+    finite = any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in words)
+    return not finite or words.text.rstrip(' ”"').endswith(("...", "…")) or behind in ("...", "…")
 
 
 MOST_WITH_HEADLINE = 38  # words, of a question with its headline
