@@ -167,6 +167,7 @@ class Definition(FactBase):
     description: str
     be: Literal["is", "are", "was", "were", "stands for"] = "is"
     reversible: bool = Field(default=False, exclude=True)  # full enough to ask for the term
+    people: bool = Field(default=False, exclude=True)  # asked for with "who"
 
 
 class Relation(FactBase):

@@ -167,7 +167,9 @@ def _they(token: Token, window: list[Span], entity_at: dict[int, Entity], links:
         return links[subject.i] if links[subject.i].type == "GROUP" else None
     inside = list(subject.subtree)
     coordinated = [child for child in subject.children if child.dep_ == "conj"]
-    if subject.tag_ not in ("NNS", "NNPS") and not coordinated:
+    people = entity_at.get(subject.i)
+    a_people = people is not None and people.type == "NORP" and any(c.lower_ == "the" for c in subject.children)
+    if subject.tag_ not in ("NNS", "NNPS") and not coordinated and not a_people:  # "the Maya" have no plural form
         return None
     rivals = [
         t

@@ -44,7 +44,9 @@ def find_headline(title: Doc, published: date | None, report: bool) -> Headline 
     words = [token for token in title if not token.is_punct and token.idx >= len(title.text) - len(text)]
     if not (report or (published is None and len(words) >= FEWEST_UNDATED)) or not title.ents:
         return None
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or re.search(r"\?|(?i:\binterview)", title.text):
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or re.search(
+        r"\?|(?i:\binterview|\b(?:statement|address|speech|remarks|lecture|report) (?:by|of|to|at|from)\b)", title.text
+    ):
         return None
     text = re.sub(r"(?<!\w)['‘“\"]([^'‘’“”\"]+)['’”\"](?!\w)", r"‘\1’", text[:1].upper() + text[1:])
     month = f" ({published:%B %Y})" if published is not None else ""

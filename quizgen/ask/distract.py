@@ -15,6 +15,8 @@ from quizgen.ask.realise import HYPERNYMS
 from quizgen.models import Fact, Part, Role
 
 WANTED = 3
+MODERN = 1950  # before it there were other countries, and people had other names
+YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 MOST = 100  # candidates tried: where so many fail, the next will fail too
 
 
@@ -56,7 +58,9 @@ def distractors(fact: Fact, answer: str, part: Part | None, known: Known, seed: 
     rng = random.Random(f"{seed} {fact.id}")
     stem_words = fact.statement.lower()
     chosen: list[str] = []
-    for candidate in islice(_candidates(kind, answer, known, rng), MOST):
+    year = YEAR.search(fact.statement)
+    modern = year is None or int(year[0]) >= MODERN
+    for candidate in islice(_candidates(kind, answer, known, rng, modern), MOST):
         if len(chosen) == WANTED:
             break
         if _same(candidate, answer) or any(_same(candidate, other) for other in chosen):
@@ -67,11 +71,11 @@ def distractors(fact: Fact, answer: str, part: Part | None, known: Known, seed: 
     return tuple(chosen) if len(chosen) == WANTED else ()
 
 
-def _candidates(kind: str, answer: str, known: Known, rng: random.Random) -> Iterator[str]:
-    """Names of the article first; lists and made-up names only where those do not suffice."""
+def _candidates(kind: str, answer: str, known: Known, rng: random.Random, modern: bool) -> Iterator[str]:
+    """Names of the article first; lists and made-up names, which are of today, only where those do not suffice."""
     near = _homogeneous(kind, answer, list(known.names.get(kind, ())))
     yield from near
-    if kind != "person" or len(near) >= 4:  # made-up names stand out among real ones unless they are few
+    if modern and (kind != "person" or len(near) >= 4):  # made-up names stand out among real ones unless they are few
         yield from _from_lists(kind, answer, rng)
 
 

@@ -315,7 +315,7 @@ def question(clause: Clause) -> str:
     if asked.role == "subject" and asked.plural and asked.type in ("organisation", "country"):
         raise UnrealisableError("a name with a plural verb")
     parts = [part for part in _body(clause) if not part.asked]
-    lead = _lead(clause) if asked not in clause.parts[: len(clause.parts) - len(_body(clause))] else ""
+    lead = _lead(clause.model_copy(update={"parts": tuple(part for part in clause.parts if not part.asked)}))
     if asked.role == "subject":
         words = [_text(part, asked) for part in parts]
     else:

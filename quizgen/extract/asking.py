@@ -173,6 +173,10 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         return part.type in ("thing", "named")  # "was awarded the Bene Merenti": no organisation, whatever its name is
     if part.role == "object":
         return part.type != "person" or _by_people(event)  # what corruption left, or fame brought, is no "whom"
+    if part.role == "subject" and lemma in PRESIDING and not dated:
+        return False  # "Who directed the institute?": one after the other
+    if part.role == "time" and _of_publication(annotated, asked):
+        return False  # a report of May: "In which month ...?"
     if part.role == "subject" and event.source_entity is not None and event.source_entity is asked.entity:
         return False  # "According to Norway, who ...": Norway itself
     if part.role != "subject" or event.negative or asked.entity is None:
@@ -184,6 +188,29 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
     if asked.entity.type == "PLACE" and gazetteer.capital_of(asked.entity.name) and lemma in WILLING:
         return False  # "Moscow wants ...": a government, for which no question word is natural
     return _singles_out(annotated, event, asked)
+
+
+PRESIDING = {
+    "direct",
+    "lead",
+    "head",
+    "chair",
+    "run",
+    "govern",
+    "rule",
+    "manage",
+    "command",
+    "preside",
+    "captain",
+    "coach",
+}
+
+
+def _of_publication(annotated: Annotated, asked: Phrase) -> bool:
+    """Whether a date is no more than the month or year in which the report appeared."""
+    published = annotated.article.info.published
+    coarse = 0 < len(asked.when) < len("2021-05-01")
+    return is_news(annotated) and published is not None and coarse and published.isoformat().startswith(asked.when)
 
 
 def _open_to_many(event: Event) -> bool:

@@ -93,7 +93,7 @@ def find_definitions(annotated: Annotated) -> Iterator[Definition]:
                     be: Literal["is", "are"] = "are" if entity.type == "NORP" or child.tag_ == "NNS" else "is"
                     yield Definition(
                         term=named(entity), description=text, statement=f"{_capital(named(entity))} {be} {text}.",
-                        evidence=sentence_evidence(annotated, child), pattern="apposition", confidence=0.9, be=be,
+                        evidence=sentence_evidence(annotated, child), pattern="apposition", confidence=0.9, be=be, people=entity.type == "NORP",
                     )  # fmt: skip
 
 

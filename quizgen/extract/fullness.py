@@ -56,6 +56,8 @@ def is_full(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         not _bare_verb(event)
         and not _light(event)
         and not _nobodys(event)
+        and not _beside_what(event)
+        and not any(p.part.role == "complement" and p.part.text.startswith("aged ") for p in event.phrases)
         and not (asked.part.type == "number" and asked.head.lemma_.lower() in IDLE_COUNTS)
         and not _anything(annotated, event, asked)
         and all(placed(annotated, entity) for entity in _persons(annotated, event))
@@ -112,6 +114,31 @@ def _light(event: Event) -> bool:
         and target.head.lemma_.lower() in LIGHT_OBJECTS
         and not any(c.dep_ in ("nmod", "acl", "acl:relcl") and c.text in target.part.text for c in target.head.children)
         and not any(p.part.role in ("oblique", "complement", "place") for p in event.phrases)
+    )
+
+
+BESIDE = {
+    "parallel",
+    "adjacent",
+    "nearby",
+    "neighbouring",
+    "neighboring",
+    "opposite",
+    "rival",
+    "corresponding",
+    "adjoining",
+    "separate",
+}
+
+
+def _beside_what(event: Event) -> bool:
+    """ "a parallel channel": parallel to what?"""
+    return any(
+        c.dep_ == "amod"
+        and c.lower_ in BESIDE
+        and not any(g.dep_ in ("nmod", "obl") for g in (*phrase.head.children, *c.children))
+        for phrase in event.phrases
+        for c in phrase.head.children
     )
 
 

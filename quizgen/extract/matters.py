@@ -38,7 +38,13 @@ def matters_of_event(annotated: Annotated, event: Event) -> Iterator[Matter]:
     subject = event.by_role("subject")
     if event.negative or event.hedge or any(c.lower_ in ("may", "might", "could", "can") for c in event.head.children):
         return
-    if event.source and (subject is None or event.source == subject.part.text):
+    if subject is None or (
+        subject.entity is None
+        and not event.headed
+        and subject.part.type not in ("persons", "countries", "organisations")
+    ):
+        return  # "What were the few women inside allowed to do?"
+    if event.source and event.source == subject.part.text:
         return  # "According to Norway, why did Norway ..."
     yield from _deeds(annotated, event)
     yield from _objects_of_prepositions(annotated, event)

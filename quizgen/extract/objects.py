@@ -10,6 +10,23 @@ from quizgen.extract.unclear import UnclearError
 from quizgen.extract.worth import CAUSING, GAINING, GIVEN, LIGHT, TELLING, named_subject
 from quizgen.tokens import Token
 
+REPEATED = {
+    "send",
+    "receive",
+    "give",
+    "offer",
+    "sell",
+    "buy",
+    "export",
+    "import",
+    "announce",
+    "demand",
+    "promise",
+    "publish",
+    "bring",
+    "deliver",
+}
+
 
 def asks_what(annotated: Annotated, event: Event, phrase: Phrase) -> bool:
     """Whether "What did X found in 1858?" can be asked: a whole thing, of a verb that has one object at a time."""
@@ -30,6 +47,8 @@ def asks_what(annotated: Annotated, event: Event, phrase: Phrase) -> bool:
             return False
         if lemma in GAINING and not any(p.part.role in ("oblique", "place", "adverb") for p in event.phrases):
             return False  # "What did she earn in 2006?"
+        if lemma in REPEATED and not event.when() and not event.headed:
+            return False  # "What did the fund send to Kenya?": many things, over the years
         if phrase.head.lemma_.lower() in LIGHT or re.fullmatch(r"(?:an?|the) [\w-]+", part.text):
             return False  # "a letter", "the offer": which of them
         if re.match(r"(?:about|over|around|up) ", part.text) or _completed_behind(event, phrase):

@@ -80,6 +80,11 @@ def _worded(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None
         raise UnclearError("length")
     if not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in tokens):
         raise UnclearError("no finite verb")
+    if spoken and not any(
+        token.dep_ in ("nsubj", "nsubj:pass", "expl", "csubj") and token.head.dep_ in ("ROOT", "parataxis")
+        for token in tokens
+    ):
+        raise UnclearError("no sentence of its own")
     if annotated.doc[quote[0] : quote[1]].text.rstrip().endswith("?"):
         raise UnclearError("a question")
     if spoken and any(token.tag_ == "VBD" and token.head is token for token in tokens):
