@@ -183,7 +183,7 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         return True
     if lemma in ("bear", "die") and not dated:
         return False
-    if _open_to_many(event) or (is_news(annotated) and lemma in REACTING and not event.when()):
+    if _open_to_many(event) or (is_news(annotated) and lemma in REACTING and not (event.when() or event.headed)):
         return False
     if asked.entity.type == "PLACE" and gazetteer.capital_of(asked.entity.name) and lemma in WILLING:
         return False  # "Moscow wants ...": a government, for which no question word is natural
@@ -276,6 +276,19 @@ def _made_once(event: Event, asked: Phrase) -> bool:
     return event.head.lemma_ in ONCE and made.entity.type in ("PLACE", "ORG", "OTHER", "EVENT", "COUNTRY")
 
 
+DEGREES = {"doctorate", "phd", "ph.d.", "degree", "bachelor", "diploma", "habilitation", "dphil"}
+
+
+def _graduates(event: Event) -> bool:
+    """ "obtained his doctorate from the University of Oslo"."""
+    target = event.by_role("object")
+    return (
+        target is not None
+        and target.head.lemma_.lower() in DEGREES
+        and re.match(r"(?:his|her) ", target.part.text) is not None
+    )
+
+
 def anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
     """How firmly the rest of the clause pins the asked slot down.
 
@@ -315,6 +328,6 @@ def anchors(annotated: Annotated, event: Event, asked: Phrase) -> float:
                 total += 0.5
     total += event.source != ""
     total += event.headed
-    total += event.head.lemma_ in ("bear", "die", "bury")  # once in a life
+    total += event.head.lemma_ in ("bear", "die", "bury") or _graduates(event)  # once in a life
     total += _made_once(event, asked)
     return total + len(names) + min(content, 1.0)
