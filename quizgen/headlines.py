@@ -8,10 +8,16 @@ HEADLINE = re.compile(r"“[^”]+”(?: \([A-Z][a-z]+ \d{4}\))?: ")
 
 @dataclass(frozen=True)
 class Headline:
-    """`text` as it stands before a question; `lemmas` of its words, as nouns and as verbs, in lower case."""
+    """`text` as it stands before a question; `lemmas` of its words, as nouns and as verbs, in lower case.
+
+    `person` when it speaks of one person, and `people` when of one group or several persons in one word: "he" and
+    "they" in the words of others are then theirs.
+    """
 
     text: str
     lemmas: frozenset[str]
+    person: bool = False
+    people: bool = False
 
 
 def split_headline(text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ the question shows the headline, with the month, before it asks.
 import re
 from datetime import date
 
+from quizgen import gazetteer
 from quizgen.headlines import Headline
 from quizgen.tokens import Doc
 
@@ -38,6 +39,9 @@ SUMMARIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 )
 
 
+GROUPS = {"team", "band", "crew", "group", "squad", "gang", "family", "couple", "choir", "orchestra"}
+
+
 def find_headline(title: Doc, published: date | None, report: bool) -> Headline | None:
     """The title as a headline: of a report, telling something about somebody or something that it names."""
     text = re.sub(r"^['‘“\"][^'‘’“”\"]+['’”\"]: ", "", title.text.strip())
@@ -52,4 +56,14 @@ def find_headline(title: Doc, published: date | None, report: bool) -> Headline 
     month = f" ({published:%B %Y})" if published is not None else ""
     lemmas = {token.lemma_.lower() for token in words if token.is_alpha}
     summed = {noun for nouns, told in SUMMARIES for noun in nouns if lemmas & told}
-    return Headline(f"“{text}”{month}:", frozenset(lemmas | summed))
+    named = [span for span in title.ents if span.label_ == "PERSON"]
+    humans = [
+        t for t in words if t.lemma_.lower() in gazetteer.nouns("person_nouns") and not any(t in span for span in named)
+    ]
+    single = len(named) + sum(t.tag_ == "NN" and t.dep_ not in ("compound", "amod") for t in humans)
+    several = [t for t in words if t.tag_ in ("NNS", "NNPS") and t in humans] + [
+        t for t in words if t.lemma_.lower() in GROUPS
+    ]
+    return Headline(
+        f"“{text}”{month}:", frozenset(lemmas | summed), single == 1 and not several, len(several) == 1 and not single
+    )

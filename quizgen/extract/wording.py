@@ -173,6 +173,8 @@ def _check_words(
             raise UnclearError(f"points outside: {token.text}")
         if token.lower_ in THIRD_PERSON and not bound_inside(token, quote):
             entity = annotated.reference.get(token.i)
+            if entity is None and not spoken and _of_headline(annotated, token, speaker):
+                continue
             if entity is None or spoken or entity.type == "NORP" or not suits(token, entity):
                 raise UnclearError(f"pronoun in quotation: {token.text}")
             about.add(id(entity))
@@ -184,6 +186,17 @@ def _check_words(
     ):
         raise UnclearError("named in full, and meant by a pronoun")
     return meant
+
+
+def _of_headline(annotated: Annotated, token: Token, speaker: Entity | None) -> bool:
+    """ "He" or "they" below a headline that speaks of one man, or of one group, and not of who says it."""
+    headline = annotated.headline
+    if headline is None or not annotated.placed:
+        return False
+    if speaker is not None and speaker.name.split()[-1].lower() in headline.text.lower():
+        return False
+    kind = THIRD_PERSON[token.lower_]
+    return headline.person if kind in ("he", "she") else headline.people if kind == "they" else False
 
 
 def _of_its_kind(token: Token) -> bool:
