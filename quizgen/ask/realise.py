@@ -173,7 +173,7 @@ def question_words(part: Part) -> str:
         words = f"which {kind}"
     elif kind in ("distance", "extent"):
         return f"How {'far ' if kind == 'distance' else ''}{preposition}"
-    elif kind == "place" and part.role == "place":
+    elif kind == "place" and (part.role == "place" or preposition in ("at", "near")):
         return "Where"
     else:
         raise UnrealisableError(f"no question word for {kind}")

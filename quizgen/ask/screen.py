@@ -276,7 +276,8 @@ def specific(question: Question) -> Iterator[str]:
             2 if question.kind in ("date", "place", "quantity") else 3
         ):  # "In what year was Elling founded?"
             yield "the stem says too little"
-        if not re.search(r"[a-z’,] [A-Z]|\d", stem) and not stem.startswith(("According", "As of")):
+        held = re.search(r"\d", stem) or any(word[:1].isupper() for word in stem.split()[1:])
+        if not held and not stem.startswith(("According", "As of")):
             yield "the stem has no name, date or number to hold on to"
 
 

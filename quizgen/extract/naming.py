@@ -86,7 +86,11 @@ def _name(verb: Token) -> Token | None:
     """The word that heads the name: behind "as" with "know", the complement of the others, or what stands behind "after"."""
     for child in verb.children:
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-        if child.dep_ == "obl" and (cases == {"as"} if verb.lemma_ == "know" else cases == {"after"}):
+        if child.dep_ == "obl" and (
+            cases == {"as"}
+            if verb.lemma_ == "know"
+            else cases in ({"after"}, {"to"} if verb.lemma_ == "rename" else {"after"})
+        ):
             return child
     if verb.lemma_ == "know":
         return None
