@@ -6,7 +6,7 @@ from quizgen.ask.candidates import Scored, find_candidates, first_change
 from quizgen.ask.difficulty import difficulty as difficulty_of
 from quizgen.ask.distract import known_of
 from quizgen.ask.recur import recurring, rivalled
-from quizgen.ask.select import select
+from quizgen.ask.select import ENOUGH, select
 from quizgen.ask.series import match_roles, order_events
 from quizgen.ask.worthiness import LEAST_WORTH, SURE_WORTH, worthiness
 from quizgen.models import ArticleInfo, Fact, Question, Rejected, Template
@@ -34,17 +34,28 @@ def write_questions(
     scored, doubted = _parted(scored)
     if difficulty:
         scored = [each for each in scored if difficulty_of(each[1], each[2]) == difficulty]
-    if (
-        (matching := match_roles(facts, changed, seed)) is not None
-        and (not kinds or "role" in kinds)
-        and difficulty in ("", "easy")
-    ):
-        scored.append((0.95, *matching))
     sure = {question.id for _, question, fact in scored if worthiness(question, fact) >= SURE_WORTH}
-    questions, left_out = select(scored, count, sure | ({matching[0].id} if matching is not None else set()))
+    questions, left_out = select(scored, count, sure)
+    if (not kinds or "role" in kinds) and difficulty in ("", "easy"):
+        questions = _matched(questions, match_roles(facts, changed, seed), count)
     if len(questions) < count and (not kinds or "date" in kinds) and difficulty in ("", "hard"):
         questions += order_events(facts, questions, twice, changed)
     return questions, [*rejected, *doubted, *left_out]
+
+
+def _matched(questions: list[Question], matching: Question | None, count: int) -> list[Question]:
+    """The deck with one question that matches persons and roles in the place of those that it holds, where enough others stay.
+
+    Not both: its lines would tell the answers of the others.
+    """
+    if matching is None:
+        return questions
+    held = {matching.fact, *matching.also_facts}
+    others = [question for question in questions if question.fact not in held]
+    if not min(ENOUGH, len(questions)) <= len(others) + 1 <= count:
+        return questions
+    place = next((i for i, question in enumerate(questions) if question.fact in held), len(others))
+    return [*others[:place], matching, *others[place:]]
 
 
 def _parted(scored: Sequence[Scored]) -> tuple[list[Scored], list[Rejected]]:

@@ -69,7 +69,7 @@ def order_events(
     ]  # fmt: skip
 
 
-def match_roles(facts: Sequence[Fact], changed: datetime, seed: int) -> tuple[Question, Fact] | None:
+def match_roles(facts: Sequence[Fact], changed: datetime, seed: int) -> Question | None:
     """Persons and their roles as one matching question, five to seven pairs."""
     chosen: dict[str, Fact] = {}
     for fact in facts:
@@ -87,7 +87,7 @@ def match_roles(facts: Sequence[Fact], changed: datetime, seed: int) -> tuple[Qu
     used = list(chosen.values())[:7]
     pairs = tuple(Pair(left=f.person, right=tidy(f.role)) for f in used if f.kind == "role")
     order = random.Random(f"{seed} {used[0].id}").sample(range(len(pairs)), len(pairs))
-    question = Question(
+    return Question(
         id=question_id(used[0].id, MATCHING),
         form="matching",
         stem="Match each person with his or her role.",
@@ -98,4 +98,3 @@ def match_roles(facts: Sequence[Fact], changed: datetime, seed: int) -> tuple[Qu
         template=MATCHING,
         changed=changed,
     )
-    return question, used[0]
