@@ -97,9 +97,6 @@ class FactBase(Model):
     pattern: str = ""  # which rule found it
     salience: float = Field(default=0.0, exclude=True)  # 0 to 1: how much the article is about it
     anchors: float = Field(default=2.0, exclude=True)  # names, dates, numbers that pin it down beside the asked one
-    stands: bool = Field(
-        default=False, exclude=True
-    )  # the statement is clear by itself, though a question on it may not be
     clause: Clause | None = Field(default=None, exclude=True)  # for the realiser only, not kept in decks
 
 

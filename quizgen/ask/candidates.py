@@ -78,8 +78,7 @@ def _flaw(question: Question, template: Template, fact: Fact, rivalled: Set[str]
         and not fact.clause.headed()
     ):
         return "Q10", "a number of what happened some time"
-    told = template.form == "true-false" and fact.stands and fact.kind == "relation"  # checked as it stands
-    if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < fewest and not told:
+    if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < fewest:
         return "Q10", "too little pins it down"
     if fact.id in rivalled:
         return "Q08", "at another time, or of somebody else, it is as right"

@@ -251,6 +251,17 @@ ABBREVIATION = re.compile(r"\b(?![IVXLC]+\b)[A-Z][A-Z0-9]*[A-Z]\b")
 COMMON = {"BC", "BCE", "CE", "AD", "TV", "DNA", "RNA", "HIV", "AIDS", "GPS", "CEO", "USB", "PC", "CD", "DVD", "IQ", "MP", "PhD", "DC", "UFO", "BBC"}  # fmt: skip
 
 
+def teams_are_known(question: Question) -> Iterator[str]:
+    """B: "the Afghan team" tells a class neither the game nor the contest."""
+    text = re.sub(r"“[^”]*”", "", f"{question.stem} | {question.answer}")
+    for match in TEAM.finditer(text):
+        if gazetteer.country(match[1]) is not None and not split_headline(question.stem)[0]:
+            yield f"{match[0]!r} of what game"
+
+
+TEAM = re.compile(r"\b([A-Z]\w+) (?:team|squad|crew)\b")
+
+
 def options(question: Question) -> Iterator[str]:
     """G: three distinct distractors, none the answer, none the odd one out in length."""
     if question.form != "choice":
@@ -291,6 +302,7 @@ GUARDS: tuple[tuple[str, Callable[[Question], Iterator[str]]], ...] = (
     ("Q07", specific),
     ("Q11", country_not_told),
     ("Q12", abbreviations_are_known),
+    ("Q25", teams_are_known),
     *FLAWS,
 )
 

@@ -8,7 +8,6 @@ from quizgen.models import Fact, Question, Rejected
 
 PER_SENTENCE = 2  # and one more of a long one
 PER_TEMPLATE = 0.4  # the most that one template may be: nobody wants twenty years to learn by heart
-STATEMENT = "relation-true-false"  # names all that its clause tells
 AGAIN = 0.9
 LONG_SENTENCE = 30  # words
 PER_ANSWER = 3
@@ -65,11 +64,6 @@ def _objection(
     of_sentence = sum(each.evidence.start == fact.evidence.start for _, each in chosen)
     of_fact = [other for other in others if other.fact == question.fact]
     long = len(fact.evidence.text.split()) >= LONG_SENTENCE
-    if any(
-        each.evidence.start == fact.evidence.start and STATEMENT in (question.template, other.template)
-        for other, each in chosen
-    ):
-        return "a statement of this sentence tells the answers of others"
     if of_sentence >= PER_SENTENCE + long:
         return "enough questions from this sentence already"
     if len(of_fact) >= per_fact or any(

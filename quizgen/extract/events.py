@@ -8,7 +8,6 @@ from quizgen.annotated import Annotated
 from quizgen.extract.asking import anchors, asks_well
 from quizgen.extract.clauses import below_headline
 from quizgen.extract.evidence import sentence_evidence
-from quizgen.extract.fullness import is_full
 from quizgen.extract.matters import matters_of_event
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.objects import asks_what, whole
@@ -104,11 +103,7 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
                 and (firmer := _firm(annotated, headed, phrase)) >= FIRM
             ):
                 told, firm = headed, firmer
-            clear_alone = asked and not event.hedge and not event.headed and is_full(annotated, event, phrase)
-            clear_alone = clear_alone and anchors(annotated, event, phrase) >= TOLD
-            yield made.model_copy(
-                update={**common, "clause": told.clause(phrase), "anchors": firm, "stands": clear_alone}
-            )
+            yield made.model_copy(update={**common, "clause": told.clause(phrase), "anchors": firm})
     for matter in matters_of_event(annotated, event):
         told, firm = event, _firm(annotated, event, matter.asked) + matter.firm
         firm = max(firm, min(firm + _told_once(annotated, event), FIRM))
@@ -158,7 +153,6 @@ def subject_of_event(event: Event) -> str:
     return subject.part.text if subject is not None else ""
 
 
-TOLD = 1.6  # as many as a statement needs that is true or false as it stands
 FIRM = 2.0  # as many anchors as an open question needs
 
 

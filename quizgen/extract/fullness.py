@@ -57,6 +57,9 @@ def is_full(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         and not _light(event)
         and not _nobodys(event)
         and not _beside_what(event)
+        and not _somebodys(event)
+        and not _unnamed(annotated, event)
+        and not _will_then(event)
         and not any(p.part.role == "complement" and p.part.text.startswith("aged ") for p in event.phrases)
         and not (asked.part.type == "number" and asked.head.lemma_.lower() in IDLE_COUNTS)
         and not _anything(annotated, event, asked)
@@ -131,12 +134,66 @@ BESIDE = {
 }
 
 
+OWN_BODIES = {
+    "class",
+    "team",
+    "school",
+    "company",
+    "unit",
+    "group",
+    "regiment",
+    "department",
+    "party",
+    "paper",
+    "band",
+    "crew",
+}
+
+
+def _somebodys(event: Event) -> bool:
+    """ "finished first in her class": at which school?"""
+    return any(
+        token.lemma_.lower() in OWN_BODIES
+        and any(c.dep_ == "nmod:poss" and c.lower_ in ("his", "her", "their", "its") for c in token.children)
+        for phrase in event.phrases
+        if phrase.part.role not in ("verb", "auxiliary", "lead")
+        for token in phrase.head.subtree
+        if re.search(rf"\b(?:his|her|their|its) (?:\w+ )*{re.escape(token.text)}\b", phrase.part.text)
+    )
+
+
+def _unnamed(annotated: Annotated, event: Event) -> bool:
+    """ "the country's highest award, the Tern Prize": the description alone, where the article gives the name."""
+    return any(
+        c.dep_ == "appos"
+        and c.i in annotated.entity_at
+        and c.text not in phrase.part.text
+        and c.doc[c.left_edge.i - 1].text == ","
+        for phrase in event.phrases
+        if phrase.part.role in ("object", "oblique")
+        for c in phrase.head.children
+    )
+
+
+def _will_then(event: Event) -> bool:
+    """ "expressed doubt that the port will open": what "will" meant then is past now."""
+    past = not event.present and event.by_role("verb") is not None
+    return past and any(
+        re.search(r"\b(?:will|can|may)\b", p.part.text)
+        for p in event.phrases
+        if p.part.role in ("object", "complement", "oblique") and "“" not in p.part.text
+    )
+
+
 def _beside_what(event: Event) -> bool:
     """ "a parallel channel": parallel to what?"""
     return any(
         c.dep_ == "amod"
         and c.lower_ in BESIDE
-        and not any(g.dep_ in ("nmod", "obl") for g in (*phrase.head.children, *c.children))
+        and not any(
+            g.dep_ in ("nmod", "obl") and any(k.lower_ in ("to", "with") for k in g.children)
+            for g in (*phrase.head.children, *c.children)
+        )
         for phrase in event.phrases
         for c in phrase.head.children
     )

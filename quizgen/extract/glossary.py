@@ -27,7 +27,7 @@ def told_apart(annotated: Annotated, facts: list[Fact]) -> list[Fact]:
         for span in entity.mentions
         if entity.type == "PERSON"
         and {span.root.head.lemma_.lower(), *(t.lemma_.lower() for t in annotated.doc[max(0, span.start - 2) : span.start])}
-        & KIN
+        & (KIN | {"marry", "wed"})
     }  # fmt: skip
     leading = {entity.name for entity in _leading(annotated)}
     roles = [fact for fact in facts if fact.kind == "role"]

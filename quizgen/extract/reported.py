@@ -126,12 +126,17 @@ def _words(event: Event, phrase: Phrase, past: bool) -> str:
 PAST_AUXILIARIES = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did"}
 
 
+UNDATED = 1.5  # too little for an open question: who said it when is anybody's guess
+
+
 def report_of(
     annotated: Annotated, speaker: Speaker, cue: Token, head: Token, content: str, verb: str, firm: float
 ) -> Quotation:
-    when = saying_date(annotated, cue)
+    when, dated = saying_date(annotated, cue), _dated(annotated, cue, content)
+    if not dated and not re.search(r"\b(?:1\d|20)\d\d\b", content):
+        firm = min(firm, UNDATED)
     return Quotation(
-        speaker=speaker.name, content=content, verb=verb, when=when, dated=_dated(annotated, cue, content), source=speaker.name,
+        speaker=speaker.name, content=content, verb=verb, when=when, dated=dated, source=speaker.name,
         organisation=speaker.organisation,
         statement=f"{speaker.introduced} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
         evidence=sentence_evidence(annotated, head), pattern=f"reported, {cue.lemma_}", confidence=0.85, anchors=firm,
