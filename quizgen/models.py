@@ -109,7 +109,7 @@ class Role(FactBase):
     former: bool = False
     office: bool = False  # a post that one holds, not a profession or a description
     unique: bool = False  # one person at a time holds it
-    head_of_state: bool = Field(default=False, exclude=True)  # of state or government: not worth asking of a report
+    head_of_state: bool = Field(default=False, exclude=True)  # of a great power: not worth asking of a report
     present: bool = Field(default=False, exclude=True)  # it holds as the article is written
     sole: bool = Field(default=True, exclude=True)  # nothing else that the article says of the person answers as well
 
@@ -168,6 +168,7 @@ class Definition(FactBase):
     be: Literal["is", "are", "was", "were", "stands for"] = "is"
     reversible: bool = Field(default=False, exclude=True)  # full enough to ask for the term
     people: bool = Field(default=False, exclude=True)  # asked for with "who"
+    headline: str = Field(default="", exclude=True)  # of the report, which places an abbreviation
 
 
 class Relation(FactBase):

@@ -162,6 +162,14 @@ def test_two_years_with_a_dash_are_one_date() -> None:
     assert dated == ["Marie Curie lectured in Brussels in 1911–13.", "Marie Curie visited Oslo in 1901–1902."]
 
 
+def test_a_year_in_brackets_is_of_its_item() -> None:
+    text = "Marie Curie was awarded doctorates by Oslo University in New York (1910), Bergen University (1925) and the Sorbonne (1927)."
+    assert not any(" in 1910" in each for each in statements(text))
+    assert any(
+        " in 1910" in each for each in statements("Marie Curie was awarded a doctorate by Oslo University in 1910.")
+    )
+
+
 def test_the_years_of_a_life_are_two_dates() -> None:
     dated = [fact for fact in facts_of("Marie Curie (1867-1934) discovered radium.") if fact.kind == "date"]
     assert not any("/" in getattr(fact, "when", "") for fact in dated)

@@ -203,7 +203,8 @@ def answer_not_in_stem(question: Question) -> Iterator[str]:
     stem = CLASS.sub("", question.stem.replace(BLANK, " "))  # "which university" asks for Cornell University
     if DAY.fullmatch(question.answer):  # the headline's month does not tell the day
         stem = split_headline(stem)[1]
-    shared = words_of(question.answer) & words_of(stem)
+    kin = question.template == "relation-kin"  # families share their name
+    shared = words_of(question.answer.rpartition(" ")[0] if kin else question.answer) & words_of(stem)
     if len(question.answer) > 3 and question.answer.lower() in stem.lower():
         hidden = re.search(rf"(?i)\w{re.escape(question.answer)}|{re.escape(question.answer)}\w", stem)
         if hidden:

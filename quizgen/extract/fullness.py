@@ -57,6 +57,7 @@ def is_full(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         and not _light(event)
         and not _nobodys(event)
         and not _beside_what(event)
+        and event.head.lemma_ != "age"  # "was aged 31" is no event
         and not _somebodys(event)
         and not _unnamed(annotated, event)
         and not _will_then(event)

@@ -1,5 +1,6 @@
 """The parts of a clause: each dependent of its verb as a phrase that stands alone, or UnclearError."""
 
+import re
 from dataclasses import replace
 
 from quizgen import dates, gazetteer
@@ -177,6 +178,8 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
         )
         if time is not None and child.lemma_.lower() not in gazetteer.nouns("time_nouns"):
             time = None
+    if time is not None and _of_one_item(child):
+        return None
     if time is not None and time.type in ("DATE", "TIME"):
         if preposition in ("in", "on", "between") and (listed := listed_dates(annotated, child)):
             return Phrase(Part(role="oblique", text=listed, preposition=preposition, type="date"), child)
@@ -244,9 +247,22 @@ def time_of(annotated: Annotated, child: Token) -> Phrase | None:
         if c.dep_ == "case"
     ):
         return None  # "After 1945, when ...": not in 1945
-    if time is None or time.vague or not dates.phrase(dates.edtf(time.value)) or _perhaps(child):
+    if time is None or time.vague or not dates.phrase(dates.edtf(time.value)) or _perhaps(child) or _of_one_item(child):
         return None
     return _time(child, time.value, time.vague)
+
+
+def _of_one_item(child: Token) -> bool:
+    """ "degrees from Oslo (1910), Bergen (1925)": a year in brackets, where another has its own, is of its item only."""
+    words = list(child.sent)
+    years = [
+        i for i, token in enumerate(words[1:-1], 1)
+        if YEAR.fullmatch(token.text) and words[i - 1].text == "(" and words[i + 1].text == ")"
+    ]  # fmt: skip
+    return len(years) > 1 and child.i in {words[i].i for i in years}
+
+
+YEAR = re.compile(r"\d{4}")
 
 
 def _perhaps(child: Token) -> bool:

@@ -30,6 +30,8 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
         for token in noun.subtree
     ):
         return None  # "chairman of the Elling, Norway, maker of boats": cut before its noun
+    if noun.lemma_.lower() in JOURNALISTS and INTERVIEW.search(annotated.article.info.title):
+        return None  # who asks in an interview is not its matter
     if any(word.lower() in HATED for word in words):
         return None  # what somebody thinks of them
     if noun.lemma_.lower() in SENT and not re.search(r" (?:to|in|at|for) ", f" {text} "):
@@ -75,6 +77,10 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
 
 HATED = {"hated", "beloved", "notorious", "infamous", "brutal", "evil", "corrupt", "great", "greatest", "so-called"}
 SENT = {"ambassador", "envoy", "consul", "attaché"}
+
+
+JOURNALISTS = {"reporter", "correspondent", "journalist", "interviewer", "editor"}
+INTERVIEW = re.compile(r"(?i)\binterviews?\b")
 
 
 def lower_offices(text: str) -> str:
@@ -143,15 +149,19 @@ NO_POST = {
 
 
 def _head_of_state(text: str, noun: Token) -> bool:
-    """`Russian president`, `prime minister of Malaysia`, but not `president of the Red Cross`."""
+    """`Russian president`, `prime minister of France`: whom every class knows; not `prime minister of Malaysia`."""
     lemma, words = noun.lemma_.lower(), text.split()
-    named = [
-        word.strip(",.’'s")
+    countries = [
+        country
         for word in words
-        if gazetteer.country(word.strip(",.")) or gazetteer.country(re.sub(r"[’']s$", "", word))
+        if (country := gazetteer.country(word.strip(",.")) or gazetteer.country(re.sub(r"[’']s$", "", word)))
+        is not None
     ]
-    return lemma in ("president", "premier", "minister", "king", "queen", "chancellor", "emperor") and bool(named) and (
-        lemma != "minister" or "prime" in text.lower()) and len(words) <= 4  # fmt: skip
+    return lemma in ("president", "premier", "minister", "king", "queen", "chancellor", "emperor") and (
+        lemma != "minister" or "prime" in text.lower()) and len(words) <= 4 and any(country.name in GREAT for country in countries)  # fmt: skip
+
+
+GREAT = {"the United States", "United States", "Russia", "China", "United Kingdom", "Britain", "France", "Germany"}
 
 
 def _spokesman_of(annotated: Annotated, entity: Entity) -> str:
