@@ -57,7 +57,7 @@ def examples(data: Path, since: str) -> Iterator[tuple[str, dict[str, float], bo
         scored, _ = find_candidates(
             article.info, facts, templates, known_of(facts), recurring(facts) | rivalled(facts), 1
         )
-        for _, question, fact in scored:
+        for _, question, fact, _ in scored:
             for name in names:
                 for verdict in verdicts.get((name, question_hash(question)), []):
                     yield names[0], features(question, fact), verdict["letter"] is None

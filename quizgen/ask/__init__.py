@@ -8,7 +8,7 @@ from quizgen.ask.distract import known_of
 from quizgen.ask.recur import recurring, rivalled
 from quizgen.ask.select import ENOUGH, select
 from quizgen.ask.series import match_roles, order_events
-from quizgen.ask.worthiness import LEAST_WORTH, SURE_WORTH, worthiness
+from quizgen.ask.worthiness import LEAST_WORTH, SURE_WORTH
 from quizgen.models import ArticleInfo, Fact, Question, Rejected, Template
 
 __all__ = ["write_questions"]
@@ -33,8 +33,8 @@ def write_questions(
     scored, rejected = find_candidates(article, wanted, templates, known_of(facts), twice | rivalled(facts), seed)
     scored, doubted = _parted(scored)
     if difficulty:
-        scored = [each for each in scored if difficulty_of(each[1], each[2]) == difficulty]
-    sure = {question.id for _, question, fact in scored if worthiness(question, fact) >= SURE_WORTH}
+        scored = [each for each in scored if difficulty_of(each.question, each.fact) == difficulty]
+    sure = {each.question.id for each in scored if each.worth >= SURE_WORTH}
     questions, left_out = select(scored, count, sure)
     if (not kinds or "role" in kinds) and difficulty in ("", "easy"):
         questions = _matched(questions, match_roles(facts, changed, seed), count)
@@ -62,8 +62,8 @@ def _parted(scored: Sequence[Scored]) -> tuple[list[Scored], list[Rejected]]:
     """The candidates that readers would keep, more likely than not, and the others."""
     kept, doubted = list[Scored](), list[Rejected]()
     for each in scored:
-        _, question, fact = each
-        if worthiness(question, fact) >= LEAST_WORTH:
+        question, fact = each.question, each.fact
+        if each.worth >= LEAST_WORTH:
             kept.append(each)
         else:
             doubted.append(

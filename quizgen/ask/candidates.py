@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Sequence, Set
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from quizgen import dates
 from quizgen.ask.accept import also_accept
@@ -24,7 +25,14 @@ HERO = 0.8  # what the article is about makes a dull answer
 
 YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 
-Scored = tuple[float, Question, Fact]
+
+class Scored(NamedTuple):
+    """A question that no guard stops: how much a teacher would want it, and how likely readers keep its like."""
+
+    score: float
+    question: Question
+    fact: Fact
+    worth: float
 
 
 def find_candidates(
@@ -57,7 +65,8 @@ def find_candidates(
                 rejected.append(_reject(template, fact, question.stem, question.answer, *flaw))
                 continue
             dull = HERO if question.answer in article.title else 1
-            scored.append((_score(template, question, fact) * dull, question, fact))
+            worth = worthiness(question, fact)
+            scored.append(Scored(_score(template, question, fact, worth) * dull, question, fact, worth))
     return _unambiguous(scored, rejected), rejected
 
 
@@ -163,24 +172,19 @@ def _true_or_false(template: Template, fact: Fact, known: Known, changed: dateti
     )  # fmt: skip
 
 
-def _score(template: Template, question: Question, fact: Fact) -> float:
+def _score(template: Template, question: Question, fact: Fact, worth: float) -> float:
     """How much a teacher would want it: what readers' verdicts tell of its like, how sure it is, and what the article is about."""
-    return (
-        worthiness(question, fact)
-        * template.worth
-        * fact.confidence
-        * (0.75 + 0.25 * fact.salience)
-        * FORM_WORTH.get(question.form, 1.0)
-    )
+    return worth * template.worth * fact.confidence * (0.75 + 0.25 * fact.salience) * FORM_WORTH.get(question.form, 1.0)
 
 
 def _unambiguous(scored: list[Scored], rejected: list[Rejected]) -> list[Scored]:
     """Drop questions whose very stem has another answer elsewhere in the article."""
     answers: dict[str, set[str]] = {}
-    for _, question, _ in scored:
+    for _, question, _, _ in scored:
         answers.setdefault(question.stem, set()).add(question.answer.lower())
     kept = []
-    for score, question, fact in scored:
+    for each in scored:
+        question, fact = each.question, each.fact
         if len(answers[question.stem]) > 1:
             rejected.append(
                 Rejected(
@@ -193,5 +197,5 @@ def _unambiguous(scored: list[Scored], rejected: list[Rejected]) -> list[Scored]
                 )
             )
         else:
-            kept.append((score, question, fact))
+            kept.append(each)
     return kept

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 
+from quizgen.ask.candidates import Scored
 from quizgen.ask.distract import bare
 from quizgen.ask.screen import gives_away, words_of
 from quizgen.models import Fact, Question, Rejected
@@ -15,9 +16,7 @@ ENOUGH = 12
 PER_FORM = {"cloze": 0.4, "choice": 0.4, "true-false": 0.2}  # the most of a deck that one form may be
 
 
-def select(
-    scored: Sequence[tuple[float, Question, Fact]], count: int, sure: Set[str]
-) -> tuple[list[Question], list[Rejected]]:
+def select(scored: Sequence[Scored], count: int, sure: Set[str]) -> tuple[list[Question], list[Rejected]]:
     """At most `count` questions, best first, then in the article's order; `sure` are ids of those that readers will like.
 
     One question a fact, of those that are sure; where that leaves fewer than ENOUGH, others too, and then a second one
@@ -43,11 +42,11 @@ def select(
     return [question for question, _ in chosen], left_out
 
 
-def _mixed(scored: Sequence[tuple[float, Question, Fact]]) -> list[tuple[Question, Fact]]:
+def _mixed(scored: Sequence[Scored]) -> list[tuple[Question, Fact]]:
     """Best first, each further question of a template counting a little less than the one before: a deck is no list of years."""
     before: dict[str, int] = {}
     weighed = []
-    for score, question, fact in sorted(scored, key=lambda item: (-item[0], item[1].id)):
+    for score, question, fact, _ in sorted(scored, key=lambda each: (-each.score, each.question.id)):
         nth = before.get(question.template, 0)
         before[question.template] = nth + 1
         weighed.append((-score * AGAIN**nth, question.id, question, fact))

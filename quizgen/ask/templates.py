@@ -4,7 +4,7 @@ import difflib
 import string
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,22 @@ NO_EVIDENCE = Evidence(text="", start=0, end=0)
 
 def load_templates(folder: Path) -> tuple[Template, ...]:
     """All templates of a folder's `questions/en/*.toml` (or of `*.toml` right in it). Raises TemplateError."""
+    return _unchanged(folder, tuple((path.name, path.stat().st_mtime_ns) for path in _files(folder)))
+
+
+@lru_cache(maxsize=4)
+def _unchanged(folder: Path, files: tuple[tuple[str, int], ...]) -> tuple[Template, ...]:
+    """The templates of the files as they were at these times: many articles are asked with the same."""
     return tuple(template for template, _, _ in _read(folder))
 
 
-def _read(folder: Path) -> list[tuple[Template, dict[str, Any], Path]]:
+def _files(folder: Path) -> list[Path]:
     place = folder / "questions" / "en" if (folder / "questions" / "en").is_dir() else folder
-    files = sorted(place.glob("*.toml"))
+    return sorted(place.glob("*.toml"))
+
+
+def _read(folder: Path) -> list[tuple[Template, dict[str, Any], Path]]:
+    files = _files(folder)
     if not files:
         raise TemplateError(f"{folder}: no templates here; a template folder holds questions/en/<kind>.toml")
     found: list[tuple[Template, dict[str, Any], Path]] = []
