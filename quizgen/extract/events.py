@@ -8,6 +8,7 @@ from quizgen.annotated import Annotated
 from quizgen.extract.asking import anchors, asks_well
 from quizgen.extract.clauses import below_headline
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.fullness import is_full
 from quizgen.extract.matters import matters_of_event
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.objects import asks_what, whole
@@ -64,6 +65,7 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     asked = worthy(annotated, anchored)
     if not asked and headed is not None and worthy(annotated, headed):
         anchored, asked = headed, True
+    asked = asked and not _running_total(annotated, anchored)
     if not asked and not (telling(annotated, anchored) and _unabridged(annotated, anchored)):
         return
     event = anchored
@@ -81,7 +83,8 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     clear = clear_figure(annotated, event)
     counted = headed if headed is not None and not event.when() else event
     for figure in figures_of_event(counted):
-        firm = anchors(annotated, counted, event.phrases[0]) + subject_anchor(event) if asked and clear else 0.0
+        askable = asked and clear and is_full(annotated, counted, event.phrases[0])
+        firm = anchors(annotated, counted, event.phrases[0]) + subject_anchor(event) if askable else 0.0
         yield figure.model_copy(update={**common, "anchors": firm})
     kinds: set[str] = set()
     for phrase in event.phrases:
@@ -114,6 +117,12 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             subject=subject_of_event(event), predicate=event.head.lemma_, object=matter.answer, when=event.when(),
             clause=matter.clause(told), anchors=firm, **{**common, "statement": told_all},
         )  # fmt: skip
+
+
+def _running_total(annotated: Annotated, event: Event) -> bool:
+    """ "has flown 870 missions", with nothing that says up to when."""
+    counts = any(phrase.part.type == "number" for phrase in event.phrases)
+    return counts and event.present and not event.when() and annotated.article.info.published is None
 
 
 def _unabridged(annotated: Annotated, event: Event) -> bool:

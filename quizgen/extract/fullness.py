@@ -187,7 +187,15 @@ def _will_then(event: Event) -> bool:
 
 
 def _beside_what(event: Event) -> bool:
-    """ "a parallel channel": parallel to what?"""
+    """ "a parallel channel": parallel to what? "A second institute": after which?"""
+    if any(
+        c.lower_ in ("second", "third", "another")
+        and any(d.lower_ in ("a", "an") or c.lower_ == "another" for d in phrase.head.children)
+        for phrase in event.phrases
+        if phrase.part.role in ("subject", "object", "oblique")
+        for c in phrase.head.children
+    ):
+        return True
     return any(
         c.dep_ == "amod"
         and c.lower_ in BESIDE

@@ -1,5 +1,6 @@
 """The glossary: which role places a person, and whether it is the only one that the article tells."""
 
+import re
 from collections.abc import Iterator
 
 from quizgen.annotated import Annotated, Entity
@@ -33,27 +34,35 @@ def told_apart(annotated: Annotated, facts: list[Fact]) -> list[Fact]:
     roles = [fact for fact in facts if fact.kind == "role"]
     about = {entity.name for entity in annotated.entities if entity.type == "PERSON" and annotated.is_about(entity)}
 
+    mentioned = {entity.name: len(entity.mentions) for entity in annotated.entities if entity.type == "PERSON"}
+
     def sole(role: Role) -> bool:
         own = [r for r in roles if r.person == role.person]
         rivals = [
             r for r in own if r is not role and not bare(r) and (r.former == role.former or not is_news(annotated))
         ]
         if role.office:
-            return role.person not in leading and not any(
-                rival.office and rival.of for rival in rivals
-            )  # a rank is no post
+            posts = [rival for rival in rivals if rival.of and (rival.office or HEADING.search(rival.role))]
+            return role.person not in leading and not posts  # a rank is no post
+        if role.person not in about and mentioned.get(role.person, 0) > OFTEN:
+            return False  # of whom much is told, much is right
         first = role.person in about and role.evidence.start == min(r.evidence.start for r in own)
         return first or not (rivals or role.person in related)
 
     return [fact.model_copy(update={"sole": sole(fact)}) if fact.kind == "role" else fact for fact in facts]
 
 
+HEADING = re.compile(r"\b(?:leader|head|founder|co-founder|owner|chief)\b")
+OFTEN = 5  # mentions
 LEADING = {"lead", "chair", "head", "command", "direct", "run", "captain", "oversee"}
 
 
 def _leading(annotated: Annotated) -> Iterator[Entity]:
     """Those who the article says lead something, which is a post of its own: "leads Task Force 50"."""
     for token in annotated.doc:
+        if token.lemma_ in LEADING and token.tag_ == "VBN":  # "is led by Commander Hale"
+            agents = [t for c in token.children if c.dep_ in ("obl:agent", "obl") for t in (c, *c.children)]
+            yield from (e for t in agents if (e := annotated.entity_at.get(t.i)) is not None and e.type == "PERSON")
         if token.lemma_ in LEADING and token.tag_ in ("VBZ", "VBP") and any(c.dep_ == "obj" for c in token.children):
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             if subject is None and token.dep_ in ("conj", "acl:relcl"):

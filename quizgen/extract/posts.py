@@ -53,7 +53,9 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
     if not article_word and not possessive(text):
         article_word = ""
     one_of_several = any(child.lower_ in ("a", "an") and child.dep_ == "det" for child in noun.children)
-    if (gazetteer.is_unique_office(noun.lemma_.lower()) and not one_of_several and (owner or len(words) > 1)) or (
+    one_holder = noun.lemma_.lower() in ONE_HOLDER and bool(owner)
+    unique = gazetteer.is_unique_office(noun.lemma_.lower()) and bool(owner or len(words) > 1)
+    if ((one_holder or unique) and not one_of_several) or (
         words[0].lower() in OF_NOUNS and "of" in words and words[0].lower() != "member"
     ):
         article_word = "" if possessive(text) else "the "
@@ -79,6 +81,19 @@ HATED = {"hated", "beloved", "notorious", "infamous", "brutal", "evil", "corrupt
 SENT = {"ambassador", "envoy", "consul", "attaché"}
 
 
+# Posts of which a country or a body has one: "the Norwegian ambassador to Kenya", where there are many spokesmen.
+ONE_HOLDER = {
+    "ambassador",
+    "minister",
+    "commander",
+    "premier",
+    "chancellor",
+    "governor",
+    "mayor",
+    "chairman",
+    "chairwoman",
+    "chair",
+}
 JOURNALISTS = {"reporter", "correspondent", "journalist", "interviewer", "editor"}
 INTERVIEW = re.compile(r"(?i)\binterviews?\b")
 

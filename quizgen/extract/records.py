@@ -62,7 +62,19 @@ class Event:
                 p for p in phrases if p.part.role != "time"
             )  # "the first to win it in 2004": the rank is enough
         parts = tuple(p.part.model_copy(update={"asked": True}) if p is asked else p.part for p in phrases)
+        if (
+            asked is not None and asked.part.role != "time" and self.ranked()
+        ):  # nor "the first woman to receive it in 2004"
+            parts = tuple(
+                part
+                if part.asked or part.role not in ("complement", "object")
+                else part.model_copy(update={"text": YEARED.sub("", part.text)})
+                for part in parts
+            )
         return Clause.model_validate({"parts": parts, "base": self.base, "support": self.support})
+
+
+YEARED = re.compile(r"(?<= )in (?:1\d|20)\d\d$")
 
 
 def words_of_part(part: Part) -> str:

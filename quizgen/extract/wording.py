@@ -38,7 +38,7 @@ LIGHT = {"be", "have", "do", "get", "make", "go", "say", "think", "know", "want"
 COURTESY = re.compile(
     r"(?i)\b(?:committed to|look(?:ing)? forward|pleased|delighted|proud|honou?red|grateful|thank(?:s|ful)?|excited|thrilled|welcome[sd]?|"
     r"work(?:ing)? (?:closely |together|with)|once again|condolences|thoughts and prayers|heartfelt|great (?:opportunity|pleasure|honou?r|job|team)|"
-    r"very (?:happy|good|important|special))\b"
+    r"in contact with|relevant parties|find a solution|every effort|all necessary|very (?:happy|good|important|special))\b"
 )
 SMALL_TALK = re.compile(
     r"(?i)\b(?:you know|i mean|sort of|kind of|i (?:don[’']t|do not) know|of course|as i said|i guess|as well|pretty (?:much|good))\b"
