@@ -12,38 +12,9 @@ from quizgen.extract.records import Event
 from quizgen.extract.standing import invented
 from quizgen.extract.worth import MAKING, STATIVE, entities_in, tells_date
 
-OPEN_TO_MANY = {
-    "attend",
-    "participate",
-    "join",
-    "visit",
-    "invite",
-    "belong",
-    "live",
-    "study",
-    "teach",
-    "work",
-    "travel",
-    "stay",
-    "serve",
-    "embark",
-    "star",
-    "appear",
-    "perform",
-    "compete",
-    "learn",
-    "read",
-    "board",
-    "enter",
-    "gather",
-    "arrive",
-    "flee",
-    "go",
-    "come",
-    "return",
-    "move",
-    "leave",
-}
+OPEN_TO_MANY = {"attend", "participate", "join", "visit", "invite", "belong", "live", "study", "teach", "work",
+                "travel", "stay", "serve", "embark", "star", "appear", "perform", "compete", "learn", "read",
+                "board", "enter", "gather", "arrive", "flee", "go", "come", "return", "move", "leave"}  # fmt: skip
 
 
 REACTING = {"ask", "urge", "appeal", "welcome", "condemn", "support", "oppose", "thank", "criticise", "criticize", "praise", "warn"}  # fmt: skip
@@ -53,22 +24,8 @@ WILLING = {"want", "hope", "say", "announce", "seek", "try", "claim", "agree", "
            "believe", "plan", "intend", "send", "recognise", "recognize", "fear", "feel", "support", "oppose"}  # fmt: skip
 
 
-GOING_SOMEWHERE = {
-    "go",
-    "come",
-    "arrive",
-    "return",
-    "travel",
-    "move",
-    "sail",
-    "flee",
-    "march",
-    "walk",
-    "drive",
-    "fly",
-    "head",
-    "emigrate",
-}
+GOING_SOMEWHERE = {"go", "come", "arrive", "return", "travel", "move", "sail", "flee", "march", "walk", "drive",
+                   "fly", "head", "emigrate"}  # fmt: skip
 
 
 ACHIEVING = {"become", "win", "lose", "die", "resign", "arrive", "defeat", "kill", "score", "beat", "find", "hold", "launch", "open", "close"}  # fmt: skip
