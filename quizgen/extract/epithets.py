@@ -46,6 +46,8 @@ def _epithet(annotated: Annotated, verb: Token) -> Iterator[Quotation]:
     about, firm = _thing(annotated, thing)
     if not about:
         return
+    if sum(token.text in '“"' for token in verb.sent) > (1 if "“" in verb.sent.text else 2):
+        firm = 0.0  # two phrases of one speaker: either answers
     past = past_of(verb.lemma_)
     link = "" if verb.lemma_ in CALLING else "as "
     yield Quotation(

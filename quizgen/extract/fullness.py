@@ -58,6 +58,7 @@ def is_full(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         and not _nobodys(event)
         and not _beside_what(event)
         and event.head.lemma_ != "age"  # "was aged 31" is no event
+        and not _directions(event)
         and not _somebodys(event)
         and not _unnamed(annotated, event)
         and not _will_then(event)
@@ -135,6 +136,17 @@ BESIDE = {
 }
 
 
+ROAD = re.compile(r"\b(?:[A-Z]{1,2}-?\d{1,4}|[A-Z]\w+ #\d+|Route \d+|Highway \d+)\b")
+LEADING_THERE = {"link", "connect", "run", "lead", "take", "go", "serve", "pass", "provide", "join"}
+
+
+def _directions(event: Event) -> bool:
+    """ "The A1 links Elling with Bergen": the way there is not worth a card."""
+    return event.head.lemma_ in LEADING_THERE and any(
+        ROAD.search(p.part.text) for p in event.phrases if p.part.role != "lead"
+    )
+
+
 OWN_BODIES = {
     "class",
     "team",
@@ -169,7 +181,7 @@ def _unnamed(annotated: Annotated, event: Event) -> bool:
         c.dep_ == "appos"
         and c.i in annotated.entity_at
         and c.text not in phrase.part.text
-        and c.doc[c.left_edge.i - 1].text == ","
+        and any(t.text == "," for t in c.doc[phrase.head.i + 1 : c.i])
         for phrase in event.phrases
         if phrase.part.role in ("object", "oblique")
         for c in phrase.head.children

@@ -61,8 +61,9 @@ def _leading(annotated: Annotated) -> Iterator[Entity]:
     """Those who the article says lead something, which is a post of its own: "leads Task Force 50"."""
     for token in annotated.doc:
         if token.lemma_ in LEADING and token.tag_ == "VBN":  # "is led by Commander Hale"
-            agents = [t for c in token.children if c.dep_ in ("obl:agent", "obl") for t in (c, *c.children)]
-            yield from (e for t in agents if (e := annotated.entity_at.get(t.i)) is not None and e.type == "PERSON")
+            behind = annotated.doc[token.i + 1 : token.i + 5]
+            people = (annotated.entity_at.get(t.i) for t in behind if behind[0].lower_ == "by")
+            yield from (entity for entity in people if entity is not None and entity.type == "PERSON")
         if token.lemma_ in LEADING and token.tag_ in ("VBZ", "VBP") and any(c.dep_ == "obj" for c in token.children):
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             if subject is None and token.dep_ in ("conj", "acl:relcl"):

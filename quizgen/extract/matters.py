@@ -70,8 +70,8 @@ def _fits(text: str, most: int = MOST_WORDS) -> bool:
 
 # ----------------------------------------------------------------------------------------------------- what somebody did
 
-DECIDING = {"decide", "agree", "refuse", "promise", "threaten", "vow", "pledge", "offer", "plan", "attempt", "decline", "choose", "volunteer",
-            "propose", "swear", "resolve", "undertake", "fail", "try", "consent", "aim", "seek", "want", "intend"}  # fmt: skip
+DECIDING = {"decide", "agree", "refuse", "promise", "threaten", "vow", "pledge", "offer", "decline", "choose", "volunteer",
+            "propose", "swear", "resolve", "undertake", "fail", "consent"}  # fmt: skip
 BIDDING = {"urge", "ask", "order", "tell", "force", "persuade", "forbid", "instruct", "command", "compel", "oblige", "convince", "encourage",
            "authorise", "authorize", "appoint", "invite", "require", "permit", "allow", "prohibit", "advise", "commission", "hire", "train"}  # fmt: skip
 EMPTY_DEEDS = {"do", "be", "have", "get", "go", "come", "say", "become", "continue", "start", "begin", "keep", "try", "help", "comment",
@@ -129,7 +129,7 @@ COMPLETED = {
     "about": {"complain", "warn", "lecture", "concerned"},
 }  # fmt: skip
 PASSIVE = {
-    "for": {"know", "remember", "note", "celebrate", "use", "recognise", "recognize", "award", "commend"},
+    "for": {"remember", "note", "celebrate", "use", "recognise", "recognize", "award", "commend"},
     "of": {"make", "compose", "cure", "acquit", "clear"},
     "from": {"make", "build", "construct"},
     "with": {"cover", "fill", "power"},

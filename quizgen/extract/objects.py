@@ -38,7 +38,7 @@ def asks_what(annotated: Annotated, event: Event, phrase: Phrase) -> bool:
     if not 1 <= len(part.text.split()) <= MOST_WORDS or re.search(r"\d", part.text):
         return False
     if any(
-        c.dep_ == "appos" and c.i in annotated.entity_at and c.doc[c.left_edge.i - 1].text == ","
+        c.dep_ == "appos" and c.i in annotated.entity_at and any(t.text == "," for t in c.doc[phrase.head.i + 1 : c.i])
         for c in phrase.head.children
     ):
         return False  # "the country's highest award, the Tern Prize": the name is the answer
