@@ -142,6 +142,8 @@ def asks_well(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         return False
     if _open_to_many(event) or (is_news(annotated) and lemma in REACTING and not (event.when() or event.headed)):
         return False
+    if is_news(annotated) and asked.entity.type == "COUNTRY" and not (dated or event.present or event.source):
+        return False  # "evacuated 80 people from Elling": a state does such things again and again
     if asked.entity.type == "PLACE" and gazetteer.capital_of(asked.entity.name) and lemma in WILLING:
         return False  # "Moscow wants ...": a government, for which no question word is natural
     return _singles_out(annotated, event, asked)

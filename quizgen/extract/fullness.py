@@ -9,6 +9,7 @@ from quizgen.annotated import Annotated, Entity
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.records import Event
 from quizgen.extract.worth import entities_in
+from quizgen.tokens import Token
 
 # Verbs that tell a whole event of their subject alone: "was founded", "resigned".
 COMPLETE = {"bear", "die", "marry", "divorce", "resign", "retire", "abdicate", "surrender", "kill", "execute", "assassinate", "murder", "hang",
@@ -28,6 +29,12 @@ RELATIONAL = {"son", "daughter", "child", "brother", "sister", "father", "mother
 BODIES = {"society", "lodge", "church", "foundation", "committee", "union", "party", "court", "council", "commission", "board", "company",
           "institute", "academy", "university", "college", "school", "ministry", "department", "agency", "army", "navy", "club", "league",
           "federation", "association", "government", "parliament", "house", "bank", "museum", "office", "team", "judiciary"}  # fmt: skip
+
+# Events that many a country had, with nothing behind them that tells which.
+UPHEAVAL = re.compile(r"\b[Tt]he (?:Civil War|Revolution|Revolutionary War|War of Independence|Restoration|Great Famine)(?! (?:of|in) )\b")  # fmt: skip
+
+# Nouns that somebody has over, on or to something.
+HOLDS = {"influence", "leverage", "pressure", "control", "dependence", "attitude", "access"}
 
 # Objects that say little without what they are in or of: "played a key role".
 LIGHT_OBJECTS = {
@@ -65,6 +72,7 @@ def is_full(annotated: Annotated, event: Event, asked: Phrase) -> bool:
         and not any(p.part.role == "complement" and p.part.text.startswith("aged ") for p in event.phrases)
         and not (asked.part.type == "number" and asked.head.lemma_.lower() in IDLE_COUNTS)
         and not _anything(annotated, event, asked)
+        and not _anywhere(event)
         and all(placed(annotated, entity) for entity in _persons(annotated, event))
     )
 
@@ -82,6 +90,13 @@ def placed(annotated: Annotated, entity: Entity) -> bool:
         or annotated.is_about(entity)
         or not entity.name.isalpha()
         or any(entity.name == f"{other.name.split()[-1]}s" for other in annotated.entities if " " in other.name)
+    )
+
+
+def over_nothing(token: Token) -> bool:
+    """ "the Kremlin's influence": over whom?"""
+    return token.lemma_.lower() in HOLDS and not any(
+        child.dep_ in ("nmod", "acl", "acl:relcl", "amod", "compound") for child in token.children
     )
 
 
@@ -230,6 +245,13 @@ def _nobodys(event: Event) -> bool:
         noun.lemma_.lower() in RELATIONAL
         and not any(c.dep_ in ("nmod", "nmod:poss", "compound", "amod", "acl", "acl:relcl") and re.search(rf"\b{re.escape(c.text)}\b", predicate.part.text) and (c.dep_ != "amod" or c.text[:1].isupper()) for c in noun.children)
     )  # fmt: skip
+
+
+def _anywhere(event: Event) -> bool:
+    """ "after the Civil War": in which country?"""
+    return any(
+        UPHEAVAL.search(phrase.part.text) for phrase in event.phrases if phrase.part.role not in ("verb", "auxiliary")
+    )
 
 
 def _anything(annotated: Annotated, event: Event, asked: Phrase) -> bool:

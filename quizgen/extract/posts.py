@@ -14,6 +14,7 @@ from quizgen.tokens import Token
 OF_NOUNS = {"member", "head", "leader", "founder", "director", "president", "chief"}
 
 
+DEAD = {"late", "then"}  # or nobody knows
 FORMER = {"former", "ex", "late", "then", "onetime", "erstwhile", "previous"}
 
 
@@ -46,7 +47,9 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
     evidence = sentence_evidence(annotated, noun)
     as_of = annotated.article.info.published
     news = is_news(annotated)
-    tense = "was" if former or not news else "is"
+    today = news or INTERVIEW.search(annotated.article.info.title) is not None
+    living = former and today and not possessive(text) and not any(c.lower_ in DEAD for c in noun.children)
+    tense = "is" if living or (news and not former) else "was"
     article_word = (
         "" if re.match(r"(?:\w+[’']s?\b|[A-Z][\w’'. -]*[’']s )", text) or possessive(text) else f"{indefinite(text)} "
     )
@@ -59,7 +62,7 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
         words[0].lower() in OF_NOUNS and "of" in words and words[0].lower() != "member"
     ):
         article_word = "" if possessive(text) else "the "
-    statement = f"{entity.name} {tense} {article_word}{text}."
+    statement = f"{entity.name} {tense} {'a former ' if living else article_word}{text}."
     return Role(
         person=entity.name,
         role=text,

@@ -8,6 +8,7 @@ from quizgen.annotated import Annotated, Attribution, Entity
 from quizgen.extract.asking import anchors
 from quizgen.extract.clauses import gloss, introduce
 from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.fullness import over_nothing
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.pasts import past_of
 from quizgen.extract.records import Event, words_of_part
@@ -90,6 +91,8 @@ def _says_less(annotated: Annotated, event: Event, content: str) -> bool:
         for token in phrase.head.subtree if phrase.part.role not in ("verb", "auxiliary", "lead") else ():
             entity = annotated.entity_at.get(token.i)
             if entity is not None and entity.type == "PERSON" and not (entity.known or " " in entity.name):
+                return True
+            if over_nothing(token):
                 return True
             told = (
                 token.dep_ == "acl:relcl" and token.i > phrase.head.i and token.doc[token.left_edge.i - 1].text != ","

@@ -80,6 +80,8 @@ def _worded(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None
         raise UnclearError("length")
     if not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in tokens):
         raise UnclearError("no finite verb")
+    if not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD", "VB") for token in tokens[0].sent):
+        raise UnclearError("starts with the end of an answer")  # "Ida Norell. She built ..."
     if spoken and not any(
         token.dep_ in ("nsubj", "nsubj:pass", "expl", "csubj") and token.head.dep_ in ("ROOT", "parataxis")
         for token in tokens
