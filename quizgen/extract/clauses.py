@@ -73,6 +73,16 @@ def below_headline(annotated: Annotated, event: Event) -> Event | None:
     return replace(event, phrases=(lead, *told), headed=True)
 
 
+def _torn(annotated: Annotated, token: Token) -> bool:
+    """Whether the parser hangs half of a person's name, with words of its own, on something else than the other half."""
+    entity = annotated.entity_at.get(token.i)
+    mention = annotated.mention_of(token) if entity is not None and entity.type == "PERSON" else None
+    if mention is None or token.i == mention[1].root.i or mention[1].start <= token.head.i < mention[1].end:
+        return False
+    apart = token.head.i != mention[1].root.head.i
+    return apart or any(not mention[1].start <= child.i < mention[1].end for child in token.children)
+
+
 def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event | None:
     """The clause as an event, or None where nothing is asserted; `prune` leaves out unclear adjuncts."""
     reduced, participial = is_reduced_passive(head), is_participial(head) or is_preceding(head)
@@ -86,6 +96,10 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
         return None
     if doubtful(head, auxiliaries, negation, subject):
         return None
+    if any(_torn(annotated, token) for token in head.subtree):
+        raise UnclearError("a name cut in two")
+    if negation is not None and any(child.lower_ in ("itself", "himself", "herself") for child in subject.children):
+        raise UnclearError("not itself: perhaps something of it")
     source, source_entity = claimant(annotated, head)
     phrases: list[Phrase] = []
     subject_phrase = subject_phrase_of(annotated, head, subject)

@@ -46,10 +46,18 @@ def aside(annotated: Annotated, child: Token, head: Token) -> bool:
     if child.dep_ == "advmod" and child.i == head.i - 1 and head.pos_ in ("ADJ", "ADV", "NUM"):
         return False  # "too much", "even more"
     if child.dep_ == "advmod" and child.lower_ in CONNECTIVES and not list(child.children):
-        if child.lower_ in ("here", "there") and not any(c.dep_ in ("obj", "obl", "xcomp") for c in head.children):
+        told = any(c.dep_ in ("obj", "obl", "xcomp") for c in head.children)
+        if child.lower_ in ("here", "there") and (not told or _ranked(head)):
             raise UnclearError(f"a place is left out: {child.text}")
         return True
     return child.dep_ in ("nmod", "obl") and any(t.lower_ in ("including", "such") for t in child.children)
+
+
+def _ranked(head: Token) -> bool:
+    """ "the first woman to be honoured there": elsewhere there were others."""
+    return head.dep_ in ("acl", "acl:relcl") and any(
+        c.lower_ in ("first", "last", "only", "youngest", "oldest") or c.tag_ == "JJS" for c in head.head.children
+    )
 
 
 def _identifies(annotated: Annotated, child: Token, head: Token) -> bool:
