@@ -401,7 +401,7 @@ def _noun_lists() -> tuple[dict[str, frozenset[str]], dict[str, str], dict[str, 
 
 
 NounList = Literal[
-    "person_nouns", "group_nouns", "event_nouns", "place_nouns", "time_nouns", "unit_nouns", "vague_nouns"
+    "person_nouns", "group_nouns", "event_nouns", "place_nouns", "area_nouns", "time_nouns", "unit_nouns", "vague_nouns"
 ]
 
 

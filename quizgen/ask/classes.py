@@ -10,8 +10,6 @@ ENDINGS = {"county": "county", "province": "province", "prefecture": "prefecture
            "castle": "castle", "cathedral": "cathedral", "palace": "palace", "falls": "waterfall", "forest": "forest", "glacier": "glacier"}  # fmt: skip
 OPENINGS = {"lake": "lake", "river": "river", "mount": "mountain", "gulf": "gulf", "bay": "bay", "sea": "sea", "strait": "strait", "isle": "island",
             "loch": "loch"}  # fmt: skip
-# Nouns that stand before "of" and the name: "the province of Palawan".
-CLASSES = {"province", "state", "county", "region", "district", "department", "prefecture", "governorate", "canton", "island", "peninsula", "republic"}  # fmt: skip
 KNOWN = {
     "continent",
     "ocean",

@@ -11,7 +11,7 @@ from typing import Any
 
 from quizgen import dates, gazetteer
 from quizgen.articles import indefinite
-from quizgen.ask.classes import CLASSES, place_class
+from quizgen.ask.classes import place_class
 from quizgen.headlines import capitalise
 from quizgen.models import BLANK, Clause, Fact, Part
 
@@ -169,7 +169,7 @@ def question_words(part: Part) -> str:
         )
     elif kind == "place" and (sort := place_class(part.text)):
         words = f"which {sort}"
-    elif kind in CLASSES:
+    elif kind in gazetteer.nouns("area_nouns"):
         words = f"which {kind}"
     elif kind in ("distance", "extent"):
         return f"How {'far ' if kind == 'distance' else ''}{preposition}"

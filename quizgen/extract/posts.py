@@ -53,8 +53,6 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
     article_word = (
         "" if re.match(r"(?:\w+[’']s?\b|[A-Z][\w’'. -]*[’']s )", text) or possessive(text) else f"{indefinite(text)} "
     )
-    if not article_word and not possessive(text):
-        article_word = ""
     one_of_several = any(child.lower_ in ("a", "an") and child.dep_ == "det" for child in noun.children)
     one_holder = noun.lemma_.lower() in ONE_HOLDER and bool(owner)
     unique = gazetteer.is_unique_office(noun.lemma_.lower()) and bool(owner or len(words) > 1)

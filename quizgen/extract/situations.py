@@ -20,8 +20,6 @@ RUNNING = {"flow", "rise", "empty"}  # a river, from its source to its mouth
 SETTLED = {"city", "town", "village", "hamlet", "suburb", "municipality", "island", "port", "port city", "borough", "settlement", "community", "commune",
            "county", "district", "region", "province", "archipelago", "peninsula", "lake", "resort", "volcano", "mountain", "country", "republic"}  # fmt: skip
 WITHIN = {"in", "on", "at", "along", "within", "into"}
-# "the province of Palawan": the noun says of what sort the name is.
-APPOSED = {"province", "state", "county", "region", "district", "department", "prefecture", "governorate", "canton", "island", "peninsula", "republic"}  # fmt: skip
 # "on the shores of Lake Tern": a part of what is named.
 SIDES = {"shore", "bank", "coast", "edge", "foot", "mouth", "slope", "confluence", "heart", "centre", "center", "tip", "end", "foothill", "north", "south",
          "east", "west", "middle", "part", "side", "corner"}  # fmt: skip
@@ -99,7 +97,11 @@ def _larger(annotated: Annotated, phrase: Token) -> Part | None:
         if inner is None:
             return None
         lemma = phrase.lemma_.lower()
-        if lemma in APPOSED and phrase.tag_ == "NN" and not any(c.dep_ == "compound" for c in phrase.children):
+        if (
+            lemma in gazetteer.nouns("area_nouns")
+            and phrase.tag_ == "NN"
+            and not any(c.dep_ == "compound" for c in phrase.children)
+        ):
             sort = lemma
         elif lemma in SIDES:
             apart = [

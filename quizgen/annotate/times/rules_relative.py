@@ -193,11 +193,6 @@ def year_earlier(m: Reading) -> Value | None:
     return Value("DATE", year_ago_quarter(m) or f"{m.published.year - 1:04}")
 
 
-def in_amount(m: Reading) -> Value | None:
-    """in five years: a length of time."""
-    return Value("DURATION", duration(m.amount(), m.code_of("unit")))
-
-
 RELATIVE_RULES = [
     rule(
         "this unit",
