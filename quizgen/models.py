@@ -188,6 +188,8 @@ FACT_MODELS = (Role, Dated, Participant, Place, Quotation, Quantity, Definition,
 
 Form = Literal["short", "cloze", "choice", "true-false", "matching", "ordering"]
 FORMS = ("short", "cloze", "choice", "true-false", "matching", "ordering")
+Context = Literal["alone", "placed", "article"]
+CONTEXTS = ("alone", "placed", "article")  # in this order each needs more beside the question
 BLANK = "____"  # stands once in the stem of a cloze
 
 
@@ -196,6 +198,30 @@ class Pair(Model):
 
     left: str
     right: str
+
+
+class Proposal(Model):
+    """A question that nobody has judged yet, from our own templates or from elsewhere; `form` and its fields as in Question.
+
+    `context` is the least that its own words need by grammar: `alone` when everything in it is named and dated, `placed`
+    when the article's title and month name it, else `article`. `asked` are the characters of the article's text that
+    answer it, `margin` (0 to 1) how sure the engine was of the tree and the tags along the words that were moved.
+    """
+
+    form: Form
+    stem: str
+    answer: str
+    also_accept: tuple[str, ...] = ()
+    distractors: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    note: str = ""
+    kind: str
+    fact: str
+    template: str
+    evidence: Evidence
+    asked: tuple[int, int] | None = None
+    context: Context = "article"
+    margin: float = 1.0
 
 
 class Question(Model):
@@ -218,6 +244,7 @@ class Question(Model):
     fact: str
     also_facts: tuple[str, ...] = ()  # the other facts of a matching or ordering question
     template: str
+    context: Context = "alone"  # the least that must stand beside it
     changed: datetime  # UTC: last change of what a learner sees; Anki's modification time
     content: str = ""  # hash of what a learner saw of it at `changed`; another one now means that a person edited it
     edited: bool = False  # a person's words: `make` keeps them
