@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 STAMP = .venv/.ready
 
-.PHONY: quiz test check setup golden eval bench model clean
+.PHONY: quiz test slow check setup golden eval bench model clean
 
 quiz: $(STAMP)
 	$(BIN)/quizgen make seeds/moscow-talks.md -o build/moscow-talks.toml
@@ -11,6 +11,10 @@ quiz: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+# What takes minutes and is left out of `make test`.
+slow: $(STAMP)
+	$(BIN)/python -m pytest -m slow
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

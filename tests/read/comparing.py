@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from quizgen.errors import QuizgenError
 from quizgen.models import Article
 from quizgen.pipeline import build_deck
 
@@ -13,6 +14,8 @@ def pieces(article: Article) -> list[tuple[str, str]]:
 
 def learned(article: Article) -> dict[str, Any]:
     """The deck without what the format decides: where in the text its evidence stands, and what is known of the article."""
-    return build_deck(article).deck.model_dump(
-        exclude={"article": True, "facts": {"__all__": {"evidence": {"start", "end"}}}}
-    )
+    try:
+        deck = build_deck(article).deck
+    except QuizgenError:  # no facts in it, however it is wrapped
+        return {"title": article.info.title, "facts": [], "questions": []}
+    return deck.model_dump(exclude={"article": True, "facts": {"__all__": {"evidence": {"start", "end"}}}})
