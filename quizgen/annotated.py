@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizgen.annotate.times import TimeExpression
 from quizgen.headlines import Headline
-from quizgen.models import Article, Evidence
+from quizgen.models import Article, Context, Evidence
 from quizgen.tokens import Doc, Span, Token
 
 
@@ -39,6 +39,28 @@ class Attribution(NamedTuple):
     entity: Entity | None = None
 
 
+class Antecedent(NamedTuple):
+    """What a pronoun or definite phrase means, in words that can stand in its place.
+
+    `text` is a noun phrase that needs no pronoun and begins with its article, small: "Ann Marlow", "the Tern Society",
+    "the plan to close the bridge". It replaces the pronoun, or the whole definite phrase ("the plan", "this plan") with
+    what hangs on its noun; a possessive ("its") becomes `text` + "’s". `span` is the phrase of the article that it was
+    made from, an earlier mention, and `head` its noun. `entity` is the named thing meant, where it has a name, the same
+    as in `Annotated.reference`. `plural` says which verb it takes. `context` is the least beside which `text` tells
+    which one is meant: a name `alone`; a description that a name or a whole date pins down `placed`; one that tells
+    only what sort of thing it is ("the plan", "a driver") with the `article`. `odds` is how sure the link is, 0 to 1;
+    what is doubtful has no entry.
+    """
+
+    text: str
+    span: Span
+    head: Token
+    entity: Entity | None
+    plural: bool
+    context: Context
+    odds: float
+
+
 @dataclass
 class Annotated:
     """An article with everything that annotation knows of it. Positions are token positions of `doc`."""
@@ -49,7 +71,8 @@ class Annotated:
     time_of: dict[int, TimeExpression]  # token -> the time expression that it stands in
     entities: list[Entity]
     entity_at: dict[int, Entity]  # token -> the entity whose mention it stands in
-    reference: dict[int, Entity]  # head token of a pronoun or definite phrase -> what it refers to
+    reference: dict[int, Entity]  # head token of a pronoun or definite phrase -> the named thing that it refers to
+    antecedent: dict[int, Antecedent]  # the same, and those that go back to a description: what stands in their place
     attributions: list[Attribution]
     selves: dict[int, Entity]  # "I", "me", "my" -> the person who says it
     meetings: dict[str, str]  # place name -> month ("2021-10") of the talks held there, where the article tells one

@@ -7,6 +7,7 @@ from datetime import date
 
 from quizgen.annotate.attribution import find_attributions
 from quizgen.annotate.coreference import resolve
+from quizgen.annotate.described import named
 from quizgen.annotate.entities import find_entities, index, merge_birth_names
 from quizgen.annotate.headline import find_headline
 from quizgen.annotate.interview import find_answers, find_speech
@@ -14,9 +15,9 @@ from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
 from quizgen.annotate.selves import find_selves
 from quizgen.annotate.spans import join_spans
 from quizgen.annotate.times import TimeExpression, find_times
-from quizgen.annotated import Annotated
+from quizgen.annotated import Annotated, Entity
 from quizgen.models import Article
-from quizgen.tokens import Doc
+from quizgen.tokens import Doc, Span
 
 
 def annotate(article: Article) -> Annotated:
@@ -60,6 +61,7 @@ def annotate(article: Article) -> Annotated:
         entities,
         entity_at,
         reference,
+        {i: named(entity, _earlier(entity, i), 1.0) for i, entity in reference.items()},
         attributions,
         find_selves(doc, attributions, entity_at, reference),
         meetings,
@@ -68,6 +70,11 @@ def annotate(article: Article) -> Annotated:
         find_headline(title, article.info.published, report),
         starts or [(0, 0)],
     )
+
+
+def _earlier(entity: Entity, place: int) -> Span:
+    """The mention that a reader has in mind at a word: the last before it, or the first of all."""
+    return max((m for m in entity.mentions if m.start < place), key=lambda m: m.start, default=entity.mentions[0])
 
 
 def _time_of(doc: Doc, times: list[TimeExpression]) -> dict[int, TimeExpression]:
