@@ -16,9 +16,11 @@ from test_study_samples import SUEZ
 from quizgen.commands.history_ import command as history_command
 from quizgen.commands.stats_ import command as stats_command
 from quizgen.study import exchange, history
+from quizgen.study.days import Days
 from quizgen.study.history import HistoryError, Review
+from quizgen.study.picture import to_svg
 from quizgen.study.scheduling import scheduler, to_milliseconds
-from quizgen.study.stats import bars, count, to_svg
+from quizgen.study.stats import bars, count
 
 NOON = to_milliseconds(datetime(2026, 3, 1, 12, tzinfo=UTC))
 DAY = 86_400_000
@@ -39,7 +41,7 @@ def kept(tmp_path: Path) -> Path:
 
 def test_figures(kept: Path) -> None:
     with closing(history.open_history(kept)) as db:
-        found = count(history.reviews(db), history.all_memories(db), NOON + 10 * DAY)
+        found = count(history.reviews(db), history.all_memories(db), NOON + 10 * DAY, FSRS, Days(4, UTC))
     assert (found.questions, found.reviews) == (2, 6)
     assert found.asked_again == (4, 4)
     assert found.retention == (0.75, 0.75)
@@ -47,7 +49,7 @@ def test_figures(kept: Path) -> None:
     assert sum(found.forecast) >= 1
     assert bars([0, 1, 4], 8) == ["", "██▏"[:2], "████████"]
     assert ElementTree.fromstring(to_svg(found)).tag.endswith("svg")
-    empty = count([], {}, NOON)
+    empty = count([], {}, NOON, FSRS, Days(4, UTC))
     assert empty.retention == (None, None)
     assert ElementTree.fromstring(to_svg(empty)) is not None
 

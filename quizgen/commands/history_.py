@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from quizgen.commands.study_ import default_history, load_items
 from quizgen.study import exchange, history
+from quizgen.study.clock import mend_clock
+from quizgen.study.days import Days
+from quizgen.study.scheduling import to_milliseconds
 
 history_option = click.option(
     "--history", "history_file", type=click.Path(path_type=Path), help="Use the history in this file."
@@ -51,8 +55,10 @@ def import_(file: Path, decks: tuple[str, ...], history_file: Path | None) -> No
 @command.command("rebuild")
 @history_option
 def rebuild(history_file: Path | None) -> None:
-    """Reckon the whole schedule anew from the log."""
+    """Reckon the whole schedule anew from the log; answers given while the clock was ahead are dated back."""
     connection = history.open_history(history_file or default_history())
+    if told := mend_clock(connection, to_milliseconds(datetime.now(UTC)), Days(), surely=True):
+        click.echo(told)
     click.echo(f"{history.rebuild(connection, history.scheduler_for(connection))} questions scheduled.")
 
 

@@ -14,6 +14,8 @@ from rich.console import Console
 
 from quizgen.kinds import KINDS
 from quizgen.study import history, screen
+from quizgen.study.clock import mend_clock
+from quizgen.study.days import Days, due_at
 from quizgen.study.items import Item, items_of, read_items
 from quizgen.study.session import ask_all
 from quizgen.study.sitting import Desk, Rules, Sitting, Talk, plan, retry, tell
@@ -31,6 +33,9 @@ from quizgen.study.terminal import talk_at_terminal, talk_over_pipe
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the exam's result: FILE.json or FILE.csv.")
 @click.option("--seed", type=int, help="Draw and shuffle by this seed. Default: another one each day.")
+@click.option(
+    "--day-start", default=4, show_default=True, type=click.IntRange(0, 23), metavar="HOUR", help="When a day begins."
+)
 @click.option("--plain", is_flag=True, help="Plain lines, also at a terminal: for screen readers.")
 @click.option("--history", "history_file", type=click.Path(path_type=Path), help="Keep the history in this file.")
 @click.option("--reported", is_flag=True, help="List the questions that were reported as bad, and ask nothing.")
@@ -43,6 +48,7 @@ def command(
     exam: int | None,
     output: Path | None,
     seed: int | None,
+    day_start: int,
     plain: bool,
     history_file: Path | None,
     reported: bool,
@@ -74,7 +80,9 @@ def command(
             signal.signal(getattr(signal, name), _leave)  # so that the terminal gets its echo back
     seed = datetime.now(UTC).date().toordinal() if seed is None else seed
     rules = Rules(new, minutes, cram, seed)
-    desk = Desk(connection, lambda: datetime.now(UTC), time.monotonic, rules)
+    desk = Desk(connection, lambda: datetime.now(UTC), time.monotonic, rules, Days(day_start))
+    if told := mend_clock(connection, desk.now, desk.days):
+        talk.show(screen.note(told))
     if exam is not None:
         sit_exam(items, exam, desk, talk, output)
     else:
@@ -114,7 +122,7 @@ def end(sitting: Sitting, items: Sequence[Item], desk: Desk, talk: Talk) -> bool
     right = sum(each.counts for each in sitting.done)
     missed = sitting.missed
     memories = (history.memory_of(desk.connection, item.id) for item in items)
-    soonest = min((memory.due for memory in memories if memory), default=None)
+    soonest = min((due_at(memory, desk.days) for memory in memories if memory), default=None)
     wait = None if soonest is None else max(0, soonest - desk.now)
     slow = sum(each.slow for each in sitting.done)
     talk.show(screen.note(""))

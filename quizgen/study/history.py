@@ -7,7 +7,7 @@ rebuilt. A changed rating and an undo are rows that replace an earlier one. WAL 
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -210,6 +210,30 @@ def take_back(connection: sqlite3.Connection, with_: "Scheduler", row: int, at: 
             (question, at, mode, row),
         )
         _replayed(connection, with_, question)
+
+
+def later_than(connection: sqlite3.Connection, moment: int) -> list[tuple[int, int]]:
+    """The rows that count and bear a later time than `moment`: id and time, in the order in which they were written."""
+    return list(connection.execute(f"SELECT id, at FROM log WHERE at > ? AND {_VALID} ORDER BY id", (moment,)))
+
+
+def move(connection: sqlite3.Connection, with_: "Scheduler", rows: Sequence[int], now: int) -> None:
+    """Append rows that replace these and bear the time of the last row before them that is not after `now`, else `now`."""
+    with writing(connection):
+        questions = set()
+        for row in rows:
+            values = connection.execute(
+                "SELECT question, mode, rating, verdict, duration, typed FROM log WHERE id = ?", (row,)
+            ).fetchone()
+            (before,) = connection.execute("SELECT max(at) FROM log WHERE id < ? AND at <= ?", (row, now)).fetchone()
+            connection.execute(
+                "INSERT INTO log (question, mode, rating, verdict, duration, typed, at, replaces)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, now if before is None else before, row),
+            )
+            questions.add(values[0])
+        for question in sorted(questions):
+            _replayed(connection, with_, question)
 
 
 def reviews(connection: sqlite3.Connection, question: str | None = None) -> Iterator[Review]:

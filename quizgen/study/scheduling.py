@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
 
+DAY = 86_400_000  # milliseconds
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -39,15 +40,25 @@ def scheduler(retention: float = 0.9, parameters: tuple[float, ...] | None = Non
 def review(with_: "Scheduler", memory: Memory | None, rating: int, at: int) -> Memory:
     """The memory after a review with `rating` (1 to 4) at `at`.
 
-    A clock that jumped back is clamped to the last review: FSRS would take the negative interval as it comes.
+    FSRS counts whole days and drops what is over: a question learnt in the evening and asked two mornings later would
+    have waited one day. So the days are rounded before it sees them. A clock that jumped back is clamped to the last
+    review: FSRS would take the negative interval as it comes.
     """
     from fsrs import Rating
 
     at = max(at, memory.last) if memory else at
-    card, _ = with_.review_card(_card(memory, at), Rating(rating), to_datetime(at))
+    counted = at if memory is None else _whole_days(memory.last, at)
+    card, _ = with_.review_card(_card(memory, counted), Rating(rating), to_datetime(counted))
     assert card.stability is not None
     assert card.difficulty is not None
-    return Memory(card.state.value, card.step, card.stability, card.difficulty, to_milliseconds(card.due), at)
+    due = at + to_milliseconds(card.due) - counted
+    return Memory(card.state.value, card.step, card.stability, card.difficulty, due, at)
+
+
+def _whole_days(last: int, at: int) -> int:
+    """`at`, moved to the nearest whole number of days after `last` when that is one or more."""
+    days = (at - last + DAY // 2) // DAY
+    return last + days * DAY if days else at
 
 
 def replay(with_: "Scheduler", reviews: Iterable[tuple[int, int]]) -> Memory | None:
@@ -60,7 +71,7 @@ def replay(with_: "Scheduler", reviews: Iterable[tuple[int, int]]) -> Memory | N
 
 def retrievability(with_: "Scheduler", memory: Memory, at: int) -> float:
     """How probable it is that the answer would be known at `at`: 0 to 1."""
-    return float(with_.get_card_retrievability(_card(memory, at), to_datetime(at)))
+    return float(with_.get_card_retrievability(_card(memory, at), to_datetime(_whole_days(memory.last, at))))
 
 
 def waits(with_: "Scheduler", memory: Memory | None, at: int) -> dict[int, int]:

@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from quizgen.study import history, screen
+from quizgen.study.days import due_at
 from quizgen.study.items import LONGEST, Item, clean
 from quizgen.study.scheduling import Memory, waits
 from quizgen.study.screen import note
@@ -57,7 +58,7 @@ def _next(sitting: Sitting, desk: Desk, ahead: bool) -> Item | None:
     while sitting.queue:
         item = sitting.queue.popleft()
         memory = history.memory_of(desk.connection, item.id)
-        if ahead or desk.rules.cram or memory is None or memory.due <= desk.now:
+        if ahead or desk.rules.cram or memory is None or due_at(memory, desk.days) <= desk.now:
             return item  # else another session has asked it meanwhile
     return None
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.study import history
+from quizgen.study.days import Days, due_at
 from quizgen.study.items import Item
 from quizgen.study.scheduling import to_milliseconds
 from quizgen.study.screen import Line
@@ -48,6 +49,7 @@ class Desk:
     clock: Callable[[], datetime]
     timer: Callable[[], float]
     rules: Rules
+    days: Days = field(default_factory=Days)
 
     @cached_property
     def scheduler(self) -> "Scheduler":
@@ -90,7 +92,7 @@ class Sitting:
 
 
 def plan(items: Iterable[Item], desk: Desk) -> deque[Item]:
-    """What to ask, in order: what is due, longest due first, then new questions in the deck's order.
+    """What to ask, in order: what is due today, longest due first, then new questions in the deck's order.
 
     A reported question rests until it is changed in its deck. When cramming everything is asked, shuffled.
     """
@@ -109,7 +111,7 @@ def plan(items: Iterable[Item], desk: Desk) -> deque[Item]:
         memory = history.memory_of(desk.connection, item.id)
         if memory is None:
             new.append(item)
-        elif memory.due <= now:
+        elif due_at(memory, desk.days) <= now:
             due.append((memory.due, number, item))
     return deque([item for _, _, item in sorted(due, key=lambda each: each[:2])] + new[: desk.rules.new])
 

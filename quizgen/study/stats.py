@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from xml.sax.saxutils import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
 
+from quizgen.study.days import Days, day_of, due_day
 from quizgen.study.history import Review
-from quizgen.study.scheduling import Memory
+from quizgen.study.scheduling import Memory, retrievability, review
 
-DAY = 86_400_000
+if TYPE_CHECKING:
+    from fsrs import Scheduler
+
+LATELY = 30  # days
+WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -22,32 +27,53 @@ class Hard:
 
 
 @dataclass(frozen=True)
-class Stats:
-    """`retention` is the share of answers known again after a day or more, for the last 30 days and for ever.
+class Week:
+    """The answers of one week that came a day or more after the one before: how many, how many known, how many expected."""
 
-    None where there were no such answers. `forecast` counts the questions due today (and before), tomorrow, and so on.
+    asked: int
+    known: int
+    expected: float
+
+
+@dataclass(frozen=True)
+class Stats:
+    """`retention` is the share of answers known again on a later day, for the last 30 days and for ever.
+
+    None where there were no such answers. `weeks` are the last twelve, oldest first; `forecast` counts the questions due
+    today (and before), tomorrow, and so on for four weeks.
     """
 
     questions: int
     reviews: int
     asked_again: tuple[int, int]
     retention: tuple[float | None, float | None]
+    weeks: tuple[Week, ...]
     forecast: tuple[int, ...]
     hardest: tuple[Hard, ...]
 
 
 def count(
-    reviews: Iterable[Review], memories: Mapping[str, Memory], now: int, days: int = 14, hardest: int = 10
+    reviews: Iterable[Review],
+    memories: Mapping[str, Memory],
+    now: int,
+    with_: "Scheduler",
+    days: Days,
+    horizon: int = 28,
+    hardest: int = 10,
 ) -> Stats:
-    """The figures of these reviews (sorted by question, as `history.reviews` gives them), at the time `now`."""
-    hard, again, total = [], [], 0
+    """The figures of these reviews (sorted by question, as `history.reviews` gives them), at the time `now`.
+
+    `horizon` is how many days the forecast looks ahead; study days are those of `days`.
+    """
+    today = day_of(now, days)
+    hard, again, total = [], list[tuple[int, bool, float]](), 0
     for question, group in groupby((each for each in reviews if each.mode == "study"), key=lambda each: each.question):
         log = list(group)
         total += len(log)
         hard.append(Hard(question, len(log), sum(each.rating == 1 for each in log)))
-        again += [(b.at, b.rating > 1) for a, b in pairwise(log) if b.at - a.at >= DAY]
-    lately = [known for at, known in again if at > now - 30 * DAY]
-    due = Counter(max(0, (memory.due - now) // DAY) for memory in memories.values())
+        again += _asked_again(log, with_, days)
+    lately = [known for day, known, _ in again if day > today - LATELY]
+    due = Counter(max(0, due_day(memory, days) - today) for memory in memories.values())
     worst = sorted(
         (each for each in hard if each.wrong), key=lambda each: (-each.wrong / each.reviews, -each.wrong, each.question)
     )
@@ -55,10 +81,29 @@ def count(
         questions=len(memories),
         reviews=total,
         asked_again=(len(lately), len(again)),
-        retention=(_share(lately), _share([known for _, known in again])),
-        forecast=tuple(due[day] for day in range(days)),
+        retention=(_share(lately), _share([known for _, known, _ in again])),
+        weeks=tuple(_week(again, today - WEEK * back) for back in reversed(range(12))),
+        forecast=tuple(due[day] for day in range(horizon)),
         hardest=tuple(worst[:hardest]),
     )
+
+
+def _asked_again(log: Sequence[Review], with_: "Scheduler", days: Days) -> list[tuple[int, bool, float]]:
+    """The answers on a later day than the one before: study day, whether it was known, how probable that was."""
+    found = []
+    memory, before = None, None
+    for each in log:
+        day = day_of(each.at, days)
+        if memory is not None and before is not None and day > before:
+            found.append((day, each.rating > 1, retrievability(with_, memory, each.at)))
+        memory, before = review(with_, memory, each.rating, each.at), day
+    return found
+
+
+def _week(again: Sequence[tuple[int, bool, float]], last: int) -> Week:
+    """The seven days that end with the study day `last`."""
+    of_week = [(known, expected) for day, known, expected in again if last - WEEK < day <= last]
+    return Week(len(of_week), sum(known for known, _ in of_week), sum(expected for _, expected in of_week))
 
 
 def bars(numbers: Sequence[int], width: int) -> list[str]:
@@ -67,30 +112,10 @@ def bars(numbers: Sequence[int], width: int) -> list[str]:
     return ["█" * round(width * number / longest) or ("▏" if number else "") for number in numbers]
 
 
-def to_svg(found: Stats) -> str:
-    """The forecast and the retention as a picture: 640 x 320, no fonts of its own, readable in black and white."""
-    longest = max(found.forecast, default=0) or 1
-    step = 580 / len(found.forecast)
-    parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="320" font-family="sans-serif" font-size="12">',
-        '<rect width="640" height="320" fill="white"/>',
-        f'<text x="30" y="28" font-size="16">{escape(headline(found))}</text>',
-        '<text x="30" y="50">Questions due, by day from today</text>',
-    ]
-    for day, number in enumerate(found.forecast):
-        height = 200 * number / longest
-        x, y = 30 + step * day, 280 - height
-        parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{step - 4:.1f}" height="{height:.1f}" fill="#2a6f97"/>')
-        if number:
-            parts.append(f'<text x="{x + step / 2 - 2:.1f}" y="{y - 4:.1f}" text-anchor="middle">{number}</text>')
-        parts.append(f'<text x="{x + step / 2 - 2:.1f}" y="298" text-anchor="middle">{day}</text>')
-    return "\n".join([*parts, "</svg>", ""])
-
-
 def headline(found: Stats) -> str:
     """The figures in one line."""
     lately, ever = found.retention
-    known = f"{lately:.0%} known again in 30 days" if lately is not None else "nothing asked again yet"
+    known = f"{lately:.0%} known again in {LATELY} days" if lately is not None else "nothing asked again yet"
     return f"{found.questions} questions, {found.reviews} reviews, {known}" + (
         f" ({ever:.0%} in all)" if ever is not None else ""
     )
