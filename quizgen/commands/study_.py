@@ -129,8 +129,8 @@ def end(sitting: Sitting, items: Sequence[Item], desk: Desk, talk: Talk) -> bool
     tell(talk, screen.summary(right, len(sitting.done) - right, slow, missed, wait, len(sitting.queue)))
     if not missed or talk.key is None:
         return False
-    talk.show(screen.note("r asks the missed ones again, any other key ends"))
     try:
+        talk.show(screen.note("r asks the missed ones again, any other key ends"))
         return talk.key() == "r"
     except (EOFError, KeyboardInterrupt):  # all is saved and told: Ctrl-C is one of the other keys
         return False
