@@ -179,10 +179,17 @@ class Relation(FactBase):
     when: str = ""
 
 
+class Statement(FactBase):
+    """What a sentence says as it stands, its asides cut and its pronouns named: the fact of its clozes and true-falses."""
+
+    kind: Literal["statement"] = "statement"
+
+
 Fact = Annotated[
-    Role | Dated | Participant | Place | Quotation | Quantity | Definition | Relation, Field(discriminator="kind")
+    Role | Dated | Participant | Place | Quotation | Quantity | Definition | Relation | Statement,
+    Field(discriminator="kind"),
 ]
-FACT_MODELS = (Role, Dated, Participant, Place, Quotation, Quantity, Definition, Relation)
+FACT_MODELS = (Role, Dated, Participant, Place, Quotation, Quantity, Definition, Relation, Statement)
 
 # ------------------------------------------------------------------------------------------------------------- questions
 

@@ -1,0 +1,282 @@
+"""Where a blank may stand in a sentence: on a whole date, figure, name or term that the matter forces, not the idiom."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from quizgen import gazetteer, lexicon
+from quizgen.annotated import Annotated, Entity
+from quizgen.ask.verbatim import ROOM, Standing
+from quizgen.tokens import Span, Token
+
+BlankKind = Literal["date", "year", "number", "amount", "person", "organisation", "country", "place", "event", "term"]
+NAMES: dict[str, BlankKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "COUNTRY": "country",
+    "PLACE": "place",
+    "EVENT": "event",
+}
+FIGURE = re.compile(r"(?:[$£€]\s?)?\d[\d,]*(?:\.\d+)?(?:\s(?:million|billion|trillion|thousand))?")
+SMALL = ("one", "two", "both", "first", "half", "zero", "dozen", "a", "1", "2")
+
+
+class Blank(NamedTuple):
+    """Characters `start` to `end` of the Doc's text that a blank takes the place of; `entity` when it is a name."""
+
+    kind: BlankKind
+    start: int
+    end: int
+    entity: Entity | None = None
+
+
+def blanks(annotated: Annotated, standing: Standing) -> list[Blank]:
+    """All blanks that may stand in it, in the order of the sentence."""
+    found = [*_dates(annotated, standing), *_figures(annotated, standing), *_names(annotated, standing)]
+    found += [blank for blank in _terms(annotated, standing) if not any(_overlap(blank, other) for other in found)]
+    text = annotated.doc.text
+    return sorted(
+        (blank for blank in found if not _told(text[blank.start : blank.end], blank, standing, text)),
+        key=lambda blank: blank.start,
+    )
+
+
+def _overlap(one: Blank, other: Blank) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _told(answer: str, blank: Blank, standing: Standing, text: str) -> bool:
+    """Whether the rest of the sentence says the answer or a word of it."""
+    rest = f"{standing.lead} {text[standing.start : blank.start]} {text[blank.end : standing.end]}".lower()
+    rest += " ".join(edit.words for edit in standing.edits).lower()
+    own = [word for word in re.findall(r"\w+", answer.lower()) if len(word) > 3 or word.isdigit()]
+    said = set(re.findall(r"\w+", rest))
+    return any(word in said or (word.isalpha() and any(_kin(word, other) for other in said)) for word in own)
+
+
+def _kin(word: str, other: str) -> bool:
+    """ "tax", "taxes"; "music", "musical"."""
+    short, long = sorted((word, other), key=len)
+    return len(short) > 4 and long.startswith(short[:-1]) and len(long) - len(short) <= 3
+
+
+def _whole(standing: Standing, first: Token, last: Token) -> bool:
+    """All its words stay, and no hyphen or apostrophe hangs on it."""
+    kept = {token.i for token in standing.tokens}
+    if not all(i in kept for i in range(first.i, last.i + 1)):
+        return False
+    text, before, after = first.doc.text, first.idx - 1, last.idx + len(last.text)
+    return text[before : before + 1] not in ("-", "–", "/", "’", "'", "$") and text[after : after + 1] not in (
+        "-",
+        "–",
+        "/",
+        ":",
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- dates and figures
+
+
+def _dates(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
+    doc = annotated.doc
+    for time in annotated.times:
+        if not (standing.start <= time.start and time.end <= standing.end) or time.type != "DATE":
+            continue
+        inside = [token for token in standing.tokens if time.start <= token.idx < time.end]
+        if (
+            not inside
+            or not re.search(r"\d", time.text)
+            or re.search(r"(?i)\b(?:ago|last|next|this|later)\b", time.text)
+        ):
+            continue
+        first, last = inside[0], inside[-1]
+        if last.idx + len(last.text) < time.end or not _whole(standing, first, last):
+            continue
+        before = doc[first.i - 1] if first.i else None
+        after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+        if after is not None and (after.text[:1].isupper() or after.tag_ == "POS"):
+            continue  # "the 1964 Summer Olympics"
+        if before is not None and before.text == "," and after is not None and after.text == ",":
+            if re.fullmatch(r"\d{4}", time.text):
+                continue  # a year set beside a title
+        if before is not None and re.fullmatch(r"\d{4}", time.text):
+            named = doc[before.i - 1] if before.lower_ == "of" and before.i else before
+            if named.tag_ in ("NNP", "NNPS"):
+                continue  # "Act 1983", "the War of 1812"
+        if after is not None and (
+            after.pos_ in ("NOUN", "ADJ", "PROPN") or (after.tag_ == "VBN" and after.dep_ == "amod")
+        ):
+            continue  # "the 2005 census"
+        if before is not None and before.lower_ == "and" and last.text == "centuries":
+            continue  # "the 13th and 14th centuries"
+        start = first.idx + (4 if time.text.startswith("the ") else 0)
+        yield Blank("year" if re.fullmatch(r"\d{4}", time.text) else "date", start, time.end)
+
+
+def _figures(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
+    doc, text = annotated.doc, annotated.doc.text
+    for match in FIGURE.finditer(text, standing.start, standing.end):
+        inside = [token for token in standing.tokens if match.start() <= token.idx < match.end()]
+        if not inside or inside[0].idx != match.start() or inside[-1].idx + len(inside[-1].text) != match.end():
+            continue
+        yield from _figure(annotated, standing, inside[0], inside[-1])
+    for token in standing.tokens:
+        if token.pos_ == "NUM" and token.text.isalpha() and token.dep_ == "nummod" and token.lower_ not in SMALL:
+            last = token
+            while last.i + 1 < len(doc) and doc[last.i + 1].lower_ in ("hundred", "thousand", "million", "billion"):
+                last = doc[last.i + 1]
+            if token.lower_ not in ("million", "billion", "hundred", "thousand", "trillion"):
+                yield from _figure(annotated, standing, token, last)
+
+
+def _figure(annotated: Annotated, standing: Standing, first: Token, last: Token) -> Iterator[Blank]:
+    doc = annotated.doc
+    time = annotated.time_of.get(first.i)
+    if (time is not None and time.type in ("DATE", "TIME", "SET")) or not _whole(standing, first, last):
+        return
+    before = doc[first.i - 1] if first.i else None
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    written = doc.text[first.idx : last.idx + len(last.text)]
+    if written.lower() in SMALL or after is None or re.fullmatch(r"1[5-9]\d\d|20\d\d", written):
+        return
+    money = written[0] in "$£€"
+    if (
+        not money
+        and before is not None
+        and (before.text in "#§" or before.text[:1].isupper())
+        and before.i != standing.tokens[0].i
+    ):
+        return  # "Article 5", "Falcon 9"
+    if not money and (after.text[:1].isupper() or after.text in ("th", "st", "nd", "rd", "a.m.", "p.m.", "°")):
+        return
+    if not money and before is not None and before.text == "," and after.text in (",", "."):
+        return  # an age set beside a name
+    if after.i + 1 < len(doc) and doc[after.i + 1].pos_ == "NUM":
+        return  # "5 hours 41 minutes"
+    if not money and after.pos_ not in ("NOUN", "ADJ", "ADP", "SYM", "ADV", "VERB") and after.text != "%":
+        return
+    yield Blank("amount" if money else "number", first.idx, last.idx + len(last.text))
+
+
+# ---------------------------------------------------------------------------------------------------------------- names
+
+
+def _names(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
+    sentence = standing.sentence
+    for entity in annotated.entities:
+        kind = NAMES.get(entity.type)
+        if kind is None or _is_subject(annotated, entity):
+            continue
+        for span in entity.mentions:
+            if sentence.start <= span.start and span.end <= sentence.end and _whole(standing, span[0], span[-1]):
+                if _name_fits(annotated, standing, entity, span, kind):
+                    yield Blank(kind, span.start_char, span.end_char, entity)
+
+
+def _is_subject(annotated: Annotated, entity: Entity) -> bool:
+    """Whether the title names it: what the whole article is about is no answer."""
+    title = annotated.article.info.title.lower()
+    return any(len(word) > 3 and word.lower() in title for word in entity.name.split())
+
+
+def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: Span, kind: BlankKind) -> bool:
+    doc = annotated.doc
+    before = doc[span.start - 1] if span.start > sentence_start(standing) else None
+    after = doc[span.end] if span.end < len(doc) else None
+    if (any(token.tag_.startswith("JJ") for token in span) and len(span) == 1) or not span.text[:1].isupper():
+        return False  # "British officials"
+    if kind == "country" and gazetteer.is_demonym(span.text):
+        return False
+    if kind == "organisation" and re.fullmatch(r"(?:[A-Z][a-z]?\.)+[A-Z]?", span.text):
+        return False  # "B.A."
+    if after is not None and (after.text[:1].isupper() or after.text in ("&",) or after.tag_.startswith("NN")):
+        return False  # part of a longer name, or beside its noun: "NASA scientists"
+    if before is not None and before.text[:1].isupper():
+        if kind != "person" or gazetteer.title(before.text) is None:
+            return False
+    if (
+        before is not None
+        and before.lower_ in ("of", "for", "and", "&", "at")
+        and before.i
+        and doc[before.i - 1].text[:1].isupper()
+    ):
+        if before.lower_ != "and" or doc[before.i - 1].i not in annotated.entity_at:
+            return False  # "Bank of England"
+    if after is not None and after.lower_ in ("of", "for", "&") and span.end + 1 < len(doc):
+        follower = doc[span.end + 1]
+        if follower.text[:1].isupper() or follower.lower_ == "the":
+            return False
+    if before is not None and before.text == "," and after is not None and after.text in (",", ".", "and"):
+        return False  # an item of a list, or the country behind a town
+    if (
+        after is not None
+        and after.text == ","
+        and span.end + 1 < len(doc)
+        and doc[span.end + 1].i in annotated.entity_at
+    ):
+        return False  # the town before its country
+    if any(child.dep_ in ("appos", "flat") for child in span.root.children) and kind != "person":
+        return False
+    if kind == "country":
+        return not _country_told(annotated, standing, entity)
+    return kind != "person" or len(span) > 1 or entity.name != span.text
+
+
+def sentence_start(standing: Standing) -> int:
+    return standing.tokens[0].i
+
+
+def _country_told(annotated: Annotated, standing: Standing, entity: Entity) -> bool:
+    """Whether another word of the sentence tells the country: its people, a city of its own, a part of it."""
+    for token in standing.tokens:
+        other = annotated.entity_at.get(token.i)
+        if other is entity:
+            continue
+        land = gazetteer.country(token.text)
+        city = gazetteer.city(token.text) or (gazetteer.city(other.name) if other is not None else None)
+        if (land is not None and land.name == entity.name) or (city is not None and city.country == entity.name):
+            return True
+    return False
+
+
+# ---------------------------------------------------------------------------------------------------------------- terms
+
+
+def _terms(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
+    """Compounds that the article uses more than once: its terms. "circadian rhythm", never "important role"."""
+    doc = annotated.doc
+    lowered = doc.text.lower()
+    refused = lexicon.words(ROOM, "blank_refuses")
+    for token in standing.tokens:
+        if (
+            token.pos_ != "NOUN"
+            or token.ent_type_
+            or token.dep_ not in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "ROOT")
+        ):
+            continue
+        before = [c for c in token.children if c.dep_ in ("compound", "amod") and c.i < token.i and c.left_edge is c]
+        others = [
+            c for c in token.children if c.dep_ not in ("compound", "amod", "det", "case", "cop", "nsubj", "punct")
+        ]
+        if not before or others or any(c.dep_ == "punct" for c in token.children):
+            continue
+        first = min(before, key=lambda c: c.i)
+        if len(before) != token.i - first.i or len(before) > 3 or not _whole(standing, first, token):
+            continue
+        words = [doc[i].lower_ for i in range(first.i, token.i + 1)]
+        if any(word in refused for word in (*words, token.lemma_.lower())) or token.lemma_ in gazetteer.nouns(
+            "vague_nouns"
+        ):
+            continue
+        if any(
+            doc[i].text[:1].isupper() or doc[i].tag_ in ("JJR", "JJS", "CD", "VBN", "VBG")
+            for i in range(first.i, token.i + 1)
+        ):
+            continue
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if after is not None and (after.pos_ in ("NOUN", "PROPN") or after.tag_ == "POS"):
+            continue
+        phrase = doc.text[first.idx : token.idx + len(token.text)]
+        singular = phrase[: len(phrase) - len(token.text)] + token.lemma_
+        if lowered.count(singular.lower()) >= 2 and singular.lower() not in annotated.article.info.title.lower():
+            yield Blank("term", first.idx, token.idx + len(token.text))

@@ -1,0 +1,87 @@
+"""Pronouns of a sentence that stands by itself: which of them get a name, and which the sentence explains."""
+
+from collections.abc import Iterator, Sequence
+
+from quizgen import gazetteer
+from quizgen.annotated import Annotated, Entity
+from quizgen.tokens import Token
+
+PEOPLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+THINGS = ("it", "its")
+MANY = ("they", "them", "their", "theirs")
+THIRD = (*PEOPLE, *THINGS, *MANY)
+NOMINALS = ("NOUN", "PROPN")
+
+
+class UnfitError(Exception):
+    """A sentence that cannot stand by itself; the message says why."""
+
+
+def name_pronouns(
+    annotated: Annotated, kept: Sequence[Token], speaker: Entity | None
+) -> Iterator[tuple[int, int, str]]:
+    """Characters of the Doc's text and the name that takes their place: one for each entity that the words do not name.
+
+    The name goes where a writer would put it first: to the main subject, else to the first pronoun. `speaker` is named
+    before the words already. Raises UnfitError for a pronoun that nothing explains.
+    """
+    named = [annotated.entity_at[token.i] for token in kept if token.i in annotated.entity_at]
+    unnamed: dict[int, list[Token]] = {}
+    entities: dict[int, Entity] = {}
+    for token in kept:
+        if token.lower_ not in THIRD or token.pos_ not in ("PRON", "DET") or token.dep_ == "expl":
+            continue
+        entity = annotated.reference.get(token.i)
+        if entity is None:
+            if not _explained(token, kept, annotated):
+                raise UnfitError(f"nothing tells who or what “{token.text}” is")
+        elif entity is not speaker and entity not in named and not _last_name_said(entity, kept):
+            unnamed.setdefault(id(entity), []).append(token)
+            entities[id(entity)] = entity
+    for key, tokens in unnamed.items():
+        first = next((t for t in tokens if t.dep_ in ("nsubj", "nsubj:pass") and t.head is t.sent.root), tokens[0])
+        name = called(annotated, entities[key])
+        if first.tag_ == "PRP$" or (first.dep_ == "nmod:poss"):
+            name += "’" if name.endswith("s") else "’s"
+        yield first.idx, first.idx + len(first.text), name
+
+
+def called(annotated: Annotated, entity: Entity) -> str:
+    """The name that the article has for it: its full one where the article or its title says it, else the usual one."""
+    said = [span.text for span in entity.mentions]
+    name = entity.name
+    if name not in said and name not in annotated.article.info.title:
+        name = max(said, key=said.count, default=name)
+    if not name[:1].isupper() or len(name.split()) > 5:
+        raise UnfitError("who is meant has no clean name")
+    return f"the {name}" if entity.article and not name.startswith("The ") else name
+
+
+def _last_name_said(entity: Entity, kept: Sequence[Token]) -> bool:
+    last = entity.name.split()[-1]
+    return entity.type == "PERSON" and any(token.text == last for token in kept)
+
+
+def _explained(pronoun: Token, kept: Sequence[Token], annotated: Annotated) -> bool:
+    """Whether a noun before it in the sentence can be what it means: of its number, a person for "he" and "she"."""
+    for token in kept:
+        if token.i >= pronoun.i:
+            return False
+        if token.pos_ not in NOMINALS or token.dep_ in ("compound", "flat", "nmod:poss"):
+            continue
+        entity = annotated.entity_at.get(token.i)
+        person = (
+            entity.type == "PERSON" if entity is not None else token.lemma_.lower() in gazetteer.nouns("person_nouns")
+        )
+        plural = token.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in token.children)
+        if token.head is pronoun.head and token.dep_.startswith("nsubj") and pronoun.dep_ in ("obj", "iobj", "obl"):
+            continue  # "Reagan appointed him"
+        if entity is not None and entity.gender and entity.gender != PEOPLE.get(pronoun.lower_, entity.gender):
+            continue
+        if pronoun.lower_ in PEOPLE and person and not plural:
+            return True
+        if pronoun.lower_ in MANY and (plural or person or token.lemma_ in gazetteer.nouns("group_nouns")):
+            return True
+        if pronoun.lower_ in THINGS and not person and not plural:
+            return True
+    return False
