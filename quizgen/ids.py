@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from quizgen.models import Fact, Question
+from quizgen.models import BLANK, Fact, Proposal, Question
 
 
 def slug(title: str) -> str:
@@ -40,3 +40,15 @@ def content_hash(question: Question, facts: Mapping[str, Fact]) -> str:
 def question_id(fact: str, template: str) -> str:
     """The id on every output: handout, Anki guid, study history."""
     return f"{fact}-{template}"
+
+
+def proposal_id(article_id: str, proposal: Proposal) -> str:
+    """The id of the question that a proposal becomes: its fact's and its template's.
+
+    Of a sentence several questions hang on one fact and template, which differ in what is asked: there it is the article,
+    the sentence, what is asked and the form; the template's id stands behind, so that it can be read.
+    """
+    if not proposal.template.startswith("sentence-"):
+        return question_id(proposal.fact, proposal.template)
+    asked = proposal.answer if BLANK in proposal.stem else proposal.stem if proposal.answer == "False" else ""
+    return question_id(fact_id(article_id, proposal.form, [proposal.evidence.text, asked]), proposal.template)

@@ -39,7 +39,7 @@ def sentence_proposals(annotated: Annotated, facts: Sequence[Fact]) -> tuple[lis
     return proposals, rejected
 
 
-def statements_of(article_id: str, proposals: Sequence[Proposal]) -> list[Statement]:
+def statements_of(proposals: Sequence[Proposal]) -> list[Statement]:
     """The facts that proposals of sentences hang on where no other fact was found: each sentence once."""
     found = {}
     for proposal in proposals:

@@ -1,0 +1,169 @@
+"""Sentences as they stand, with the real engine on invented texts: what is cut, named, blanked, and what is refused."""
+
+from datetime import date
+
+import pytest
+
+from quizgen.annotate.layers import annotate
+from quizgen.ask.sentences import sentence_proposals, statements_of
+from quizgen.ids import proposal_id
+from quizgen.models import BLANK, Article, ArticleInfo, Paragraph, Proposal, Rejected
+
+TITLE = "Harbour life in Port Elling"
+DAY = date(2023, 5, 12)
+
+
+def asked(text: str, title: str = TITLE) -> tuple[list[Proposal], list[Rejected]]:
+    info = ArticleInfo(id="elling", title=title, published=DAY)
+    return sentence_proposals(
+        annotate(Article(info=info, text=text, paragraphs=(Paragraph(start=0, end=len(text)),))), []
+    )
+
+
+def statements(text: str, title: str = TITLE) -> list[str]:
+    return [proposal.stem for proposal in asked(text, title)[0] if proposal.form == "true-false"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "However, the council of Port Elling bought the old ferry in 1998.",
+            "The council of Port Elling bought the old ferry in 1998.",
+        ),
+        (
+            "The ferry (built in Bergen) carried 40 cars and a crew of nine across the sound.",
+            "The ferry carried 40 cars and a crew of nine across the sound.",
+        ),
+        (
+            "The harbour museum – a former fish hall – opened its doors to visitors in 2004.",
+            "The harbour museum opened its doors to visitors in 2004.",
+        ),
+        (
+            "The old lighthouse also guides small fishing boats into the harbour.",
+            "The old lighthouse guides small fishing boats into the harbour.",
+        ),
+        (
+            "The town of Port Elling sold the ferry in 2011; the buyer was never named.",
+            "The town of Port Elling sold the ferry in 2011.",
+        ),
+    ],
+)
+def test_asides_are_cut_and_nothing_else_moves(text: str, statement: str) -> None:
+    assert statements(text) == [statement]
+
+
+def test_a_pronoun_gets_its_name_once_and_those_behind_it_stay() -> None:
+    text = "Mary Okafor became mayor of Port Elling in 2015. She sold her house and moved to the harbour with her sons."
+    assert "Mary Okafor sold her house and moved to the harbour with her sons." in statements(text)
+
+
+def test_a_pronoun_that_the_sentence_explains_stays() -> None:
+    text = "Mary Okafor said on Tuesday that she would sell the old ferry to a museum in Bergen."
+    assert statements(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "These boats carried more than 300 passengers across the sound each day.",
+        "In exchange, the council of Bergen gave the town two small tugs.",
+        "The same boat carried more than 300 passengers across the sound each day.",
+        "The council of Port Elling met yesterday and sold the ferry to a museum.",
+        "It carried more than 300 passengers across the sound each day.",
+        "We carried more than 300 passengers across the sound in our first year.",
+        "The idea brought many visitors to the harbour of Port Elling that summer.",
+        "Days later, the council of Port Elling sold the ferry to a museum.",
+        "The ferry had three owners: a bank in Bergen, a farmer and the town.",
+        "Did the council of Port Elling sell the old ferry to a museum in Bergen?",
+        "Three ferries, two tugs and a small fleet of fishing boats in the sound.",
+        "In 1998, the council had sold the old ferry to a museum in Bergen.",
+    ],
+)
+def test_what_leans_on_what_stood_before_is_refused_with_a_reason(text: str) -> None:
+    proposals, rejected = asked(text)
+    assert proposals == []
+    assert [each.code for each in rejected] == ["S10"]
+    assert rejected[0].why
+
+
+def blanked(text: str, title: str = TITLE) -> dict[str, str]:
+    """Answer -> stem of each cloze."""
+    return {p.answer: p.stem for p in asked(text, title)[0] if p.form == "cloze"}
+
+
+def test_blanks_stand_for_whole_dates_figures_and_names() -> None:
+    found = blanked("On 3 March 1998, Mary Okafor bought the old ferry from the town for $2.5 million.")
+    assert set(found) == {"3 March 1998", "$2.5 million", "Mary Okafor"}
+    assert found["$2.5 million"].endswith(f"from the town for {BLANK}.")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The town joined the 1964 Summer Olympics with a crew of four rowers.", "1964"),
+        ("The two crews of Port Elling rowed across the sound in the rain.", "two"),
+        ("A Falcon 9 rocket flew over the harbour while the crews were rowing.", "9"),
+        ("Norwegian officials visited the harbour and praised the new tugs in the sound.", "Norwegian"),
+        ("Ida Norell, Per Lund, Mary Okafor and Ole Berg rowed across the sound.", "Per Lund"),
+        ("The town of Port Elling asked the Bank of England for a loan in 1998.", "England"),
+        ("The harbour police of Bergen arrested a sailor in Bergen on Monday evening.", "Bergen"),
+        ("The crews trained hard and at the same speed as in the summer.", "same speed"),
+    ],
+)
+def test_no_blank_where_the_idiom_or_the_rest_tells_it(text: str, answer: str) -> None:
+    assert answer not in blanked(text)
+
+
+def test_the_subject_of_the_article_is_no_answer() -> None:
+    text = "In 1998, Ida Norell rowed across the sound and won a medal."
+    assert "Ida Norell" in blanked(text)
+    assert "Ida Norell" not in blanked(text, "Ida Norell, rower")
+
+
+def test_a_term_is_blanked_where_the_article_uses_it_again() -> None:
+    text = "Old mussels are cleaned with a pressure hose before the sale. The pressure hose was bought in Bergen by the harbour guild."
+    assert "pressure hose" in blanked(text)
+    assert "pressure hose" not in blanked("Old mussels are cleaned with a pressure hose before the sale.")
+
+
+def test_the_sentence_that_answers_it_can_be_found_in_the_article() -> None:
+    text = "Port Elling lies on the sound. In 1998, the council of Port Elling bought the old ferry for a song."
+    for proposal in asked(text)[0]:
+        assert text[proposal.evidence.start : proposal.evidence.end] == proposal.evidence.text
+        if proposal.form == "cloze":
+            assert proposal.asked is not None
+            assert text[slice(*proposal.asked)] == proposal.answer
+
+
+def test_each_blank_of_a_sentence_is_a_question_of_its_own_wherever_it_stands() -> None:
+    sentence = "In 1998, Mary Okafor bought the old ferry from the council of Bergen."
+    ids = {p.answer: proposal_id("elling", p) for p in asked(sentence)[0]}
+    later = {
+        p.answer: proposal_id("elling", p) for p in asked(f"The winter was long and cold in Norway. {sentence}")[0][1:]
+    }
+    assert len(set(ids.values())) == len(ids) > 2
+    assert ids["1998"] == later["1998"]
+
+
+def test_each_sentence_without_another_fact_is_one_fact_of_its_own() -> None:
+    proposals, _ = asked("In 1998, Mary Okafor bought the old ferry from the council of Bergen.")
+    facts = statements_of(proposals)
+    assert len(proposals) > 2
+    assert [fact.statement for fact in facts] == [
+        "In 1998, Mary Okafor bought the old ferry from the council of Bergen."
+    ]
+    assert {proposal.fact for proposal in proposals} == {fact.id for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("Norway and Sweden signed a treaty on fishing rights in the North Sea in 1998.", "alone"),
+        ("The harbour was dredged in 1998 at the cost of the state of Norway.", "placed"),
+        ("The brewery was closed in 1998 at the cost of the state of Norway.", "article"),
+        ("Norway and Sweden signed a treaty on fishing rights on Tuesday evening.", "article"),
+    ],
+)
+def test_what_must_stand_beside_it(text: str, context: str) -> None:
+    assert [p.context for p in asked(text)[0] if p.form == "true-false"] == [context]
