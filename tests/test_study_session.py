@@ -175,13 +175,13 @@ def test_interrupt_at_any_prompt_loses_nothing(suez: list[Item]) -> None:
 
 
 def test_report_rests_the_question_until_it_is_changed(suez: list[Item]) -> None:
-    world = World(["e", "lesseps"])
+    world = World(["e", "y", "lesseps"])
     assert [each.item.id for each in world.study(suez[:2]).done] == ["q2"]
     assert [each.question for each in history.reports(world.db)] == ["q1"]
     assert [each.id for each in plan(suez[:1], world.desk)] == []
     for change in ({"stem": "In which year?"}, {"also_accept": ("1869",)}, {"evidence": ("It opened in 1869.",)}):
         assert [each.id for each in plan([suez[0]._replace(**change)], world.desk)] == ["q1"]
-    world = World(["1869"], "e\r")
+    world = World(["1869"], "ey\r")
     world.study(suez[:1])
     assert world.log() == [("q1", 3, "1869")]
     assert len(history.reports(world.db)) == 1

@@ -208,6 +208,58 @@ def test_narrow_window_wraps_and_keeps_the_indent(terminals: Terminals) -> None:
     assert "  the Suez Canal opened in" in lines
 
 
+def test_first_screen_names_the_keys_once(terminals: Terminals) -> None:
+    child = terminals.start()
+    child.expect_exact("> ")
+    first = plain(f"{child.before}")
+    for named in ("Enter shows the answer", "s skip", "u undo", "e report", "q quit", "? help"):
+        assert named in first
+    child.sendline("1869")
+    child.expect_exact(RATINGS)
+    child.send("\r")
+    child.expect_exact("Who led")
+    assert "q quit" not in f"{child.before}"
+
+
+def test_report_is_asked_for_before_and_after_the_answer(terminals: Terminals) -> None:
+    child = terminals.start()
+    child.expect_exact("> ")
+    child.sendline("e")
+    child.expect_exact("y reports it")
+    child.send("n")
+    child.expect_exact("Not reported.")
+    child.expect_exact("> ")
+    child.sendline("1869")  # the question is still there
+    child.expect_exact(RATINGS)
+    child.send("e")
+    child.expect_exact("y reports it")
+    child.send("\r")
+    child.expect_exact("Not reported.")
+    child.send("3")
+    child.expect_exact("Who led")
+    child.expect_exact("> ")
+    child.sendline("e")
+    child.expect_exact("y reports it")
+    child.send("y")
+    child.expect_exact("Reported.")
+    child.expect_exact("letter> ")
+    assert terminals.log() == [("q1", 3, "1869")]
+    with closing(history.open_history(terminals.history)) as db:
+        assert [each.question for each in history.reports(db)] == ["q2"]
+    listed = terminals.start("--reported", columns=40)
+    listed.expect(pexpect.EOF)
+    lines = plain(f"{listed.before}").splitlines()
+    assert lines[0].startswith("  ✗ Who led the company")
+    assert max(map(len, lines)) <= 40
+    assert all(line.startswith("  ") for line in lines)
+
+
+def test_nothing_reported_says_how_to(terminals: Terminals) -> None:
+    listed = terminals.start("--reported")
+    listed.expect_exact("No question is reported.")
+    listed.expect(pexpect.EOF)
+
+
 def test_plain_lines_at_a_terminal(terminals: Terminals) -> None:
     child = terminals.start("--plain")
     child.expect_exact("> ")
@@ -251,11 +303,11 @@ def test_exam_reported_and_wrong_use(deck: Path, tmp_path: Path) -> None:
     done = over_pipe(deck, "1869\n" * 3, "--exam", "3", "-o", str(tmp_path / "result.json"))
     assert "of 3 right" in done.stdout
     assert '"questions": 3' in (tmp_path / "result.json").read_text()
-    over_pipe(deck, "e\n")
+    over_pipe(deck, "e\ny\n")
     listed = subprocess.run(
         [*COMMAND, "--reported", "--history", str(tmp_path / "history.sqlite")], capture_output=True, text=True
     ).stdout
-    assert listed.startswith("q1\tThe Suez Canal\tIn which year")
+    assert listed.startswith("  ✗ In which year did the Suez Canal open? → 1869\n    The Suez Canal · reported on ")
     assert "kinds" in over_pipe(deck, "", "--kinds", "datum").stderr
     assert over_pipe(deck, "", "-o", "x.json").returncode == 2
     missing = over_pipe(tmp_path / "none.toml", "")

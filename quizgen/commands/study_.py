@@ -58,9 +58,13 @@ def command(
     Over a pipe each line of standard input answers one question.
     """
     connection = history.open_history(history_file or default_history())
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if at_terminal and not plain and find_spec("termios"):
+        talk = talk_at_terminal(Console(highlight=False, markup=False, emoji=False), sys.stdin)
+    else:
+        talk = talk_over_pipe(sys.stdout, sys.stdin, ask_ratings=at_terminal)
     if reported:
-        for each in history.reports(connection):
-            click.echo(f"{each.question}\t{each.deck}\t{each.stem}\t{each.answer}")
+        tell(talk, screen.reported(list(history.reports(connection))))
         return
     if output is not None and (exam is None or output.suffix not in (".json", ".csv")):
         raise click.BadParameter("give it with --exam, and a name that ends in .json or .csv", param_hint="--output")
@@ -70,11 +74,6 @@ def command(
         raise click.UsageError("standard input holds the answers; write the deck to a file first, and give that")
     by_id = {item.id: item for deck in decks for item in load_items(deck)}  # a deck named twice is asked once
     items = of_kinds(list(by_id.values()), kinds)
-    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if at_terminal and not plain and find_spec("termios"):
-        talk = talk_at_terminal(Console(highlight=False, markup=False, emoji=False), sys.stdin)
-    else:
-        talk = talk_over_pipe(sys.stdout, sys.stdin, ask_ratings=at_terminal)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _leave)  # so that the terminal gets its echo back

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile(r"[ \t\n\u2028\u2029]+")
 
+BLANK = "____"  # stands once in the stem of a cloze; `models` has it too, which is too slow for a first question
 LONGEST = 1000  # characters of an answer that are looked at and kept
 
 

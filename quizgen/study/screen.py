@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.text import Text
 
-from quizgen.study.items import Item
+from quizgen.study.items import BLANK, Item
 
 if TYPE_CHECKING:
+    from quizgen.study.history import Report
     from quizgen.study.marking import Mark
 
 RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
@@ -26,6 +28,11 @@ class Line(NamedTuple):
 def note(text: str) -> Line:
     """A remark of the program, not of the deck."""
     return Line(Text(text, "dim"), 2)
+
+
+def keys() -> Line:
+    """The keys, for the first screen."""
+    return note("Enter shows the answer · s skip · u undo · e report · q quit · ? help")
 
 
 def help_lines() -> Iterator[Line]:
@@ -89,14 +96,21 @@ def prompt(item: Item) -> str:
     )
 
 
-def verdict(item: Item, mark: "Mark | None", shown: Sequence[str]) -> Line:
-    """Right or wrong, and the answer. No mark: the learner only wanted to see it."""
-    answer = full_answer(item, shown)
+def verdict(item: Item, mark: "Mark | None", shown: Sequence[str], coming: Sequence[Item] = ()) -> Line:
+    """Right or wrong, and the answer. No mark: the learner only wanted to see it.
+
+    Of the note what answers a question still to come is blanked.
+    """
+    note = item.note
+    for start, end in reversed(_spoilers(note, item, coming)):
+        note = note[:start] + BLANK + note[end:]
+    answer = full_answer(item._replace(note=note), shown)
     if mark is None:
         return Line(Text.assemble(("Answer: ", "bold"), answer))
     word, style = {
         "right": ("✓ Right: ", "bold green"),
         "slip": ("✓ Right, with a slip: ", "bold green"),
+        "nearly": ("✓ Nearly right: ", "bold yellow"),
         "partly": ("✗ Not quite: ", "bold yellow"),
         "wrong": ("✗ Wrong: ", "bold red"),
     }[mark.verdict]
@@ -119,17 +133,40 @@ def full_answer(item: Item, shown: Sequence[str]) -> str:
     return item.answer
 
 
-def evidence(item: Item, plain: bool) -> Iterator[Line]:
-    """The sentences that prove it, the answer highlighted (by asterisks where there are no styles); the source."""
-    for sentence in item.evidence:
-        text = Text(sentence)
-        for start, end in reversed(places(sentence, item)):
-            if plain:
-                text = Text(f"{text.plain[:start]}*{text.plain[start:end]}*{text.plain[end:]}")
+def evidence(item: Item, plain: bool, coming: Sequence[Item] = ()) -> Iterator[Line]:
+    """The sentences that prove it, the answer highlighted (by asterisks where there are no styles); the source.
+
+    What answers a question that is still to come is blanked.
+    """
+    hidden = False
+    for sentence in (*item.evidence, item.source):
+        own = places(sentence, item) if sentence != item.source else []
+        gaps = [(start, end) for start, end in _spoilers(sentence, item, coming) if not _meets(own, start, end)]
+        hidden = hidden or bool(gaps)
+        text, at = Text(style="dim" if sentence == item.source else ""), 0
+        for start, end in sorted([*own, *gaps]):
+            text.append(sentence[at:start])
+            if (start, end) in gaps:
+                text.append(BLANK)
             else:
-                text.stylize("bold underline", start, end)
+                text.append(
+                    f"*{sentence[start:end]}*" if plain else sentence[start:end], "" if plain else "bold underline"
+                )
+            at = end
+        text.append(sentence[at:])
         yield Line(text, 2)
-    yield Line(Text(item.source, "dim"), 2)
+    if hidden:
+        yield note(f"{BLANK} hides what another question will ask.")
+
+
+def _spoilers(text: str, item: Item, coming: Sequence[Item]) -> list[tuple[int, int]]:
+    from quizgen.study.telling import spoilers  # with marking, which is loaded while the learner reads
+
+    return spoilers(text, item, coming)
+
+
+def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in spans)
 
 
 def places(sentence: str, item: Item) -> list[tuple[int, int]]:
@@ -141,6 +178,18 @@ def places(sentence: str, item: Item) -> list[tuple[int, int]]:
             if spans := [match.span() for match in re.finditer(pattern, sentence, re.IGNORECASE)]:
                 return spans
     return []
+
+
+def reported(reports: Sequence["Report"]) -> Iterator[Line]:
+    """The questions that were reported as bad: each with its answer, its deck, its day and its id."""
+    for each in reports:
+        yield Line(Text.assemble(f"{each.stem} → ", (each.answer, "bold")), 4, "  ✗")
+        day = datetime.fromtimestamp(each.at / 1000).date()
+        yield Line(Text(f"{each.deck} · reported on {day} · question {each.question}", "dim"), 4)
+    if reports:
+        yield note("They rest until they are changed in their decks.")
+    else:
+        yield note("No question is reported. While studying, e reports the one on the screen.")
 
 
 def ratings(proposed: int | None, waits: dict[int, int]) -> Iterator[Line]:

@@ -27,6 +27,8 @@ def ask_all(sitting: Sitting, desk: Desk, talk: Talk, ahead: bool = False) -> No
     KeyboardInterrupt passes through: `sitting` and the history hold every answer given until then.
     """
     started, skipped = desk.timer(), 0
+    if sitting.queue and not sitting.done:
+        talk.show(screen.keys())
     while item := _next(sitting, desk, ahead):
         if desk.rules.minutes is not None and desk.timer() - started >= 60 * desk.rules.minutes:
             sitting.queue.appendleft(item)
@@ -85,9 +87,10 @@ def _ask(item: Item, sitting: Sitting, desk: Desk, talk: Talk) -> str:
             tell(talk, screen.help_lines())
         elif action == "undo" and not sitting.done:
             talk.show(note("There is nothing to take back yet."))
+        elif action == "report":
+            if _report(item, desk, talk):
+                return action
         elif action:
-            if action == "report":
-                _report(item, desk, talk)
             return action
         else:
             return _settle(item, shown, typed, found, seconds, sitting, desk, talk)
@@ -107,7 +110,7 @@ def _settle(
     """Save the answer with the rating it deserves, show it, and let the learner change the rating."""
     slow = seconds > slow_after(item)
     # "easy" is never proposed: only the learner knows how it felt
-    proposed = AGAIN if not found.counts else HARD if slow else GOOD
+    proposed = AGAIN if not found.counts else HARD if slow or found.verdict == "nearly" else GOOD
     before = history.memory_of(desk.connection, item.id)
     entry = history.Review(
         question=item.id,
@@ -120,8 +123,9 @@ def _settle(
     )
     row, memory = history.add(desk.connection, desk.scheduler, entry)
     sitting.done.append(Done(item, row, found.counts, slow))
-    talk.show(screen.verdict(item, found if typed else None, shown))
-    tell(talk, screen.evidence(item, talk.plain))
+    coming = [*sitting.queue, *(each for _, _, each in sitting.later)]
+    talk.show(screen.verdict(item, found if typed else None, shown, coming))
+    tell(talk, screen.evidence(item, talk.plain, coming))
     choice = _rate(item, proposed if typed else None, before, desk, talk)
     if choice == "redo":
         sitting.done.pop()
@@ -164,7 +168,17 @@ def _rate(item: Item, proposed: int | None, before: Memory | None, desk: Desk, t
             return "stop"
 
 
-def _report(item: Item, desk: Desk, talk: Talk) -> None:
+def _report(item: Item, desk: Desk, talk: Talk) -> bool:
+    """Ask whether the question is bad, and report it if so; whether it was reported."""
+    talk.show(note("A bad question? y reports it; any other key goes back."))
+    try:
+        said = talk.key() if talk.key else talk.line("y or n> ").strip().lower()[:1]
+    except EOFError:  # whoever reads next meets it again
+        said = ""
+    if said != "y":
+        talk.show(note("Not reported."))
+        return False
     answer = screen.full_answer(item, ())
     history.report(desk.connection, history.Report(item.id, desk.now, item.deck, item.stem, answer, item.content))
-    talk.show(note("Reported: it rests until the deck is changed. `quizgen study --reported` lists it."))
+    talk.show(note("Reported. `quizgen study --reported` lists it."))
+    return True

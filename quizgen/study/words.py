@@ -3,7 +3,7 @@
 import gzip
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -68,6 +68,7 @@ def words_of(text: str) -> list[str]:
     return with_digits([_spelling(word) for word in raw])
 
 
+@lru_cache(maxsize=10_000)  # the same answers are compared again and again
 def key(text: str) -> str:
     """What two texts must share to be the same answer: `words_of` without articles and possessive endings, joined."""
     words = [re.sub(r"'s?$", "", word).replace("'", "") for word in words_of(text)]
