@@ -50,9 +50,9 @@ def words(when: str) -> str:
     """`2021-10-20` -> "20 October 2021", `2021-10` -> "October 2021", `1990s` -> "the 1990s"."""
     kind = grain(when)
     if kind == "day":
-        return f"{int(when[8:])} {month_name[int(when[5:7])]} {int(when[:4])}"
+        return f"{int(when[8:])} {month_name[int(when[5:7])]} {_year(when[:4])}"
     if kind == "month":
-        return f"{month_name[int(when[5:])]} {int(when[:4])}"
+        return f"{month_name[int(when[5:])]} {_year(when[:4])}"
     if kind == "decade":
         return f"the {when}"
     if before_christ(when):
@@ -65,7 +65,7 @@ def words(when: str) -> str:
         first, last = when.split("/")
         short = first[:2] == last[:2] and last[2:] > "12"  # "1901–02" might be a month
         return f"{first}–{last[2:] if short else last}"
-    return str(int(when)) if kind == "year" else ""
+    return _year(when) if kind == "year" else ""
 
 
 def before_christ(when: str) -> bool:
@@ -96,6 +96,11 @@ def question_word(when: str) -> str:
         "day": "On what date", "month": "In which month and year", "year": "In what year", "decade": "In which decade",
         "century": "In which century",
     }.get(grain(when), "When")  # fmt: skip
+
+
+def _year(figures: str) -> str:
+    """1989, and "AD 14" where a bare number would not be taken for a year."""
+    return f"AD {int(figures)}" if int(figures) < 100 else str(int(figures))
 
 
 def _ordinal(number: int) -> str:

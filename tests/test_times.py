@@ -59,6 +59,12 @@ def test_a_blank_line_parts_expressions() -> None:
     assert [e.value for e in find_times("The story of 20 October\n\n2021 was a good year", TUESDAY)][-1] == "2021"
 
 
+def test_a_year_does_not_reach_into_the_next_paragraph() -> None:
+    same, other = ("The mill was sold on 3 May 1960.", "The barn burnt on 8 June.")
+    assert [e.value for e in find_times(f"{same} {other}", None)] == ["1960-05-03", "1960-06-08"]
+    assert [e.vague for e in find_times(f"{same}\n\n{other}", None)] == [False, True]
+
+
 def test_empty_and_blank_texts() -> None:
     assert find_times("", None) == []
     assert find_times(" \n\n\t ", TUESDAY) == []

@@ -32,7 +32,7 @@ def annotate(article: Article) -> Annotated:
             text += article.text[paragraph.start : paragraph.end]
     nlp = load_pipeline()
     doc = Doc(nlp(text))
-    found = join_spans(text, find_times(text, article.info.published))
+    found = [_sure(time) for time in join_spans(text, find_times(text, article.info.published))]
     times, report = _trusted(found, article.info.published)
     title = Doc(nlp(article.info.title))
     title_names = [span.text for span in title.ents if span.label_ == "PERSON" and len(span) > 1]
@@ -85,6 +85,12 @@ def _time_of(doc: Doc, times: list[TimeExpression]) -> dict[int, TimeExpression]
         for time in reversed(times)
         for i in range(bisect_left(starts, time.start), bisect_left(starts, time.end))
     }
+
+
+def _sure(time: TimeExpression) -> TimeExpression:
+    """A date, or a vague one of "about 1750" and "fiscal 2019": nothing happened on those by the calendar."""
+    doubtful = time.type == "DATE" and (time.approximate or time.fiscal)
+    return time.model_copy(update={"vague": True}) if doubtful else time
 
 
 DEICTIC = re.compile(

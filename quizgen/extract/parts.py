@@ -180,6 +180,9 @@ def _oblique(annotated: Annotated, head: Token, child: Token, bound: Entity | No
             time = None
     if time is not None and _of_one_item(child):
         return None
+    if time is not None and time.fiscal and preposition in ("", "in", "for", "during"):
+        text = f"fiscal year {time.value}"  # no year of the calendar, so no date of the event
+        return Phrase(Part(role="oblique", text=text, preposition=preposition or "in", type="date"), child)
     if time is not None and time.type in ("DATE", "TIME"):
         if preposition in ("in", "on", "between") and (listed := listed_dates(annotated, child)):
             return Phrase(Part(role="oblique", text=listed, preposition=preposition, type="date"), child)

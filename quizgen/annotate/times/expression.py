@@ -16,5 +16,6 @@ class TimeExpression(BaseModel):
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str
     approximate: bool = False  # "about", "around" or "circa" stands before it or in it
+    fiscal: bool = False  # a business year, which is not the calendar's
     vague: bool = False  # never a calendar date: "now", "recently", or a relative date that nothing resolves
     anchored: bool = False  # the value needed the publication date or an earlier date

@@ -7,7 +7,8 @@ from typing import Literal, cast
 from quizgen.annotate.times.expression import TimeExpression
 from quizgen.annotate.times.reading import Memory, Reading, Value
 from quizgen.annotate.times.rules import RULES
-from quizgen.annotate.times.tokens import read_tokens, symbols_of
+from quizgen.annotate.times.rules_date import day_first
+from quizgen.annotate.times.tokens import SHAPE, read_tokens, symbols_of
 
 STAND_IN = dt.date(2001, 7, 4)  # counts for the publication date where there is none; what hangs on it is then masked
 APPROXIMATE = {"about", "around", "circa", "approximately", "roughly", "nearly", "almost"}
@@ -27,7 +28,7 @@ def find_times(text: str, published: dt.date | None) -> list[TimeExpression]:
         ),
         key=lambda candidate: candidate[:3],
     )
-    memory, free_from = Memory(), 0
+    memory, free_from = Memory(day_first=day_first(t.word for t in tokens if t.symbol == SHAPE["slashdate"])), 0
     found: list[TimeExpression] = []
     for start, minus_length, order, match in candidates:
         if start < free_from or not minus_length:
@@ -55,6 +56,7 @@ def _expression(text: str, reading: Reading, value: Value, published: dt.date | 
         type=cast(Literal["DATE", "TIME", "DURATION", "SET"], value.type),
         value=masked(value.value, reading) if unresolved else value.value,
         approximate=_is_approximate(reading),
+        fiscal=value.type == "DATE" and reading.has("fiscal", "fy"),
         vague=value.vague or unresolved,
         anchored=not value.vague and (reading.relative or reading.recalled),
     )
@@ -92,9 +94,14 @@ def _remember(memory: Memory, reading: Reading, value: Value) -> None:
                 memory.quarter = value.value
             memory.quarter_at = reading.start
         memory.value, memory.value_at = value.value, reading.start
-        memory.end_at = reading.end
+        memory.end_at, memory.counted = reading.end, reading.recalled
         memory.explicit = not reading.relative and reading.before() != "since"  # "since 1980" runs up to now
         if reading.relative and reading.number_of("month") is None:
             memory.relative_at = reading.start
+    elif value.type == "DATE" and value.value[:2] in (
+        "BC",
+        "XX",
+    ):  # a date of its own: nothing goes on from one before it
+        memory.value, memory.value_at, memory.end_at, memory.explicit = value.value, reading.start, reading.end, False
     elif value.value in ("P9M", "P6M") and reading.has("the", "first", "latest"):
         memory.months_at = reading.start

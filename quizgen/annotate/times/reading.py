@@ -47,6 +47,8 @@ class Memory:
         return int(known[0]) if known and start - self.value_at <= reach else None
 
     explicit: bool = False  # it named its year itself
+    counted: bool = False  # it was itself counted from one before it
+    day_first: bool | None = None  # 31/03/1889 elsewhere in the text: the day stands before the month
     quarter: str = ""
     quarter_at: int = -1000
     months_at: int = -1000  # the latest "nine months" of a business report
@@ -148,6 +150,10 @@ class Reading:
         return (
             first.capital and not first.upper and previous is not None and previous.capital and previous.word.isalpha()
         )
+
+    def same_paragraph(self) -> bool:
+        """Whether no paragraph ends between the latest date and the match."""
+        return all(token.word[0] != "\n" for token in self.tokens[max(0, self.memory.value_at) : self.start])
 
     def before(self, back: int = 1) -> str:
         """The word so far before the match, "" at the start of the text."""

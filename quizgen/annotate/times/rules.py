@@ -8,8 +8,10 @@ from quizgen.annotate.times.rules_period import PERIOD_RULES
 from quizgen.annotate.times.rules_relative import RELATIVE_RULES
 from quizgen.annotate.times.rules_vague import VAGUE_RULES
 from quizgen.annotate.times.rules_weekday import WEEKDAY_RULES
+from quizgen.annotate.times.rules_whole import WHOLE_RULES
 
 RULES = [
+    *WHOLE_RULES,
     *DATE_RULES,
     *FEAST_RULES,
     *PERIOD_RULES,

@@ -1,6 +1,7 @@
 """Dates that name a day or a month."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from quizgen.annotate.times import vocabulary as v
@@ -10,6 +11,7 @@ from quizgen.annotate.times.rule import rule
 
 NEWS = 400  # words: a passage with a weekday or a "today" so near tells news, not history
 LIST_GAP = 12  # words between the months of a list
+DOUBTFUL = -1
 NEAR = 80  # words: how far back an earlier date may lie to count from it
 # A month's bare name is a date after these words only, if it is a name or a verb as well ("May", "March", "April").
 DATE_PREPOSITIONS = set(
@@ -24,18 +26,43 @@ NAME_MONTHS = {"may", "march", "april", "june", "august"}
 def full_date(m: Reading) -> Value | None:
     """October 20, 2021; 20 October 2021; Wednesday, March eighth 1998."""
     year, month, day = m.year(), m.number_of("month"), m.day_number()
-    return Value("DATE", date(year, month, day).isoformat()) if year and month and day else None
+    if not (year and month and day):
+        return None
+    return Value("DATE", date(year, month, day).isoformat()) if valid(year, month, day) else unread(m)
+
+
+def unread(m: Reading) -> Value:
+    """What is seen to be a date and cannot be read: nothing inside it is read for itself."""
+    return Value("DATE", "XXXX-XX-XX" if m.group("day") else "XXXX", vague=True)
 
 
 def figures_date(m: Reading) -> Value | None:
-    """2021-10-20 or 10/20/98 (month first, unless that is no month)."""
+    """2021-10-20, 10/20/98, 30.5.1982; which is the day is told by the text's other dates, else only the year is sure."""
     word = m.words[0]
     if "-" in word:
         return Value("DATE", date.fromisoformat(word).isoformat())
-    month, day, year = (int(part) for part in word.split("/"))
-    if month > 12:
-        month, day = day, month
-    return Value("DATE", date(year if year > 99 else 1900 + year if year > 40 else 2000 + year, month, day).isoformat())
+    first, second, year = figures_of(word)
+    if first == second or max(first, second) > 12:
+        day, month = max(first, second), min(first, second)
+    elif "." in word or m.memory.day_first:
+        day, month = first, second
+    elif m.memory.day_first is None:
+        return Value("DATE", f"{year:04}")
+    else:
+        day, month = second, first
+    return Value("DATE", date(year, month, day).isoformat())
+
+
+def figures_of(word: str) -> tuple[int, int, int]:
+    """The three numbers of a date in figures, its year in full."""
+    first, second, year = (int(part) for part in re.split(r"[/.]", word))
+    return first, second, year if year > 99 else 1900 + year if year > 40 else 2000 + year
+
+
+def day_first(words: Iterable[str]) -> bool | None:
+    """Whether a text writes the day before the month; None where its dates in figures do not tell, or not alike."""
+    told = {first > 12 for word in words for first, second, _ in [figures_of(word)] if (first > 12) != (second > 12)}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def month_day(m: Reading) -> Value | None:
@@ -43,7 +70,11 @@ def month_day(m: Reading) -> Value | None:
     month, day = m.number_of("month"), m.day_number()
     if not month or not day:
         return None
+    if m.is_habit():
+        return Value("SET", f"XXXX-{month:02}-{day:02}")
     year = retrospective_year(m)
+    if year == DOUBTFUL:
+        return unread(m)
     if year:
         return Value("DATE", date(year, month, day).isoformat())
     return Value("DATE", nearest(m, month, day).isoformat())
@@ -61,8 +92,8 @@ def year_of_pair(m: Reading) -> int | None:
             return int(token.word)
         elif token.word[0].isdigit() and len(token.word) < 5:
             second_seen = len(token.word) != 4
-        elif token.word not in (",", "of", "in", "."):
-            return None
+        elif token.word not in (",", ".") and not (second_seen and token.word in ("of", "in")):
+            return None  # "on 5 June and in March 1990"
     return None
 
 
@@ -100,7 +131,10 @@ def valid(year: int, month: int, day: int) -> bool:
 
 
 def retrospective_year(m: Reading) -> int | None:
-    """The year that an earlier date gives to a day or month without one, where the passage lies well in the past."""
+    """The year that an earlier date gives to a day or month without one, where the passage lies well in the past.
+
+    DOUBTFUL where the passage does so and yet it may be another year: of another paragraph, or back in the calendar.
+    """
     memory = m.memory
     if (shared := year_of_pair(m)) is not None:
         return shared
@@ -110,6 +144,9 @@ def retrospective_year(m: Reading) -> int | None:
     news = not m.undated and (m.start - memory.relative_at < NEWS or year >= m.today.year - 1)
     if news or m.has("last", "next", "this") or (not m.undated and m.ahead()):
         return None
+    month, known = m.number_of("month") or 0, memory.value[5:7]
+    if not m.same_paragraph() or (known.isdigit() and month < int(known)):
+        return DOUBTFUL
     m.recalled = True
     return year
 
@@ -122,6 +159,8 @@ def first_day_of_two(m: Reading) -> Value | None:
     if not month or not day:
         return None
     year = retrospective_year(m)
+    if year == DOUBTFUL:
+        return unread(m)
     return Value("DATE", (date(year, month, day) if year else nearest(m, month, day)).isoformat())
 
 
@@ -178,6 +217,8 @@ def bare_month(m: Reading) -> Value | None:
         year = m.memory.year(m.start, 3 * NEAR)
         return Value("DATE", f"{year:04}-{month:02}") if year else None
     year = retrospective_year(m)
+    if year == DOUBTFUL:
+        return unread(m)
     if year:
         return Value("DATE", f"{year:04}-{month:02}")
     if m.is_habit():
@@ -226,7 +267,7 @@ YEAR = "(?:{year}|said={saidyear})"
 DATE_RULES = [
     rule("month day year", f"(?:{{weekday}} ,?)? {{month}} the? day=(?:{{day}}|{{ordinal}}) ,? {YEAR}", full_date),
     rule("day month year", f"(?:{{weekday}} ,?)? the? day=(?:{{day}}|{{ordinal}}) of? {{month}} ,? {YEAR}", full_date),
-    rule("date in figures", "(?:{isodate}|{slashdate})", figures_date),
+    rule("date in figures", "(?:{isodate}|{slashdate}|{dotdate})", figures_date),
     rule(
         "month day",
         "(?:around|this coming|last)? (?:{weekday} ,?)? {part}? {month} the? day=(?:{day}|{ordinal}) (?! "

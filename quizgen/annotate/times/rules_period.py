@@ -4,7 +4,7 @@ from quizgen.annotate.times import vocabulary as v
 from quizgen.annotate.times.arithmetic import quarter_of, shift_quarter
 from quizgen.annotate.times.reading import Reading, Value
 from quizgen.annotate.times.rule import rule
-from quizgen.annotate.times.rules_date import NEAR, NEWS, YEAR
+from quizgen.annotate.times.rules_date import NEAR, NEWS, YEAR, unread
 
 GROUPS = set(
     v.words("""
@@ -44,6 +44,8 @@ def plain_year(m: Reading) -> Value | None:
         return None
     if before == "of" and m.before(2) in GROUPS and m.after().isalpha():  # a survey of 1709 schoolchildren
         return None
+    if len(m.group("said")) > 1 and m.tokens[m.end - 1].capital and not m.tokens[m.end - 1].upper:
+        return None  # a title: "Nineteen Eighty-Four"
     if m.after() == "-" and m.after(1) in ("foot", "member", "acre", "mile", "pound", "ton", "strong", "seat"):
         return None
     return Value("DATE", f"{year:04}")
@@ -64,6 +66,8 @@ def early_year(m: Reading) -> Value | None:
     if m.has("ad", "ce", "bc", "bce") and not any(m.text_at(i).isupper() for i in (0, len(m.words) - 1)):
         return None
     number = int(m.amount() or 0)
+    if m.has("year") and m.after() == "of":  # "the year 3 of the republic"
+        return unread(m)
     if m.has("bc", "bce", "b"):
         return Value("DATE", f"BC{number:04}") if number < 10000 else None
     return Value("DATE", f"{number:04}") if number < 2100 else None
@@ -97,6 +101,8 @@ def decade(m: Reading) -> Value | None:
         if not m.has("the") or (m.before() in ("his", "her", "their", "in") and not m.has("the")):
             return None
         return Value("DATE", f"19{v.WRITTEN_DECADES[written] // 10}")
+    if len(figures) == 2 and 1600 <= (m.memory.year(m.start, 3 * NEAR) or 1900) < 1900:  # of which century?
+        return unread(m)
     if len(figures) == 2:
         return Value("DATE", f"19{figures[0]}")
     if len(figures) == 3 or (word[-3:] == "00s" and len(figures) == 4 and int(figures) < 2000):
@@ -115,6 +121,9 @@ def century(m: Reading) -> Value | None:
 def season_of_year(m: Reading) -> Value | None:
     """the summer of 1914, spring 1945, last fall, the winter."""
     season, year = m.code_of("season"), m.year()
+    if year is not None and (closing := m.group("end")):  # the winter of 1941-42
+        last = int(f"{year:04}"[: 4 - len(closing[0])] + closing[0])
+        return Value("DATE", f"{year:04}/{last:04}") if last == year + 1 else unread(m)
     if year is not None:
         return Value("DATE", f"{year:04}-{season}")
     if m.has("last", "next", "this", "that", "past", "coming"):
@@ -263,7 +272,8 @@ PERIOD_RULES = [
     ),
     rule(
         "season",
-        f"(?:{{ofpart}})? (?:the|last|next|this past|this coming|this|that)? {{part}}? {{season}} (?:of? {YEAR})?",
+        f"(?:{{ofpart}})? (?:the|last|next|this past|this coming|this|that)? {{part}}? {{season}} "
+        f"(?:of? {YEAR} (?:(?:{{dash}}|/|to) end=(?:{{dayfigure}}|{{figure}}|{{year}}))?)?",
         season_of_year,
     ),
     rule(

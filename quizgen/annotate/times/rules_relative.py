@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from quizgen.annotate.times.arithmetic import add_months, duration, first_day, iso_week, month_of, shift, shift_quarter
 from quizgen.annotate.times.reading import CODES, Reading, Value
 from quizgen.annotate.times.rule import rule
-from quizgen.annotate.times.rules_date import NEAR
+from quizgen.annotate.times.rules_date import NEAR, unread
 from quizgen.annotate.times.rules_weekday import DAYS_AWAY
 
 PAST = Value("DATE", "PAST_REF", vague=True)
@@ -69,6 +69,9 @@ def recalled(m: Reading, unit: str, reach: int) -> str | None:
         return None
     grain = GRAINS.get(unit)
     value = memory.value
+    if value.startswith("BC"):
+        m.recalled = True
+        return value if unit == "year" and len(value) == 6 else None
     if unit == "week" and first_day(value) and len(value) >= 8:
         m.recalled = True
         return iso_week(first_day(value) or date.min)
@@ -102,6 +105,8 @@ def following_unit(m: Reading) -> Value | None:
     """the following year, the next day, the previous month, the day after."""
     unit = m.code_of("unit")
     step = -1 if m.has("previous", "preceding", "prior", "before") else 1
+    if step < 0 and m.memory.counted and unit != "day":  # "the following year ... the previous year": before which?
+        return unread(m)
     value = recalled(m, unit, 3 * NEAR)
     start = first_day(value) if value else None
     if start is None:

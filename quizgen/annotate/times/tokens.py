@@ -14,12 +14,13 @@ TOKEN = re.compile(
     r"[aApP]\.\s?[mM]\b\.?|[^\W\d_]+(?:'t\b)?"
     r"|\d{4}-\d\d-\d\d(?!\d)"  # ISO date
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)"  # 10/23/98
+    r"|\d{1,2}\.\d{1,2}\.(?:1\d|20)\d\d(?!\.?\d)"  # 30.5.1982
     r"|\d{1,2}[:.]\d\d(?=\s*[aApP]\.?[mM]\b)|\d{1,2}:\d\d(?![\d:])"  # clock
     r"|\d{3,4}0'?s\b|\d{1,3}(?:,\d{3})+|\d+\.\d+|\d+(?:st|nd|rd|th)\b|\d+"
     r"|'\d0s\b|'(?:s|ll|re|ve|d)\b"
     r"|\n[^\S\n]*\n\s*|[^\w\s]|_"
 )
-SHAPES = ("other", "break", "isodate", "slashdate", "clock", "decadefigure", "year", "dayfigure", "figure", "decimal",
+SHAPES = ("other", "break", "isodate", "slashdate", "dotdate", "clock", "decadefigure", "year", "dayfigure", "figure", "decimal",
           "ordinalfigure", "ampm")  # fmt: skip
 
 
@@ -152,6 +153,8 @@ def _shape(word: str) -> str:
             return "decadefigure"
         if word[-2:].isalpha():
             return "ordinalfigure"
+        if word.count(".") == 2:
+            return "dotdate"
         return "isodate" if "-" in word else "slashdate" if "/" in word else "clock" if ":" in word else "decimal"
     if first == "'" and word[-1] == "s" and len(word) == 4:
         return "decadefigure"
