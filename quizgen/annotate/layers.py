@@ -61,7 +61,7 @@ def annotate(article: Article) -> Annotated:
         entities,
         entity_at,
         reference,
-        {i: named(entity, _earlier(entity, i), 1.0) for i, entity in reference.items()},
+        {i: named(entity, _earlier(entity, i), 1.0) for i, entity in reference.items() if entity.mentions},
         attributions,
         find_selves(doc, attributions, entity_at, reference),
         meetings,
