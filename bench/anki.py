@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from quizgen.models import ArticleInfo, Dated, Deck, Evidence, Question
+from quizgen.models import Dated, Deck, Evidence, KeptArticle, Question
 
 SIZE = 100_000
 
@@ -103,7 +103,7 @@ def _fields(decks: Iterable[Deck]) -> Iterator[tuple[str, ...]]:
     for deck in decks:
         proofs = {fact.id: fact.evidence.text for fact in deck.facts}
         for q in deck.questions:
-            yield q.id, q.stem, q.answer, proofs[q.fact], deck.article.title, "17 November 2019"
+            yield q.id, q.stem, q.answer, proofs[q.fact], deck.articles[0].title, "17 November 2019"
 
 
 def _decks(size: int) -> Iterator[Deck]:
@@ -133,8 +133,8 @@ def _deck(numbers: Iterable[int]) -> Deck:
         )
         for n in numbers
     )
-    info = ArticleInfo(id="canal", title="A canal", published=date(2019, 11, 17))
-    return Deck(title="A canal", article=info, facts=facts, questions=questions)
+    info = KeptArticle(id="canal", title="A canal", published=date(2019, 11, 17))
+    return Deck(title="A canal", articles=(info,), facts=facts, questions=questions)
 
 
 def _proof(number: int) -> Evidence:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 
 import typst
 
-from quizgen.models import ArticleInfo, Dated, Deck, Evidence, Pair, Question
+from quizgen.models import Dated, Deck, Evidence, KeptArticle, Pair, Question
 from quizgen.render.handout import _compiler, _pdf, render_handout
 from quizgen.render.handout_layout import lay_out
 
@@ -113,8 +113,8 @@ def deck(size: int, where: str) -> Deck:
         changed = datetime(2025, 3, 1, tzinfo=UTC)
         common = {"id": f"f{n}-{form}", "form": form, "kind": "date", "fact": f"f{n}", "template": "x"}
         questions.append(Question.model_validate(common | asked | {"changed": changed}))
-    info = ArticleInfo(id="ships", title="Ships")
-    return Deck(title="Ships", article=info, facts=tuple(facts), questions=tuple(questions))
+    info = KeptArticle(id="ships", title="Ships")
+    return Deck(title="Ships", articles=(info,), facts=tuple(facts), questions=tuple(questions))
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 import re
 from calendar import month_name
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 
@@ -66,6 +67,11 @@ def words(when: str) -> str:
         short = first[:2] == last[:2] and last[2:] > "12"  # "1901–02" might be a month
         return f"{first}–{last[2:] if short else last}"
     return _year(when) if kind == "year" else ""
+
+
+def first_change(published: date | None) -> datetime:
+    """The time of change of a question that was never changed: fixed, so that the same input gives the same bytes."""
+    return datetime(published.year, published.month, published.day, tzinfo=UTC) if published else FIRST
 
 
 def before_christ(when: str) -> bool:

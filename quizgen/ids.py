@@ -33,7 +33,10 @@ def content_hash(question: Question, facts: Mapping[str, Fact]) -> str:
     The article's title and date stand on each card as well, but a new headline must not make all questions new.
     """
     said = question.model_dump(include={"form", "stem", "answer", "also_accept", "distractors", "pairs", "note"})
-    proofs = [facts[each].evidence.text for each in (question.fact, *question.also_facts) if each in facts]
+    if question.context != "alone":
+        said["context"] = question.context  # what stands above it is seen too
+    own = [question.evidence.text] if question.evidence is not None else []
+    proofs = own + [facts[each].evidence.text for each in (question.fact, *question.also_facts) if each in facts]
     return hashlib.sha256(json.dumps([said, proofs], sort_keys=True).encode()).hexdigest()[:8]
 
 
@@ -52,3 +55,22 @@ def proposal_id(article_id: str, proposal: Proposal) -> str:
         return question_id(proposal.fact, proposal.template)
     asked = proposal.answer if BLANK in proposal.stem else proposal.stem if proposal.answer == "False" else ""
     return question_id(fact_id(article_id, proposal.form, [proposal.evidence.text, asked]), proposal.template)
+
+
+def own_id(article_id: str, form: str, stem: str, answer: str) -> str:
+    """The id of a question typed by hand: drawn of its first words, then kept whatever becomes of them."""
+    return _hashed("own", article_id, form, stem, answer)
+
+
+def choice_id(question: str) -> str:
+    """The id of a question asked as a choice that is kept in another form."""
+    return f"{question}-choice"
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of an article's text, as a deck keeps it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _hashed(prefix: str, *parts: str) -> str:
+    return f"{prefix}-{hashlib.sha256(chr(31).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"

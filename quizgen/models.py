@@ -1,9 +1,13 @@
 """The data that passes through the corridor: frozen, checked, unknown keys refused."""
 
 from datetime import date, datetime
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from quizgen.kinds import CONTEXTS as CONTEXTS
+from quizgen.kinds import Context as Context
 
 
 class Model(BaseModel):
@@ -23,6 +27,7 @@ class ArticleInfo(Model):
     published: date | None = None
     byline: str = ""
     source: str = ""
+    licence: str = ""  # under which its text may be passed on, printed below it
 
 
 class Paragraph(Model):
@@ -41,12 +46,32 @@ class Article(Model):
     paragraphs: tuple[Paragraph, ...]
 
 
+class KeptParagraph(Model):
+    """A paragraph as a deck keeps it: its text begins at character `start` of the article's text."""
+
+    start: int
+    text: str
+    kind: Literal["title", "heading", "paragraph", "item"] = "paragraph"
+
+
+class KeptArticle(ArticleInfo):
+    """An article as a deck keeps it. `paragraphs` are empty in a deck made with `--no-text`."""
+
+    report: bool = False  # news of its day: the placing line tells its month
+    sha256: str = ""  # of its whole text in UTF-8, to see whether the article was corrected since
+    paragraphs: tuple[KeptParagraph, ...] = ()
+
+
 class Evidence(Model):
-    """The sentence or sentences that prove a fact: `article.text[start:end] == text`."""
+    """The sentence or sentences that prove a fact: `article.text[start:end] == text`.
+
+    `article` is the id of the article in a deck of several; "" is the deck's first, and in most decks only, one.
+    """
 
     text: str
     start: int
     end: int
+    article: str = ""
 
 
 # ----------------------------------------------------------------------------------------------------------------- facts
@@ -76,13 +101,10 @@ class Clause(Model):
     parts: tuple[Part, ...]
     base: str = ""
     support: Literal["", "do", "does", "did"] = ""
+    placed: bool = False  # nothing in it says of what or when it speaks: the article's title and month do
 
     def asked(self) -> Part | None:
         return next((part for part in self.parts if part.asked), None)
-
-    def headed(self) -> bool:
-        """Whether it is told below a headline."""
-        return any(part.type == "headline" for part in self.parts)
 
 
 class FactBase(Model):
@@ -147,7 +169,7 @@ class Quotation(FactBase):
     key: str = Field(default="", exclude=True)  # that number
     dated: str = Field(default="", exclude=True)  # EDTF for a question: the day, else the month of the report
     naming: str = Field(default="", exclude=True)  # the verb, where the words are what it calls `about`
-    headline: str = Field(default="", exclude=True)  # below which exact words stand alone
+    placed: bool = Field(default=False, exclude=True)  # exact words that stand alone below the article's title
     verb: str = "said"  # the cue in the past tense
     occasion: str = ""
     when: str = ""
@@ -168,7 +190,7 @@ class Definition(FactBase):
     be: Literal["is", "are", "was", "were", "stands for"] = "is"
     reversible: bool = Field(default=False, exclude=True)  # full enough to ask for the term
     people: bool = Field(default=False, exclude=True)  # asked for with "who"
-    headline: str = Field(default="", exclude=True)  # of the report, which places an abbreviation
+    placed: bool = Field(default=False, exclude=True)  # the abbreviation of a report, which its title places
 
 
 class Relation(FactBase):
@@ -195,8 +217,6 @@ FACT_MODELS = (Role, Dated, Participant, Place, Quotation, Quantity, Definition,
 
 Form = Literal["short", "cloze", "choice", "true-false", "matching", "ordering"]
 FORMS = ("short", "cloze", "choice", "true-false", "matching", "ordering")
-Context = Literal["alone", "placed", "article"]
-CONTEXTS = ("alone", "placed", "article")  # in this order each needs more beside the question
 BLANK = "____"  # stands once in the stem of a cloze
 
 
@@ -232,11 +252,14 @@ class Proposal(Model):
 
 
 class Question(Model):
-    """One question. `id` is the fact's id and the template's id; learners' histories hang on it.
+    """One question. `id` is what learners' histories hang on (`ids.question_id`); it never changes.
 
     short: `stem` asks, `answer` answers. cloze: `stem` has one BLANK. choice: `distractors` are the three wrong options.
     true-false: `stem` is the statement alone, `answer` is "True" or "False", `note` says what is right.
     matching and ordering: `pairs`; `answer` is empty.
+
+    What proves it is the evidence of `fact` and of `also_facts`, or, of a question that rests on no fact (a sentence as
+    it stands, one from elsewhere), its own `evidence`; one typed by hand may have neither.
     """
 
     id: str
@@ -244,17 +267,29 @@ class Question(Model):
     stem: str
     answer: str = ""
     also_accept: tuple[str, ...] = ()
-    distractors: tuple[str, ...] = ()
+    distractors: tuple[str, ...] = ()  # of another form than choice: what a person wants it to offer as a choice
+    options: tuple[
+        str, ...
+    ] = ()  # tested wrong answers that it offers when it is asked as a choice; none: it cannot be
     pairs: tuple[Pair, ...] = ()
     note: str = ""
-    kind: str
-    fact: str
+    kind: str = ""  # of fact; "" when it rests on none
+    fact: str = ""
     also_facts: tuple[str, ...] = ()  # the other facts of a matching or ordering question
-    template: str
+    template: str = ""
+    evidence: Evidence | None = None  # where no fact has it
+    asked: tuple[int, int] | None = None  # characters of the article's text that answer it, where they are known
+    article: str = ""  # id of its article in a deck of several, where its evidence does not name it
     context: Context = "alone"  # the least that must stand beside it
     changed: datetime  # UTC: last change of what a learner sees; Anki's modification time
     content: str = ""  # hash of what a learner saw of it at `changed`; another one now means that a person edited it
     edited: bool = False  # a person's words: `make` keeps them
+    dropped: bool = False  # a person does not want it: it stays in the file, and goes into no output
+    unread: bool = False  # made since a person last read the deck
+
+    def wrong(self) -> tuple[str, ...]:
+        """The wrong options that it offers as a choice: a person's, else the tested ones."""
+        return self.distractors or self.options
 
 
 class Template(Model):
@@ -271,15 +306,32 @@ class Template(Model):
 
 
 class Deck(Model):
-    """What a person keeps and edits: one TOML file."""
+    """What a person keeps and edits: one TOML file, in this order."""
 
     title: str
-    article: ArticleInfo
-    facts: tuple[Fact, ...] = ()
     questions: tuple[Question, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    articles: tuple[KeptArticle, ...] = Field(min_length=1)
+
+    @cached_property
+    def facts_by_id(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.facts}
 
     def fact(self, fact_id: str) -> Fact | None:
-        return next((fact for fact in self.facts if fact.id == fact_id), None)
+        return self.facts_by_id.get(fact_id)
+
+    def proofs(self, question: Question) -> tuple[Evidence, ...]:
+        """The evidence of a question, of its first fact first; none for one that somebody typed without it."""
+        facts = (self.fact(each) for each in (question.fact, *question.also_facts))
+        own = () if question.evidence is None else (question.evidence,)
+        return tuple(dict.fromkeys((*own, *(fact.evidence for fact in facts if fact is not None))))
+
+    def article(self, of: Evidence | Question) -> KeptArticle:
+        """The article of an evidence or a question; the first where none is named."""
+        named = of.article
+        if not named and isinstance(of, Question):
+            named = next((proof.article for proof in self.proofs(of)), "")
+        return next((article for article in self.articles if article.id == named), self.articles[0])
 
 
 class Rejected(Model):

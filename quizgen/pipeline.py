@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from quizgen.deck_file import kept
 from quizgen.errors import QuizgenError
 from quizgen.ids import content_hash
-from quizgen.models import Article, ArticleInfo, Deck, Fact, Question, Rejected, Template
+from quizgen.models import Article, Deck, Fact, Question, Rejected, Template
 from quizgen.resources import template_folder
 
 
@@ -33,25 +34,44 @@ def build_deck(
     words = load_templates(templates or template_folder())  # first: a bad one is told before the long work
     facts = find_facts(article, progress)
     progress("writing questions")
-    built = deck_of(article.info, facts, words, count, kinds, seed)
+    built = deck_of([(article, facts)], words, count, kinds, seed)
     progress("")
     return built
 
 
 def deck_of(
-    info: ArticleInfo,
-    facts: Sequence[Fact],
+    read: Sequence[tuple[Article, Sequence[Fact]]],
     words: Sequence[Template],
     count: int,
     kinds: Sequence[str],
     seed: int,
     difficulty: str = "",
+    *,
+    title: str = "",
+    text: bool = True,
 ) -> Built:
-    """The deck of facts that are already found."""
+    """The deck of some articles and the facts that are already found in them, about as many questions of each.
+
+    `title` is needed for several articles; without `text` the deck keeps no paragraphs.
+    """
     from quizgen.ask import write_questions
 
-    questions, rejected = write_questions(info, facts, words, count, kinds, seed, difficulty)
-    return Built(Deck(title=info.title, article=info, facts=tuple(facts), questions=tuple(questions)), rejected)
+    articles, facts, questions, rejected = [], dict[str, Fact](), dict[str, Question](), list[Rejected]()
+    for number, (article, own) in enumerate(read):
+        share = count // len(read) + (number < count % len(read))
+        asked, left_out = write_questions(article.info, own, words, share, kinds, seed, difficulty)
+        articles.append(kept(article, text=text))
+        facts |= {fact.id: _of(article, fact) if len(read) > 1 else fact for fact in own if fact.id not in facts}
+        questions |= {question.id: question for question in asked if question.id not in questions}
+        rejected += left_out
+    title = title or read[0][0].info.title
+    deck = Deck(title=title, questions=tuple(questions.values()), facts=tuple(facts.values()), articles=tuple(articles))
+    return Built(deck, rejected)
+
+
+def _of(article: Article, fact: Fact) -> Fact:
+    """The fact, its evidence with the name of its article."""
+    return fact.model_copy(update={"evidence": fact.evidence.model_copy(update={"article": article.info.id})})
 
 
 def find_facts(article: Article, progress: Callable[[str], None] = lambda stage: None) -> list[Fact]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from quizgen.models import ArticleInfo, Dated, Deck, Evidence, Pair, Place, Quantity, Question, Relation
+from quizgen.models import Dated, Deck, Evidence, KeptArticle, Pair, Place, Quantity, Question, Relation
 from quizgen.render.handout_data import Handout, Item
 
 CHANGED = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -28,12 +28,14 @@ def canals() -> Deck:
     suez, panama, kiel = evidence(SUEZ), evidence(PANAMA), evidence(KIEL)
     return Deck(
         title="Three canals",
-        article=ArticleInfo(
-            id="three-canals",
-            title="Three canals",
-            published=date(2019, 11, 17),
-            byline="Written for quizgen",
-            source="sample article",
+        articles=(
+            KeptArticle(
+                id="three-canals",
+                title="Three canals",
+                published=date(2019, 11, 17),
+                byline="Written for quizgen",
+                source="sample article",
+            ),
         ),
         facts=(
             Dated(
@@ -155,7 +157,7 @@ def every_slot(id: str, text: str) -> Deck:
     fact = f"{id}-0"
     return Deck(
         title=text,
-        article=ArticleInfo(id=id, title=text, byline=text, source=text),
+        articles=(KeptArticle(id=id, title=text, byline=text, source=text),),
         facts=facts,
         questions=(
             question(f"{id}-short", "short", fact, stem=f"{text} stem", **common),
@@ -231,10 +233,10 @@ def history(size: int, padding: str = "") -> Deck:
         }
         form = TURN[n % len(TURN)]
         questions.append(question(f"{id}-{form}", form, id, **asked[form]))
-    info = ArticleInfo(
+    info = KeptArticle(
         id="history", title="Six centuries in dates", published=date(2020, 1, 6), source="sample article"
     )
-    return Deck(title="Six centuries in dates", article=info, facts=tuple(facts), questions=tuple(questions))
+    return Deck(title="Six centuries in dates", articles=(info,), facts=tuple(facts), questions=tuple(questions))
 
 
 def printable(deck: Deck) -> Deck:

@@ -192,7 +192,7 @@ def test_a_changed_look_has_a_new_date() -> None:
     files = sorted((template_folder() / "anki").iterdir())
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
     css = (template_folder() / "anki" / "card.css").read_text("utf-8")
-    assert (css[:27], digest) == ("/* Last changed 2026-11-23.", "fcc6256600cb")
+    assert (css[:27], digest) == ("/* Last changed 2026-11-30.", "06cf2852f164")
 
 
 def test_the_cards_load_nothing() -> None:

@@ -280,7 +280,7 @@ def test_make_keeps_a_question_typed_by_hand(folder: Path) -> None:
 def test_a_file_keeps_its_comments_its_rights_and_its_link(folder: Path) -> None:
     deck, _ = make(folder)
     text = deck.read_text()
-    text = "# mine, at the top\n" + text.replace("[article]\n", "# mine, of the article\n[article]\n# inside\n")
+    text = "# mine, at the top\n" + text.replace("[[articles]]\n", "# mine, of the article\n[[articles]]\n# inside\n")
     text = text.replace("[[questions]]", "# mine, of this question\n[[questions]]", 1) + "# at the end\n"
     deck.write_text(text.replace('answer = "1951"', 'answer = "1952" # or 1951?').replace("kind =", "kind  =  ", 1))
     deck.chmod(0o600)
@@ -300,11 +300,11 @@ def test_a_file_keeps_its_comments_its_rights_and_its_link(folder: Path) -> None
 def test_a_file_written_in_an_odd_way_loses_no_question(folder: Path) -> None:
     deck, _ = make(folder)
     text = deck.read_text()
-    head, rest = text[: text.index("[article]")], text[text.index("[[facts]]") :]
-    article = text[len(head) : -len(rest)]
+    head, rest = text[: text.index("[[questions]]")], text[text.index("[[questions]]") : text.index("[[articles]]")]
+    article = text[len(head) + len(rest) :]
     brackets = 'answer = """\n# no comment\n[[questions]]\n"""'
     for odd in (
-        head + rest + article,  # the article last
+        head + article + rest,  # the article first
         text.replace("\n", "\r\n"),
         text.replace('answer = "1951"', brackets),
         re.sub(
@@ -325,7 +325,13 @@ def test_a_file_written_in_an_odd_way_loses_no_question(folder: Path) -> None:
         ('title = "x"\nfoo bar\n', "deck:2: this is not TOML: expected '=' after a key"),
         ('title = "x"\nfoo = [1,\n', "deck:2: this is not TOML: invalid value"),
         ('title = "x"\na = 1\na = 2\n', "deck:3: this is not TOML: cannot overwrite a value"),
-        ('title = "x"\narticle = 3\n', "deck:2: article: input should be"),
+        ('title = "x"\narticles = 3\n', r"deck:2: articles are tables, each below a line \[\[articles\]\]"),
+        ('title = "x"\n[[question]]\nstem = "a"\n', r"deck:2: unknown key 'question'; did you mean \[\[questions\]\]"),
+        ('title = "x"\n[[questions]]\n', "deck:2: question 1: add 'stem' and 'answer'"),
+        ('title = "x"\n\n[[articles]]\n', "deck:3: articles.0: add 'id' and 'title'"),
+        ("title = “x”\n", 'deck:1: quote marks around a value are straight ones: write " instead of “'),
+        ('title = "the "big" one"\n', "deck:1: a quote mark inside a text ends it"),
+        ('title = "big\n', "deck:1: a text has a quote mark"),
     ],
 )
 def test_a_slip_of_the_keys_is_named_with_its_line(text: str, says: str) -> None:

@@ -54,7 +54,7 @@ def test_evidence_stands_where_it_is_said_to_stand(made: tuple[Path, Path, Deck]
     text = seed.read_text("utf-8")
     for fact in deck.facts:
         assert text[fact.evidence.start : fact.evidence.end] == fact.evidence.text
-        assert fact.statement.lstrip("“")[0].isupper()  # a headline stands in quote marks
+        assert fact.statement[0].isupper()
 
 
 def test_same_input_same_bytes(made: tuple[Path, Path, Deck], tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_other_mistakes_get_one_clear_line(tmp_path: Path) -> None:
 
 def test_a_broken_deck_is_refused_with_its_line(made: tuple[Path, Path, Deck]) -> None:
     text = made[1].read_text("utf-8")
-    with pytest.raises(DeckError, match=r":3: titel: unknown key"):
+    with pytest.raises(DeckError, match=r":3: unknown key 'titel'; did you mean title\?"):
         deck_file.loads(text.replace("title =", "titel =", 1).replace("titel =", 'title = "x"\ntitel =', 1))
     first = text.index("[[questions]]")
     block = text[first : text.index("[[questions]]", first + 5)]

@@ -6,7 +6,7 @@ from quizgen.models import FORMS
 SUEZ = """\
 title = "The Suez Canal"
 
-[article]
+[[articles]]
 id = "the-suez-canal"
 title = "A short history of the Suez Canal"
 published = 2021-03-25

@@ -264,7 +264,12 @@ def test_no_control_sequence_and_no_markup_from_a_deck() -> None:
         "also_accept": [EVIL], "note": EVIL, "kind": "date", "fact": "f", "changed": "2025-01-01T00:00:00Z",
     }  # fmt: skip
     fact = {"id": "f", "evidence": {"text": EVIL}, "person": EVIL}
-    deck = {"title": EVIL, "article": {"title": EVIL, "source": EVIL}, "facts": [fact], "questions": [question]}
+    deck = {
+        "title": EVIL,
+        "articles": [{"id": "a", "title": EVIL, "source": EVIL}],
+        "facts": [fact],
+        "questions": [question],
+    }
     world = World(["\x1b[A" + EVIL, "a"])
     world.study(list(items_of(deck)))
     assert "[bold]b[/x]" in world.text
@@ -276,7 +281,7 @@ def test_no_control_sequence_and_no_markup_from_a_deck() -> None:
 def test_a_broken_deck_is_reported_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "broken.toml"
     path.write_text(SUEZ.replace('stem = "Who led', 'stm = "Who led'))
-    with pytest.raises(DeckError, match=r"broken\.toml:\d+: questions\.1\.stem"):
+    with pytest.raises(DeckError, match=r"broken\.toml:44: question 2: add 'stem'; 'stm' is no key"):
         read_items(path)
     path.write_text(SUEZ.replace('id = "q2"', 'id = "q1"'))
     with pytest.raises(DeckError, match="stands twice"):

@@ -1,7 +1,7 @@
 """The headline of a report: what its questions may lean on where nothing else places them.
 
 "The dam" of a report on a burst dam is that dam to whoever has read the headline; a class has not read the report, so
-the question shows the headline, with the month, before it asks.
+the question is placed: the headline and its month stand above it.
 """
 
 import re
@@ -52,8 +52,6 @@ def find_headline(title: Doc, published: date | None, report: bool) -> Headline 
         r"\?|(?i:\binterview|\b(?:statement|address|speech|remarks|lecture|report) (?:by|of|to|at|from)\b)", title.text
     ):
         return None
-    text = re.sub(r"(?<!\w)['‘“\"]([^'‘’“”\"]+)['’”\"](?!\w)", r"‘\1’", text[:1].upper() + text[1:])
-    month = f" ({published:%B %Y})" if published is not None else ""
     lemmas = {token.lemma_.lower() for token in words if token.is_alpha}
     summed = {noun for nouns, told in SUMMARIES for noun in nouns if lemmas & told}
     named = [span for span in title.ents if span.label_ == "PERSON"]
@@ -64,6 +62,4 @@ def find_headline(title: Doc, published: date | None, report: bool) -> Headline 
     several = [t for t in words if t.tag_ in ("NNS", "NNPS") and t in humans] + [
         t for t in words if t.lemma_.lower() in GROUPS
     ]
-    return Headline(
-        f"“{text}”{month}:", frozenset(lemmas | summed), single == 1 and not several, len(several) == 1 and not single
-    )
+    return Headline(text, frozenset(lemmas | summed), single == 1 and not several, len(several) == 1 and not single)

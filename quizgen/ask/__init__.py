@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from quizgen.ask.candidates import Scored, find_candidates, first_change
+from quizgen.ask.candidates import Scored, find_candidates
 from quizgen.ask.difficulty import difficulty as difficulty_of
 from quizgen.ask.distract import known_of
 from quizgen.ask.recur import recurring, rivalled
 from quizgen.ask.select import ENOUGH, select
 from quizgen.ask.series import match_roles, order_events
 from quizgen.ask.worthiness import LEAST_WORTH, SURE_WORTH
+from quizgen.dates import first_change
 from quizgen.models import ArticleInfo, Fact, Question, Rejected, Template
 
 __all__ = ["write_questions"]
@@ -27,7 +28,7 @@ def write_questions(
 
     `kinds` of fact and a `difficulty` limit the questions; without them there are all.
     """
-    changed = first_change(article)
+    changed = first_change(article.published)
     wanted = [fact for fact in facts if not kinds or fact.kind in kinds]
     twice = recurring(facts)
     scored, rejected = find_candidates(article, wanted, templates, known_of(facts), twice | rivalled(facts), seed)

@@ -3,7 +3,7 @@
 import random
 import re
 from collections.abc import Sequence, Set
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from quizgen import dates
@@ -16,6 +16,7 @@ from quizgen.ask.worthiness import worthiness
 from quizgen.ids import question_id
 from quizgen.kinds import KINDS
 from quizgen.models import ArticleInfo, Clause, Fact, Question, Rejected, Template
+from quizgen.placing import line_of, tells
 
 # The fewest anchors a stem needs: a choice is pinned down by its options, an open question only by what it says.
 FEWEST_ANCHORS = {"short": 2.0, "cloze": 2.0, "choice": 1.5, "true-false": 1.5}
@@ -48,7 +49,7 @@ def find_candidates(
     `known` is what all facts of the article say, `rivalled` the ids of facts with another answer beside theirs: a question
     is held against every one of them.
     """
-    changed = first_change(article)
+    changed = dates.first_change(article.published)
     scored: list[Scored] = []
     rejected: list[Rejected] = []
     of_kind = {kind: [template for template in templates if template.kind == kind] for kind in KINDS}
@@ -61,6 +62,7 @@ def find_candidates(
             except UnrealisableError as reason:
                 rejected.append(_reject(template, fact, template.stem, template.answer, "R01", str(reason)))
                 continue
+            question = _in_context(question, fact, article)
             if (flaw := _flaw(question, template, fact, rivalled)) is not None:
                 rejected.append(_reject(template, fact, question.stem, question.answer, *flaw))
                 continue
@@ -84,7 +86,7 @@ def _flaw(question: Question, template: Template, fact: Fact, rivalled: Set[str]
         and not fact.when
         and fact.clause is not None
         and _happens(fact.clause)
-        and not fact.clause.headed()
+        and not fact.clause.placed
     ):
         return "Q10", "a number of what happened some time"
     if (fact.clause is not None or fact.kind == "quotation") and fact.anchors < fewest:
@@ -100,10 +102,13 @@ def _happens(clause: Clause) -> bool:
     return clause.support not in ("do", "does") and any(part.role == "verb" for part in clause.parts)
 
 
-def first_change(article: ArticleInfo) -> datetime:
-    """The time of change of a question that was never changed: fixed, so that the same input gives the same bytes."""
-    day = article.published
-    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2020, 1, 1, tzinfo=UTC)
+def _in_context(question: Question, fact: Fact, article: ArticleInfo) -> Question:
+    """The question with the least that must stand beside it; below a line that tells its answer it cannot stand."""
+    placed = fact.clause is not None and fact.clause.placed
+    if not placed and not (fact.kind in ("quotation", "definition") and fact.placed):
+        return question
+    line = line_of(article.title, article.published, report=True)
+    return question.model_copy(update={"context": "article" if tells(line, question) else "placed"})
 
 
 def _ask(template: Template, fact: Fact, known: Known, changed: datetime, seed: int) -> Question:
@@ -142,7 +147,7 @@ def _true_or_false(template: Template, fact: Fact, known: Known, changed: dateti
     """The statement as it is, or with the asked part swapped for one that is false by every fact; which, the id decides."""
     clause = fact.clause
     part = clause.asked() if clause is not None else None
-    if clause is None or part is None or clause.headed():
+    if clause is None or part is None or clause.placed:
         raise UnrealisableError("nothing to swap")
     rng = random.Random(f"{seed} {fact.id} {template.id}")
     truth = fill(template.stem, fact)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from quizgen import gazetteer
 from quizgen.ask.flaws import FLAWS
-from quizgen.headlines import split_headline
 from quizgen.models import BLANK, Question
 
 
@@ -70,7 +69,7 @@ def stem_names_everything(question: Question) -> Iterator[str]:
         if match[1] == "US":
             continue
         yield f"pronoun {match[1]!r}"
-    if (bare := BARE.search(text)) and not split_headline(question.stem)[0]:
+    if (bare := BARE.search(text)) and question.context == "alone":
         yield f"{bare[0]!r} is not named"
 
 
@@ -124,8 +123,6 @@ def answer_not_in_stem(question: Question) -> Iterator[str]:
     if question.form not in ("short", "cloze", "choice"):
         return
     stem = CLASS.sub("", question.stem.replace(BLANK, " "))  # "which university" asks for Cornell University
-    if DAY.fullmatch(question.answer):  # the headline's month does not tell the day
-        stem = split_headline(stem)[1]
     kin = question.template == "relation-kin"  # families share their name
     shared = words_of(question.answer.rpartition(" ")[0] if kin else question.answer) & words_of(stem)
     if len(question.answer) > 3 and question.answer.lower() in stem.lower():
@@ -151,7 +148,6 @@ def country_not_told(question: Question) -> Iterator[str]:
         yield f"{place[0]!r} has its place"
 
 
-DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 CLASS = re.compile(r"(?i)\bwhich [a-z]+")
 NAME = re.compile(r"[A-Z][\w’]*")
 INSTITUTION = re.compile(r"\b(?:University|College|Institute|Academy|School|Harvard|Yale|Princeton|Oxford|Sorbonne)\b")
@@ -179,7 +175,7 @@ def teams_are_known(question: Question) -> Iterator[str]:
     """B: "the Afghan team" tells a class neither the game nor the contest."""
     text = re.sub(r"“[^”]*”", "", f"{question.stem} | {question.answer}")
     for match in TEAM.finditer(text):
-        if gazetteer.country(match[1]) is not None and not split_headline(question.stem)[0]:
+        if gazetteer.country(match[1]) is not None and question.context == "alone":
             yield f"{match[0]!r} of what game"
 
 
@@ -252,7 +248,5 @@ def gives_away(teller: Question, asked: Question) -> bool:
     """Whether one question's stem holds another's answer together with most of what the other says."""
     if not asked.answer or asked.form in ("true-false", "matching", "ordering"):
         return False
-    headline, stem = split_headline(asked.stem)
-    told = words_of(teller.stem.removeprefix(headline))
-    answer, said = words_of(asked.answer), words_of(stem)
+    told, answer, said = words_of(teller.stem), words_of(asked.answer), words_of(asked.stem)
     return bool(answer) and answer <= told and len(said & told) >= 0.7 * len(said)

@@ -33,7 +33,7 @@ def order_events(
             or fact.clause is None
             or fact.source
             or not fact.anchors
-            or fact.clause.headed()
+            or fact.clause.placed
             or _of_a_life(fact)
             or ((part := fact.clause.asked()) is not None and part.type in ("span", "since"))
             or dates.grain(fact.when) not in ("day", "month", "year")

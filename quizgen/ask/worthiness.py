@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 from quizgen.ask.screen import words_of
-from quizgen.headlines import split_headline
 from quizgen.models import Fact, Question
 
 FILE = Path(__file__).parent.parent / "data" / "worthiness.toml"
@@ -28,7 +27,7 @@ YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 
 def features(question: Question, fact: Fact) -> dict[str, float]:
     """Named figures between about -1 and 2; a name that is absent stands for 0."""
-    headline, stem = split_headline(question.stem)
+    stem = question.stem
     asked = fact.clause.asked() if fact.clause is not None else None
     parts = fact.clause.parts if fact.clause is not None else ()
     found = {
@@ -46,7 +45,7 @@ def features(question: Question, fact: Fact) -> dict[str, float]:
         "commas": min(stem.count(","), 4) / 2,
         "quoted": float("“" in stem or '"' in stem),
         "figure": float(re.search(r"\d", YEAR.sub("", stem)) is not None),
-        "headline": float(bool(headline)),
+        "headline": float(question.context != "alone"),
         "claim": float(bool(fact.source) and fact.kind != "quotation"),
         "hedged": float(bool(fact.hedge)),
         "answer names": min(len(re.findall(r"\b[A-Z]", question.answer)), 4) / 2,

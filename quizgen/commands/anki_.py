@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from quizgen import deck_file
-from quizgen.commands.common import OutputPath, load_deck, output_path, quiet_option, write
+from quizgen.commands.common import OutputPath, context_option, load_deck, output_path, quiet_option, write
+from quizgen.kinds import Context
 from quizgen.models import Deck
 from quizgen.pipeline import stamped
 from quizgen.render.anki import package
@@ -26,6 +27,7 @@ from quizgen.render.anki_notes import anki_notes
     type=click.Path(path_type=Path),
     help="Tag as `retired` what this older deck file has and the decks no longer have.",
 )
+@context_option("placed")
 @click.option("--push", "pushed", is_flag=True, help="Write no file: send to the Anki that runs here (AnkiConnect).")
 @click.option("--port", default=PORT, show_default=True, help="Port of AnkiConnect.")
 @quiet_option
@@ -35,6 +37,7 @@ def command(
     name: str | None,
     per_kind: bool,
     before: tuple[Path, ...],
+    context: Context,
     pushed: bool,
     port: int,
     quiet: bool,
@@ -49,6 +52,7 @@ def command(
         deck_name=name,
         per_kind=per_kind,
         before=(deck_file.load(old) for old in before),
+        context=context,
     )
     if pushed:
         done = push(notes, port)

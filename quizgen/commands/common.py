@@ -2,21 +2,32 @@
 
 import codecs
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from quizgen import deck_file
 from quizgen.errors import DeckError, ReadError
+from quizgen.kinds import CONTEXTS, Context
 from quizgen.models import Deck
 
 if TYPE_CHECKING:
     from quizgen.pipeline import Built
 
+F = TypeVar("F", bound=Callable[..., Any])
 STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+
+
+CONTEXT_HELP = "The most that may stand beside a question: alone (nothing), placed (its article's title above it), article (the text)."
+
+
+def context_option(default: Context) -> Callable[[F], F]:
+    """The option `--context` with a command's default."""
+    return click.option("--context", type=click.Choice(CONTEXTS), default=default, show_default=True, help=CONTEXT_HELP)
 
 
 class OutputPath(click.Path):
@@ -51,7 +62,7 @@ def load_deck(argument: str, quiet: bool = False) -> Deck:
             return deck_file.loads(raw.decode("utf-8-sig", "replace"), "standard input")
         return build(argument, quiet, raw).deck
     if argument.endswith(".toml"):
-        return deck_file.load(Path(argument))
+        return deck_file.load_settled(Path(argument))
     return build(argument, quiet).deck
 
 
@@ -71,7 +82,7 @@ def build(source: str, quiet: bool, raw: bytes | None = None) -> "Built":
         raise
     facts = all_facts(article, show)
     show("writing questions")
-    built = deck_of(article.info, facts, load_templates(template_folder()), 20, (), 1)
+    built = deck_of([(article, facts)], load_templates(template_folder()), 20, (), 1)
     show("")
     return built
 

@@ -30,7 +30,7 @@ def command(deck: str, question_id: str | None, rejected: bool, quiet: bool) -> 
 
 
 def _explain(deck: Deck, question: Question) -> None:
-    for fact_id in (question.fact, *question.also_facts):
+    for fact_id in (fact for fact in (question.fact, *question.also_facts) if fact):
         fact = deck.fact(fact_id)
         if fact is None:
             click.echo(f"evidence  (none: the deck has no fact {fact_id})")
@@ -41,7 +41,9 @@ def _explain(deck: Deck, question: Question) -> None:
         click.echo(
             f"fact      {fact.id}, {fact.kind}: {fact.statement} [{fact.pattern}, confidence {fact.confidence:.2f}]"
         )
-    click.echo(f"template  {question.template}, {question.form}")
+    if question.evidence is not None:
+        click.echo(f"evidence  “{' '.join(question.evidence.text.split())}”")
+    click.echo(f"template  {question.template or '(none)'}, {question.form}, context {question.context}")
     answer = "; ".join(f"{pair.left}: {pair.right}" for pair in question.pairs) or question.answer
     click.echo(f"question  {question.id}: {question.stem} -> {answer}\n")
 

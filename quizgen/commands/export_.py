@@ -8,10 +8,15 @@ from typing import Any
 
 import click
 
-from quizgen.commands.common import OutputPath, load_deck, quiet_option, write
+from quizgen.commands.common import OutputPath, context_option, load_deck, quiet_option, write
+from quizgen.kinds import Context
 from quizgen.models import Deck
+from quizgen.placing import placing_line, within
 
-COLUMNS = ("id", "form", "stem", "answer", "also_accept", "distractors", "fact", "template", "kind", "evidence")
+COLUMNS = (
+    *("id", "form", "stem", "answer", "also_accept", "distractors", "fact", "template", "kind", "evidence"),
+    *("context", "placing", "article"),
+)
 
 
 @click.command("export")
@@ -24,10 +29,11 @@ COLUMNS = ("id", "form", "stem", "answer", "also_accept", "distractors", "fact",
     default=Path("-"),
     help="File to write; standard output by default.",
 )
+@context_option("article")
 @quiet_option
-def command(deck: str, form: str, output: Path, quiet: bool) -> None:
+def command(deck: str, form: str, output: Path, context: Context, quiet: bool) -> None:
     """Write the questions of DECK (a deck or an article) for other programs."""
-    loaded = load_deck(deck, quiet)
+    loaded = within(load_deck(deck, quiet), context)
     text = as_json(loaded) if form == "json" else as_csv(loaded)
     write(output, text.encode("utf-8"))
 
@@ -36,10 +42,11 @@ def rows(deck: Deck) -> list[dict[str, Any]]:
     """One mapping per question; the pairs of matching and ordering questions are added where there are any."""
     out = []
     for question in deck.questions:
-        fact = deck.fact(question.fact)
-        row = {name: getattr(question, name) for name in COLUMNS if name != "evidence"}
+        proof = next(iter(deck.proofs(question)), None)
+        row = {name: getattr(question, name, "") for name in COLUMNS}
         row |= {"also_accept": list(question.also_accept), "distractors": list(question.distractors)}
-        row["evidence"] = fact.evidence.model_dump() if fact is not None else None
+        row["evidence"] = proof.model_dump(exclude_defaults=True) if proof is not None else None
+        row |= {"placing": placing_line(deck, question), "article": deck.article(question).title}
         if question.pairs:
             row["pairs"] = [[pair.left, pair.right] for pair in question.pairs]
         out.append(row)

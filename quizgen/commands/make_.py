@@ -1,5 +1,6 @@
 """`quizgen make`: article -> deck."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,9 +13,8 @@ from quizgen import deck_file
 from quizgen.commands.common import DateOption, OutputPath, progress, quiet_option, write
 from quizgen.commands.reading import all_facts, describe, read_source, reading_options, stem, targets
 from quizgen.errors import DeckError, QuizgenError
-from quizgen.ids import slug
 from quizgen.kinds import DIFFICULTIES, KINDS
-from quizgen.models import Article, ArticleInfo, Deck, Fact
+from quizgen.models import Article, Deck
 
 
 class Kinds(click.ParamType[tuple[str, ...]]):
@@ -51,6 +51,7 @@ class Kinds(click.ParamType[tuple[str, ...]]):
     "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with your own templates."
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="For the choice and order of wrong options.")
+@click.option("--no-text", is_flag=True, help="Keep the articles' text out of the deck.")
 @reading_options
 @quiet_option
 def command(
@@ -65,6 +66,7 @@ def command(
     article_id: str,
     templates: Path | None,
     seed: int,
+    no_text: bool,
     quiet: bool,
     **given: Any,
 ) -> None:
@@ -79,12 +81,15 @@ def command(
         old_text = _old_text(target, force)
         old = None if force and not old_text else _old_deck(old_text, target)
         # Kept from the first make on, so that a new title changes no id.
-        known = article_id or (old.article.id if old is not None and len(sources) == 1 else "")
+        known = article_id or (old.articles[0].id if old is not None and len(sources) == 1 else "")
         show = progress(quiet)
         read = [read_source(s, published, title if len(sources) == 1 else "", known, **given) for s in sources]
-        info, facts = joined(read, title, known, lambda article: all_facts(article, show))
+        found = [(article, all_facts(article, show)) for article in read]
         show("writing questions")
-        deck = updated(deck_of(info, facts, words, count, kinds, seed, difficulty or "").deck, old)
+        built = deck_of(
+            found, words, count, kinds, seed, difficulty or "", title=title or title_of(read, target), text=not no_text
+        )
+        deck = updated(built.deck, old)
         show("")
         write(target, deck_file.dumps(deck, old_text).encode("utf-8"))
         if not quiet and str(target) != "-":
@@ -124,28 +129,12 @@ def _one_each(sources: Sequence[str], folder: Path, make: Callable[[Sequence[str
         raise QuizgenError(f"{failed} of {len(sources)} articles failed; the other decks are written")
 
 
-def joined(
-    articles: Sequence[Article], title: str, article_id: str, find: Callable[[Article], list[Fact]]
-) -> tuple[ArticleInfo, list[Fact]]:
-    """One article's record and facts; of several, a record of them all and the facts of each.
-
-    Facts keep the ids of their own article, so that a deck of two has the questions of two decks. Their evidence counts
-    characters of the texts one after the other, a blank line between.
-    """
-    if len(articles) == 1:
-        return articles[0].info, find(articles[0])
-    facts: dict[str, Fact] = {}
-    start = 0
-    for article in articles:
-        for fact in find(article):
-            evidence = fact.evidence
-            moved = evidence.model_copy(update={"start": evidence.start + start, "end": evidence.end + start})
-            facts.setdefault(fact.id, fact.model_copy(update={"evidence": moved}))
-        start += len(article.text) + 2
-    named = title or " · ".join(article.info.title for article in articles)
-    dates = {article.info.published for article in articles}
-    info = ArticleInfo(id=article_id or slug(named), title=named, published=dates.pop() if len(dates) == 1 else None)
-    return info, list(facts.values())
+def title_of(read: Sequence[Article], target: Path) -> str:
+    """The title of a deck: the article's; of several, what the deck's file is called."""
+    if len(read) == 1:
+        return read[0].info.title
+    name = re.sub(r"[-_\s]+", " ", target.stem).strip()
+    return name[:1].upper() + name[1:] or f"{len(read)} articles"
 
 
 def refuse_target(target: Path, sources: Sequence[str], force: bool) -> None:

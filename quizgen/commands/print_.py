@@ -5,8 +5,10 @@ from typing import Literal, cast, get_args
 
 import click
 
-from quizgen.commands.common import OutputPath, load_deck, output_path, quiet_option, write
+from quizgen.commands.common import OutputPath, context_option, load_deck, output_path, quiet_option, write
 from quizgen.errors import RenderError
+from quizgen.kinds import Context
+from quizgen.placing import within
 from quizgen.render.docx import render_docx
 from quizgen.render.handout import render_handout, render_pages
 from quizgen.render.handout_data import LAYOUTS, Edge, Layout, Options, Paper
@@ -44,6 +46,7 @@ from quizgen.render.handout_data import LAYOUTS, Edge, Layout, Options, Paper
     help="Folder of fonts, for scripts that the built-in ones lack.",
 )
 @click.option("--template", type=click.Path(path_type=Path), help="A design of your own, a .typ file.")
+@context_option("article")
 @click.option("--to", type=click.Choice(["pdf", "png", "svg", "docx"]), default="pdf", show_default=True)
 @quiet_option
 def command(
@@ -60,6 +63,7 @@ def command(
     licence: str,
     font_paths: tuple[Path, ...],
     template: Path | None,
+    context: Context,
     to: str,
     quiet: bool,
 ) -> None:
@@ -80,7 +84,7 @@ def command(
         "licence": licence,
     }
     path = output_path(deck, output, f".{to}")
-    loaded = load_deck(deck, quiet)
+    loaded = within(load_deck(deck, quiet), context)
     if to == "docx":
         write(path, render_docx(loaded, **options))
         written = [path]

@@ -12,7 +12,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from quizgen.kinds import KINDS
+from quizgen.kinds import CONTEXTS, KINDS, Context
 from quizgen.study import history, screen
 from quizgen.study.clock import mend_clock
 from quizgen.study.days import Days, due_at
@@ -27,6 +27,12 @@ from quizgen.study.terminal import talk_at_terminal, talk_over_pipe
 @click.option("--new", default=20, show_default=True, type=click.IntRange(0), help="Ask at most so many new questions.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop after so many minutes.")
 @click.option("--kinds", help="Ask only these kinds of fact, such as date,role.")
+@click.option(
+    "--context",
+    type=click.Choice(CONTEXTS),
+    show_default="placed; of an article, article",
+    help="The most that may stand beside a question: alone, placed (its article's title), article (its text).",
+)
 @click.option("--cram", is_flag=True, help="Ask everything, due or not, and leave the schedule alone.")
 @click.option(
     "--exam", type=click.IntRange(1), metavar="N", help="Ask N questions drawn by lot; marks come at the end."
@@ -44,6 +50,7 @@ def command(
     new: int,
     minutes: float | None,
     kinds: str | None,
+    context: Context | None,
     cram: bool,
     exam: int | None,
     output: Path | None,
@@ -72,7 +79,7 @@ def command(
         raise click.UsageError("Missing argument 'DECK|ARTICLE...'.")
     if "-" in decks:
         raise click.UsageError("standard input holds the answers; write the deck to a file first, and give that")
-    by_id = {item.id: item for deck in decks for item in load_items(deck)}  # a deck named twice is asked once
+    by_id = {item.id: item for deck in decks for item in load_items(deck, context)}  # a deck named twice is asked once
     items = of_kinds(list(by_id.values()), kinds)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
@@ -135,13 +142,19 @@ def end(sitting: Sitting, items: Sequence[Item], desk: Desk, talk: Talk) -> bool
         return False
 
 
-def load_items(argument: str) -> list[Item]:
-    """The questions of a deck file; of an article, of the deck made of it."""
-    if argument.endswith(".toml"):
-        return read_items(Path(argument))
-    from quizgen.commands.common import load_deck  # loads the whole house
+def load_items(argument: str, context: Context | None = None) -> list[Item]:
+    """The questions of a deck file, or of the deck made of an article, that need no more beside them than `context`.
 
-    return list(items_of(load_deck(argument).model_dump(mode="json")))
+    Without one a deck is asked with `placed`, years later perhaps, and an article, which was just read, with `article`.
+    """
+    if argument.endswith(".toml"):
+        items, default = read_items(Path(argument)), "placed"
+    else:
+        from quizgen.commands.common import load_deck  # loads the whole house
+
+        items, default = list(items_of(load_deck(argument).model_dump(mode="json"))), "article"
+    most = CONTEXTS.index(context or default)
+    return [item for item in items if CONTEXTS.index(item.context) <= most]
 
 
 def of_kinds(items: list[Item], kinds: str | None) -> list[Item]:

@@ -35,7 +35,7 @@ def find_acronyms(annotated: Annotated) -> Iterator[Definition]:
             yield Definition(
                 term=letters, description=name, be="stands for", statement=f"{letters} stands for {name}.",
                 evidence=sentence_evidence(annotated, token), pattern="acronym", confidence=0.9,
-                headline=annotated.headline.text if annotated.headline is not None else "",
+                placed=annotated.headline is not None,
             )  # fmt: skip
 
 

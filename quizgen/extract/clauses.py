@@ -68,9 +68,8 @@ def below_headline(annotated: Annotated, event: Event) -> Event | None:
     kept = {phrase.head.i for phrase in event.phrases}
     if annotated.headline is None or any(limit.i not in kept for limit in limits_of(event.head)):
         return None
-    told = [p for p in event.phrases if not (p.part.role == "lead" and p.part.text.startswith("As of"))]
-    lead = Phrase(Part(role="lead", type="headline", text=annotated.headline.text), event.head)
-    return replace(event, phrases=(lead, *told), headed=True)
+    told = (p for p in event.phrases if not (p.part.role == "lead" and p.part.text.startswith("As of")))
+    return replace(event, phrases=tuple(told), headed=True)
 
 
 def _torn(annotated: Annotated, token: Token) -> bool:

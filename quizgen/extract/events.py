@@ -131,18 +131,13 @@ def _unabridged(annotated: Annotated, event: Event) -> bool:
     return all(whole(annotated, phrase.head, phrase.part.text) for phrase in told)
 
 
-MOST_WITH_HEADLINE = 34  # words, so that the question words go with them
-
-
 def shows_headline(annotated: Annotated, event: Event, asked: Phrase, answer: str = "") -> bool:
-    """Whether a question of a report shows its headline: nothing else dates it, and the headline does not give the answer away."""
+    """Whether a question of a report is placed by its headline: nothing else dates it, and the headline does not give the answer away."""
     if annotated.headline is None or re.search(r"\b(?:1\d|20)\d\d\b", event.label(asked)):
         return False
     published, when = annotated.article.info.published, event.when()
     if published is not None and when and when[:4] != str(published.year):
         return False  # what happened long before is not of the headline
-    if len(annotated.headline.text.split()) + len(event.label(asked).split()) > MOST_WITH_HEADLINE:
-        return False
     told = set(re.findall(r"[\w’'-]{3,}", annotated.headline.text.lower()))
     words = set(re.findall(r"[\w’'-]{3,}", (answer or asked.part.text).lower())) - {"the", "and", "for", "his", "her"}
     return asked.part.role == "time" or not words & told

@@ -76,12 +76,12 @@ def _quoted(
     if about:
         said = said.replace("said", f"said of {about}", 1)
     gap, key = gapped(annotated, sentence, words) if firm and words[:1].isupper() else ("", "")
-    headline = annotated.headline.text if annotated.headline is not None and (wording.headed or not turn) else ""
-    if not wording.headed and (when or about or words[:1].islower() or not _fits(headline, words, speaker.name)):
-        headline = ""
+    placed = annotated.headline is not None and (wording.headed or not turn)
+    if not wording.headed and (when or about or words[:1].islower() or _in_headline(annotated, speaker.name)):
+        placed = False
     yield Quotation(
         speaker=speaker.name, content=words, exact=True, embedded=words[:1].islower(), when=when,
-        organisation=speaker.organisation, about=about, headline=headline, gap=gap, key=key,
+        organisation=speaker.organisation, about=about, placed=placed, gap=gap, key=key,
         statement=f"{speaker.introduced} {said} “{words}”",
         evidence=sentence_evidence(annotated, annotated.doc[sentence[0]]), source=speaker.name,
         pattern=f"quotation, {attribution.cue.lemma_}", confidence=0.9, anchors=firm,
@@ -96,13 +96,10 @@ def _broken_off(annotated: Annotated, sentence: tuple[int, int]) -> bool:
     return not finite or words.text.rstrip(' ”"').endswith(("...", "…")) or behind in ("...", "…")
 
 
-MOST_WITH_HEADLINE = 38  # words, of a question with its headline
-
-
-def _fits(headline: str, words: str, speaker: str) -> bool:
-    """Whether a question can show the headline too: short enough, and the headline does not name the speaker."""
-    told = headline.lower().split()
-    return len(told) + len(words.split()) <= MOST_WITH_HEADLINE and not set(speaker.lower().split()) & set(told)
+def _in_headline(annotated: Annotated, speaker: str) -> bool:
+    """Whether the headline names the speaker, or a part of the name."""
+    told = annotated.headline.text.lower().split() if annotated.headline is not None else ()
+    return not set(speaker.lower().split()).isdisjoint(told)
 
 
 def _worded(

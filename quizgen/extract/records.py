@@ -71,7 +71,9 @@ class Event:
                 else part.model_copy(update={"text": YEARED.sub("", part.text)})
                 for part in parts
             )
-        return Clause.model_validate({"parts": parts, "base": self.base, "support": self.support})
+        return Clause.model_validate(
+            {"parts": parts, "base": self.base, "support": self.support, "placed": self.headed}
+        )
 
 
 YEARED = re.compile(r"(?<= )in (?:1\d|20)\d\d$")

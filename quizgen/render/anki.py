@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizgen.errors import RenderError
-from quizgen.models import Deck, Form
+from quizgen.models import Context, Deck, Form
 from quizgen.render.anki_notes import FIELDS, SPARE_FIELDS, Note, anki_notes
 from quizgen.resources import template_folder
 
@@ -50,15 +50,21 @@ class NoteType(NamedTuple):
 
 
 def render_anki(
-    decks: Iterable[Deck], *, deck_name: str | None = None, per_kind: bool = False, before: Iterable[Deck] = ()
+    decks: Iterable[Deck],
+    *,
+    deck_name: str | None = None,
+    per_kind: bool = False,
+    before: Iterable[Deck] = (),
+    context: Context = "placed",
 ) -> bytes:
     """The `.apkg` file of some decks; the same decks give the same bytes.
 
     `deck_name` is the deck inside Anki, else each deck's title is; `News::Moscow` nests, and with `::` at its end the
     title follows. `per_kind` makes a subdeck for each kind of fact. `before` holds older states of the decks: what only
-    they have goes along, tagged `retired`. Raises RenderError for a question that stands twice or that makes no card.
+    they have goes along, tagged `retired`. `context` is the most that may stand beside a question: with `placed` the
+    article's title above it, with `article` the sentence before its evidence too. Raises RenderError for a question that stands twice or that makes no card.
     """
-    content, _ = package(anki_notes(decks, deck_name=deck_name, per_kind=per_kind, before=before))
+    content, _ = package(anki_notes(decks, deck_name=deck_name, per_kind=per_kind, before=before, context=context))
     return content
 
 

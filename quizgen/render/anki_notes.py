@@ -11,12 +11,16 @@ from typing import NamedTuple
 
 from quizgen import ids
 from quizgen.errors import RenderError
-from quizgen.models import BLANK, Deck, Fact, Form, Pair, Question
+from quizgen.models import BLANK, Context, Deck, Fact, Form, Pair, Question
+from quizgen.placing import placing_line, sentence_before, within
 
-# Fixed on the first day: Anki makes a second note type of one whose fields were added or moved. A field may be renamed,
-# since `render/anki.py` gives each an id; the spare ones are for what nobody thought of.
-FIELDS = ("Id", "Question", "Item", "Answer", "Options", "Also accepted", "Note", "Evidence", "Source", "As of")
-SPARE_FIELDS = ("Spare 1", "Spare 2", "Spare 3")
+# Fixed on the first day: Anki makes a second note type of one whose fields were added, moved or renamed. Two of the spare
+# ones are in use: 1 is the placing line, 2 the sentence before the evidence.
+FIELDS = (
+    *("Id", "Question", "Item", "Answer", "Options", "Also accepted", "Note", "Evidence", "Source", "As of"),
+    *("Spare 1", "Spare 2"),
+)
+SPARE_FIELDS = ("Spare 3",)
 RETIRED = "retired"
 
 
@@ -32,12 +36,17 @@ class Note(NamedTuple):
 
 
 def anki_notes(
-    decks: Iterable[Deck], *, deck_name: str | None = None, per_kind: bool = False, before: Iterable[Deck] = ()
+    decks: Iterable[Deck],
+    *,
+    deck_name: str | None = None,
+    per_kind: bool = False,
+    before: Iterable[Deck] = (),
+    context: Context = "placed",
 ) -> Iterator[Note]:
     """The notes of some decks, as `render_anki` writes them, one deck after the other; raises RenderError like it."""
     seen: set[str] = set()
     for deck in decks:
-        for note in _notes(deck, deck_name, per_kind):
+        for note in _notes(within(deck, context), deck_name, per_kind):
             if note.guid in seen:
                 raise RenderError(f"question {note.guid} stands twice; leave one of the decks that have it out")
             seen.add(note.guid)
@@ -57,23 +66,21 @@ def _notes(deck: Deck, deck_name: str | None, per_kind: bool) -> Iterator[Note]:
     name = deck_name or ""
     if not name or name.endswith("::"):
         name += deck.title
-    facts: dict[str, Fact] = {fact.id: fact for fact in deck.facts}
-    info = deck.article
-    tags = [f"article::{ids.slug(info.title)}"]
-    as_of = ""
-    if info.published:
-        tags.append(f"year::{info.published.year}")
-        as_of = f"{info.published.day} {info.published:%B %Y}"
-    source = literal(", ".join(part for part in (info.byline, info.title, info.source) if part))
+    facts = deck.facts_by_id
     for question in deck.questions:
+        article = deck.article(question)
+        kind = question.kind
+        tags = [f"article::{ids.slug(article.title)}", f"form::{question.form}"]
+        tags += [f"kind::{kind}"] if kind else []
+        tags += [f"year::{article.published.year}"] if article.published else []
         for card in _cards(question, facts):
             fact = facts.get(card.fact)
-            evidence = _marked(fact.evidence.text, (card.answer, *question.also_accept)) if fact else ""
+            proof = question.evidence or (fact.evidence if fact is not None else None)
             yield Note(
                 guid=card.guid,
                 form=question.form,
-                deck=f"{name}::{question.kind.capitalize()}" if per_kind else name,
-                tags=(*tags, f"form::{question.form}", f"kind::{question.kind}"),
+                deck=f"{name}::{kind.capitalize() or 'Other'}" if per_kind else name,
+                tags=tuple(tags),
                 changed=_seconds(question.changed),
                 fields=(
                     literal(card.guid),
@@ -83,9 +90,11 @@ def _notes(deck: Deck, deck_name: str | None, per_kind: bool) -> Iterator[Note]:
                     card.options,
                     literal(", ".join(question.also_accept)),
                     literal(question.note),
-                    evidence,
-                    source,
-                    as_of,
+                    _marked(proof.text, (card.answer, *question.also_accept)) if proof else "",
+                    literal(", ".join(part for part in (article.byline, article.title, article.source) if part)),
+                    f"{article.published.day} {article.published:%B %Y}" if article.published else "",
+                    literal(placing_line(deck, question)),
+                    literal(sentence_before(deck, question)) if question.context == "article" else "",
                 ),
             )
 

@@ -131,6 +131,8 @@ def _footer(section: Any, handout: Handout, part: Layout, test: Test, end: str) 
 def _quiz(document: Any, handout: Handout, test: Test) -> None:
     words = handout.words
     _title(document, handout, handout.title, test)
+    if handout.placing:
+        shrink(document.add_paragraph(handout.placing), handout)
     _name_lines(document, handout, test)
     numbers = new_list(document, "decimal")
     for section in test.sections:
@@ -141,7 +143,7 @@ def _quiz(document: Any, handout: Handout, test: Test) -> None:
         instruction.paragraph_format.keep_with_next = True
         for item in section.items:
             _question(document, handout, section, item, numbers)
-    source = document.add_paragraph(f"{words['source']}: {handout.source}")
+    source = document.add_paragraph(f"{words['source']}: " + "\n".join(handout.sources))
     source.paragraph_format.space_before = library("docx.shared").Pt(handout.font_size * 1.5)
     if handout.licence:
         source.add_run(f"\n{handout.licence}")
@@ -170,7 +172,11 @@ def _question(document: Any, handout: Handout, section: Section, item: Item, num
         stem = f"{CIRCLE} {words['true_letter']}  {CIRCLE} {words['false_letter']}  {stem}"
     elif section.form == "cloze":
         stem = f"{stem}{'_' * (16 if item.room <= 10 else 30)}{item.rest}"
-    paragraphs = [in_list(document.add_paragraph(stem), numbers)]
+    paragraphs = [in_list(document.add_paragraph(), numbers)]
+    if handout.mixed and item.placing:
+        paragraphs[0].add_run(item.placing).italic = True
+        paragraphs[0].add_run().add_break()
+    paragraphs[0].add_run(stem)
     paragraphs[0].paragraph_format.space_before = library("docx.shared").Pt(handout.font_size * 0.8)
     if section.form == "choice":
         letters = new_list(document, "upperLetter", CIRCLE)

@@ -42,6 +42,8 @@ class Item(Model):
     number: int
     id: str
     form: Form
+    placing: str = ""  # stands above it on a card, and on a handout of several articles: the title of its own
+    article: str = ""  # the title of its article
     stem: str  # of a cloze up to the blank
     rest: str = ""  # of a cloze after the blank
     options: tuple[Option, ...] = ()
@@ -104,7 +106,9 @@ class Handout(Model):
     """What the templates get, as JSON in `sys.inputs.handout`."""
 
     title: str
-    source: str
+    placing: str  # stands below the title, for questions that need to be placed: the month, or the article's title
+    mixed: bool  # of several articles: each question names its own
+    sources: tuple[str, ...]  # of each article: byline, title, where it stood, day
     licence: str
     language: str
     rtl: bool

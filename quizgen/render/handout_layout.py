@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from quizgen import dates
 from quizgen.errors import RenderError
-from quizgen.models import BLANK, Deck, Form, Pair, Question
+from quizgen.models import BLANK, Deck, Form, KeptArticle, Pair, Question
+from quizgen.placing import line_of, placing_line
 from quizgen.render.handout_data import (
     Edge,
     Handout,
@@ -69,8 +70,10 @@ def lay_out(
         layouts.insert(layouts.index("key") + 1, "numbers")
     return Handout(
         title=clean(deck.title).strip() or words["layouts"]["quiz"],
-        source=_source(deck),
-        licence=clean(licence),
+        placing=clean(_placing(deck)),
+        mixed=len(deck.articles) > 1,
+        sources=tuple(dict.fromkeys(map(_source, deck.articles))),
+        licence=clean(licence or ", ".join(dict.fromkeys(a.licence for a in deck.articles if a.licence))),
         language=language or script_language,
         rtl=rtl,
         paper=paper,
@@ -86,10 +89,18 @@ def lay_out(
     )
 
 
-def _source(deck: Deck) -> str:
-    info = deck.article
-    published = dates.words(info.published.isoformat()) if info.published else ""
-    return ", ".join(clean(part) for part in (info.byline, info.title, info.source, published) if part)
+def _source(article: KeptArticle) -> str:
+    published = dates.words(article.published.isoformat()) if article.published else ""
+    return ", ".join(clean(part) for part in (article.byline, article.title, article.source, published) if part)
+
+
+def _placing(deck: Deck) -> str:
+    """What of the placing line stands below the title of a handout on one article: all that the title does not say."""
+    article = deck.articles[0]
+    if len(deck.articles) > 1 or all(question.context == "alone" for question in deck.questions):
+        return ""
+    month = f"{article.published:%B %Y}" if article.report and article.published is not None else ""
+    return month if deck.title == article.title else line_of(article.title, article.published, article.report)
 
 
 # ------------------------------------------------------------------------------------------------------------- versions
@@ -97,8 +108,7 @@ def _source(deck: Deck) -> str:
 
 def _tests(deck: Deck, versions: int, words: Mapping[str, Any]) -> Iterator[Test]:
     """The versions: the first in the order of the deck, each further one unlike the one before wherever it can be."""
-    proofs = {fact.id: fact.evidence.text for fact in deck.facts}
-    common = {question.id: _common(question, proofs) for question in deck.questions}
+    common = {question.id: _common(question, deck) for question in deck.questions}
     groups = {form: [q for q in deck.questions if q.form == form] for form in words["forms"]}
     keys: dict[str, str] = {}  # of the version before
     for version in range(versions):
@@ -158,15 +168,17 @@ def _numbers(tests: Sequence[Test]) -> tuple[Numbers, ...]:
 # ------------------------------------------------------------------------------------------------------------ questions
 
 
-def _common(question: Question, proofs: Mapping[str, str]) -> dict[str, Any]:
+def _common(question: Question, deck: Deck) -> dict[str, Any]:
     """What an item is in every version."""
     _check(question)
     stem, _, rest = question.stem.partition(BLANK) if question.form == "cloze" else (question.stem, "", "")
     rights = (question.answer, *question.also_accept, *(pair.right for pair in question.pairs))
-    sentences = dict.fromkeys(proofs[fact] for fact in (question.fact, *question.also_facts) if fact in proofs)
+    sentences = dict.fromkeys(proof.text for proof in deck.proofs(question))
     return {
         "id": clean(question.id),
         "form": question.form,
+        "placing": clean(placing_line(deck, question)),
+        "article": clean(deck.article(question).title),
         "stem": clean(stem),
         "rest": clean(rest),
         "key": clean(question.answer),

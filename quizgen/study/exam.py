@@ -32,6 +32,7 @@ def sit(items: Sequence[Item], count: int, desk: Desk, talk: Talk) -> list[Answe
     """Ask `count` questions drawn by the seed, in the order drawn. What is not reached counts as not answered."""
     drawn = random.Random(desk.rules.seed).sample(list(items), min(count, len(items)))
     answered = []
+    placed = ""
     started = desk.timer()
     for number, item in enumerate(drawn):
         if desk.rules.minutes is not None and desk.timer() - started >= 60 * desk.rules.minutes:
@@ -40,7 +41,8 @@ def sit(items: Sequence[Item], count: int, desk: Desk, talk: Talk) -> list[Answe
         shown = lettered(item, desk.rules.seed)
         talk.show(screen.note(""))
         talk.show(screen.exam_head(number, len(drawn)))
-        tell(talk, screen.question(item, shown))
+        tell(talk, screen.question(item, shown, placed))
+        placed = item.placing or placed
         asked = desk.timer()
         try:
             typed = clean(talk.line(screen.prompt(item)))[:LONGEST]

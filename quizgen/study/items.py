@@ -9,8 +9,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from quizgen.kinds import Context
+from quizgen.placing import line_of, tells_answer
 
 # What could steer a terminal or reorder a line: controls (C0, C1), line separators, bidirectional and invisible marks.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -34,6 +38,8 @@ class Item(NamedTuple):
     kind: str = ""
     evidence: tuple[str, ...] = ()
     source: str = ""  # one line: title, date, where it stood
+    context: Context = "alone"
+    placing: str = ""  # the line above it: its article's title
     deck: str = ""
     people: tuple[str, ...] = ()  # everyone the deck's facts name
 
@@ -59,7 +65,7 @@ def read_items(path: Path) -> list[Item]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         from quizgen import deck_file
 
-        return list(items_of(deck_file.load(path).model_dump(mode="json")))
+        return list(items_of(deck_file.load_settled(path).model_dump(mode="json")))
 
 
 def items_of(deck: dict[str, Any]) -> Iterator[Item]:
@@ -69,14 +75,21 @@ def items_of(deck: dict[str, Any]) -> Iterator[Item]:
     """
     facts = {fact["id"]: fact for fact in deck.get("facts", ())}
     people = tuple(_people(facts.values()))
-    title, source = clean(deck["title"]), _source(deck["article"])
+    title = clean(deck["title"])
+    articles = {article["id"]: article for article in deck["articles"]}
     seen: set[str] = set()
     for data in deck.get("questions", ()):
         if data["id"] in seen:
             raise ValueError(data["id"])
         seen.add(data["id"])
-        proofs = [facts[each] for each in (data["fact"], *data.get("also_facts", ())) if each in facts]
-        yield Item(
+        if data.get("dropped"):
+            continue
+        own = [data["evidence"]] if data.get("evidence") else []
+        known = (facts[each] for each in (data.get("fact", ""), *data.get("also_facts", ())) if each in facts)
+        proofs = [*own, *(fact["evidence"] for fact in known)]
+        named = data.get("article") or next((proof.get("article") for proof in proofs if proof.get("article")), "")
+        article = articles.get(named) or deck["articles"][0]
+        item = Item(
             id=clean(data["id"]),
             form=clean(data["form"]),
             stem=clean(data["stem"]),
@@ -85,12 +98,23 @@ def items_of(deck: dict[str, Any]) -> Iterator[Item]:
             distractors=tuple(map(clean, data.get("distractors", ()))),
             pairs=tuple((clean(pair["left"]), clean(pair["right"])) for pair in data.get("pairs", ())),
             note=clean(data.get("note", "")),
-            kind=clean(data["kind"]),
-            evidence=tuple(dict.fromkeys(clean(fact["evidence"]["text"]) for fact in proofs)),
-            source=source,
+            kind=clean(data.get("kind", "")),
+            evidence=tuple(dict.fromkeys(clean(proof["text"]) for proof in proofs)),
+            source=_source(article),
+            context=data.get("context", "alone"),
             deck=title,
             people=people,
         )
+        yield item if item.context == "alone" else item._replace(placing=_placing(item, article))
+
+
+def _placing(item: Item, article: dict[str, Any]) -> str:
+    """The line above a question; "" where it would tell the answer."""
+    published = article.get("published")
+    day = date.fromisoformat(str(published)) if published else None
+    line = clean(line_of(article["title"], day, article.get("report", False)))
+    answers = (item.answer, *item.also_accept)
+    return "" if tells_answer(line, item.form, item.stem, answers, item.pairs, item.note) else line
 
 
 def _people(facts: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -74,8 +74,10 @@ def exam_result(found: dict[str, Any]) -> Iterator[Line]:
             yield Line(text, 4, "  ✗")
 
 
-def question(item: Item, shown: Sequence[str]) -> Iterator[Line]:
-    """The stem with its numbered and lettered lines."""
+def question(item: Item, shown: Sequence[str], placed: str = "") -> Iterator[Line]:
+    """The stem with its numbered and lettered lines; above it its placing line, unless that is `placed`, told before."""
+    if item.placing and item.placing != placed:
+        yield Line(Text(item.placing, "dim italic"))
     stem = Text(item.stem, "bold")
     yield Line(Text.assemble(("True or false? ", "dim"), stem) if item.form == "true-false" else stem)
     if item.form == "matching":

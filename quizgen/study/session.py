@@ -73,7 +73,8 @@ def _ask(item: Item, sitting: Sitting, desk: Desk, talk: Talk) -> str:
     shown = lettered(item, desk.rules.seed + len(sitting.done))
     talk.show(note(""))
     talk.show(screen.head(len(sitting.done), 1 + len(sitting.queue), sitting.streak, item.deck))
-    tell(talk, screen.question(item, shown))
+    tell(talk, screen.question(item, shown, sitting.placed))
+    sitting.placed = item.placing or sitting.placed
     started = desk.timer()
     from quizgen.study.marking import mark  # while the learner reads: the first question comes sooner
 

@@ -78,6 +78,7 @@ class Sitting:
     queue: deque[Item]
     later: list[tuple[int, int, Item]] = field(default_factory=list)  # a heap: due again within this session
     done: list[Done] = field(default_factory=list)
+    placed: str = ""  # the placing line that was shown last
 
     @property
     def streak(self) -> int:
