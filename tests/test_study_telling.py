@@ -27,7 +27,7 @@ def short(stem: str, answer: str, *also: str, form: str = "short") -> Item:
     [
         (short("When did the mills open?", "4 March 1921"), "4 March 1921"),
         (short("On what day of 1921 did the mills open?", "March 4"), "4 March 1921"),
-        (short("How many mills opened?", "fifteen"), "15"),
+        (short("How many mills opened?", "fifteen"), "15 mills"),
         (short("How many opened?", "15 mills"), "15 mills"),
         (short("Where did the mills open?", "the United Kingdom"), "U.K"),
         (short("How much did the mills cost?", "2.4 million pounds"), "£2.4 million"),

@@ -1,29 +1,28 @@
-"""Quantities: a bound, a number, a unit. "about 80 million euros", "€80m", "eighty million"."""
+"""Quantities: a bound, a number, a unit. "about 80 million euros", "€80m", "eighty million"; "a quarter", "25 %"."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from quizgen.study.numbers import value
-from quizgen.study.words import listed, words_of
+from quizgen.study.items import BLANK, Item
+from quizgen.study.numbers import SCALES, value
+from quizgen.study.units import in_base, singular, units_of
+from quizgen.study.words import bare, listed, words_of
 
-HOW_MANY = re.compile(r"\b(how|what (?:number|percentage|share|proportion|sum|price))\b", re.I)
+HOW_MANY = re.compile(
+    r"\b(how|(?:what|which) (?:number|percentage|share|proportion|sum|price|length|height|age|distance))\b", re.I
+)
 _HEDGES = dict.fromkeys(
-    listed("about around approximately roughly some nearly almost circa than at to an estimated"), ""
+    listed("about around approximately roughly some nearly almost circa than at to an estimated aged"), ""
 )
 _HEDGES |= dict.fromkeys(listed("over more least above exceeding"), ">")
 _HEDGES |= dict.fromkeys(listed("under less fewer most up below"), "<")
-_UNITS = {
-    short: long
-    for long, shorts in {
-        "kilometer": "km kms", "meter": "m metre", "centimeter": "cm", "millimeter": "mm", "kilogram": "kg",
-        "gram": "g", "hour": "hr hrs", "minute": "min mins", "second": "sec secs",
-        "year": "yr yrs", "foot": "ft feet", "mile": "mi",
-        "pound": "lb lbs gbp", "dollar": "usd", "euro": "eur", "person": "people persons", "man": "men",
-        "woman": "women", "century": "centuries", "country": "countries", "city": "cities", "%": "pct",
-    }.items()
-    for short in shorts.split()
-}  # fmt: skip
 _ENDINGS = listed("st nd rd th")
+_PARTS = {"half": 2, "halves": 2, "3rd": 3, "thirds": 3, "quarter": 4, "quarters": 4, "4th": 4, "fourths": 4, "5th": 5,
+          "fifths": 5, "6th": 6, "sixths": 6, "8th": 8, "eighths": 8, "10th": 10, "tenths": 10}  # fmt: skip
+_VERB = re.compile(r"\b(?:was|were|is|are|did|do|does|has|have|had|can|could|will|would|may|must)\b|[?,;:]")
+_MONEY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 
 
 @dataclass(frozen=True)
@@ -31,41 +30,118 @@ class Amount:
     """`bound` is ">", "<" or "" (also for "about", which nobody needs to repeat); `unit` is in the singular."""
 
     bound: str
-    number: str
+    number: Fraction
     unit: tuple[str, ...]
 
 
 def read_amount(text: str) -> Amount | None:
     """The quantity that a text is; None when it does not start with a number, or holds several."""
-    words, bound = words_of(text), ""
-    while words and words[0] in _HEDGES:
+    minus = re.match(r"\s*(?:-|minus )\s*(?=[\d$€£¥])", bare(text))
+    words, bound = words_of(re.sub(r"(\d+)\s*/\s*(\d+)(?![\d/])", r"\1 over-\2", text)), ""
+    while words and words[0] in _HEDGES and words[1:] and not (words[0] == "an" and words[1] in _PARTS):
         bound = _HEDGES[words.pop(0)] or bound
     if words[-2:] == ["or", "more"]:
         bound, words = ">", words[:-2]
     if not words:
         return None
-    if (glued := re.fullmatch(r"(\d+(?:\.\d+)?)([a-z]+)", words[0])) and glued[2] not in _ENDINGS:
-        words[:1] = [glued[1], glued[2]]  # 80m
-    if value(words[0]) is None or any(value(word) is not None for word in words[1:]):
+    number, words = _number(words)
+    if number is None or any(value(word) is not None for word in words):
         return None
-    return Amount(bound, words[0], tuple(_singular(word) for word in words[1:] if word not in ("of", "the", "a")))
+    return Amount(bound, -number if minus else number, units_of(words))
 
 
-def judge_amount(answer: Amount, typed: str, stem: str) -> tuple[str, str]:
-    """("right" | "partly" | "wrong", why). The unit may go when the question asks how many; it may not be another."""
+def _number(words: list[str]) -> tuple[Fraction | None, list[str]]:
+    """The number at the start, a share as so many per cent; and the words after it."""
+    if words[0] == "half" and words[1:2] != ["a"]:
+        return Fraction(50), ["%", *words[1:]]
+    first = "1" if words[0] in ("a", "an", "one") else words[0]
+    if (glued := re.fullmatch(r"(\d+(?:\.\d+)?)([a-z]+)", first)) and glued[2] not in _ENDINGS:
+        return Fraction(glued[1]), [glued[2], *words[1:]]  # 80m
+    number = value(first)
+    if number is None:
+        return None, words
+    if words[1:3] and words[1] == "over" and len(words) > 2 and (below := value(words[2])):
+        return 100 * Fraction(number) / Fraction(below), ["%", *words[3:]]
+    if len(words) > 1 and words[1] in _PARTS:
+        return 100 * Fraction(number) / _PARTS[words[1]], ["%", *words[2:]]
+    return (
+        (None, words)
+        if words[0] in ("a", "an") and words[1:2] not in (["decade"], ["fortnight"], ["century"])
+        else (Fraction(number), words[1:])
+    )
+
+
+def judge_amount(item: Item, answer: str, typed: str) -> tuple[str, str] | None:
+    """("right" | "partly" | "wrong", why); None when the answer is no quantity.
+
+    What the question says need not be said again, and may be: its unit, its noun, its "%" beside the blank. Nothing
+    may be another.
+    """
+    amount = read_amount(answer)
+    if amount is None:
+        return None
     found = "wrong", ""
     for way in (typed, re.sub(r"(?<=\d)\s?m$", " million", typed)):  # "80m" is metres or millions
         given = read_amount(way)
-        if given is None or given.number != answer.number or given.bound not in ("", answer.bound):
+        if given is None or given.bound not in ("", amount.bound):
             continue
-        if given.unit == answer.unit or (not given.unit and HOW_MANY.search(stem)):
-            return "right", ""
-        if not given.unit:
-            found = "partly", f"{given.number} what?"
+        for full in _said_in_full(item, amount):
+            judged = _compare(item, full, given)
+            if judged[0] == "right":
+                return judged
+            found = judged if judged[0] == "partly" else found
     return found
 
 
-def _singular(word: str) -> str:
-    word = re.sub(r"'s?$", "", word)
-    word = _UNITS.get(word, word)
-    return re.sub(r"(?<=\w{2})s$", "", word)
+def _compare(item: Item, full: Amount, given: Amount) -> tuple[str, str]:
+    mine, theirs = in_base(full.number, full.unit), in_base(given.number, given.unit)
+    if mine == theirs:
+        return "right", ""
+    if full.number != given.number:
+        return ("partly", "with a minus or without?") if full.number == -given.number else ("wrong", "")
+    extra, missing = set(given.unit) - set(full.unit), set(full.unit) - set(given.unit)
+    stem = {singular(word) for word in words_of(item.stem)}
+    if not extra and not missing:
+        return "right", ""
+    if not given.unit:
+        known = bool(HOW_MANY.search(item.stem)) or missing <= stem
+        return ("right", "") if known else ("partly", f"{_plain(given.number)} what?")
+    if full.unit and extra <= stem and (not missing or full.unit[-1] in given.unit):
+        return "right", ""
+    if full.unit and not extra:
+        return "partly", "the unit is not whole"
+    return "wrong", ""
+
+
+def _said_in_full(item: Item, amount: Amount) -> Iterator[Amount]:
+    """The quantity as the answer has it, and with the unit or noun that the question gives it."""
+    yield amount
+    words: list[str] = []
+    shortest = 1  # of "km/h" and "square metres" no word goes without the other
+    if item.form == "cloze" and BLANK in item.stem:
+        before, _, after = item.stem.partition(BLANK)
+        if money := _MONEY.get(before.rstrip()[-1:]):
+            amount = replace(amount, unit=(*amount.unit, money))
+            yield amount
+        words = words_of(re.split(r"[.,;:?!](?!\d)", after)[0])[:4]
+        shortest = 2 if re.match(r"\s*(?:\w+\s?/\s?\w|square|cubic|\w+ per)", after) else 1
+    elif match := re.search(r"\bhow (?:many|much)\b(.*)", item.stem, re.I):
+        words = words_of(_VERB.split(match[1])[0]) if not amount.unit else []
+        if "dead" in {singular(word) for word in words_of(match[1])}:
+            yield replace(amount, unit=(*units_of(words), "dead"))
+            yield replace(amount, unit=("dead",))
+    elif re.search(r"\b(?:percentage|share|proportion)\b", item.stem, re.I):
+        words = ["%"]
+    elif re.search(r"\bhow old\b|\bage\b", item.stem, re.I):
+        words = ["year"]
+    if words and words[0] in SCALES:
+        amount = replace(amount, number=amount.number * SCALES[words.pop(0)])
+        yield amount
+    for length in range(shortest, len(words) + 1):
+        yield replace(amount, unit=(*amount.unit, *units_of(words[:length])))
+        if shortest == 1:
+            yield replace(amount, unit=(*amount.unit, *units_of(words[length - 1 : length])))
+
+
+def _plain(number: Fraction) -> str:
+    return str(number.numerator) if number.denominator == 1 else f"{float(number):g}"

@@ -60,15 +60,24 @@ class When:
     weekday: int | None = None
 
 
-def read_date(text: str) -> list[When]:
-    """The ways to read a text as one date, which is all it may hold; empty when it is none. 3/4/2021 has two."""
+def has_era(text: str) -> bool:
+    """Whether it says before or after Christ."""
+    return bool(re.search(r"\b(?:a\.?\s?d|b\.?\s?c|(?:b\.?\s?)?c\.?\s?e)\b", bare(text)))
+
+
+def read_date(text: str, small: bool = False) -> list[When]:
+    """The ways to read a text as one date, which is all it may hold; empty when it is none. 3/4/2021 has two.
+
+    `small`: a number below 100 may be a year, as it is beside "AD".
+    """
     plain = bare(text).strip(" .?!\"'")
     if numeric := _numeric(plain):
         return numeric
     plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", plain)
     short = bool(re.fullmatch(r"(?:in )?'\d\d", bare(text).strip(" .")))
     plain = re.sub(r"\bb\.?\s?c\.?(?:\s?e\.?)?(?=\s|$)", " bc ", plain)
-    plain = re.sub(r"\ba\.?\s?d\.?(?=\s|$)", " ", plain)
+    small = small or has_era(plain)
+    plain = re.sub(r"\b(?:a\.?\s?d|c\.?\s?e)\.?(?=\s|$)", " ", plain)
     plain = re.sub(r"(\d)-(?=century)|(?<=[a-z])-(?=[a-z\d])", r"\1 ", plain)
     words = [word for word in re.split(r"[\s,.]+", plain) if word]
     relation = ""
@@ -78,7 +87,7 @@ def read_date(text: str) -> list[When]:
         words = words[1:]
     if not words:
         return []
-    return [replace(each, relation=relation) for each in _in_words(words, short)]
+    return [replace(each, relation=relation) for each in _in_words(words, short, small)]
 
 
 def read_range(text: str) -> tuple[When, When] | None:
@@ -175,7 +184,7 @@ def _valid(when: When) -> list[When]:
     return [when]
 
 
-def _in_words(words: list[str], short: bool) -> list[When]:
+def _in_words(words: list[str], short: bool, small: bool) -> list[When]:
     era = -1 if "bc" in words else 1
     words = [word for word in words if word != "bc"]
     weekday = next((WEEKDAYS[word] for word in words if word in WEEKDAYS), None)
@@ -190,11 +199,11 @@ def _in_words(words: list[str], short: bool) -> list[When]:
     elif len(words) > 1 and words[-1] in _PARTS:
         part, words = _PARTS[words[-1]], words[:-1]
     words = [word for word in words if word not in ("of", "the", "in")]
-    found = _core(with_digits(words), era, short)
+    found = _core(with_digits(words), era, short, small)
     return [replace(each, part=part, weekday=weekday) for each in found]
 
 
-def _core(words: list[str], era: int, short: bool) -> list[When]:
+def _core(words: list[str], era: int, short: bool, small: bool) -> list[When]:
     if len(words) == 2 and words[1] == "century" and (match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", words[0])):
         number = int(match[1])
         return [When(100 * (number - 1) if era > 0 else -100 * number, span=100)]
@@ -215,8 +224,8 @@ def _core(words: list[str], era: int, short: bool) -> list[When]:
     if not all(word.isdigit() and len(word) <= 4 for word in rest):
         return []
     numbers = [int(word) for word in rest]
-    # before Christ the last number is the year, however short: "15 March 44 BC"
-    is_year = [len(word) >= 3 or (era < 0 and n == len(rest) - 1) for n, word in enumerate(rest)]
+    # with an era the last number is the year, however short: "15 March 44 BC"
+    is_year = [len(word) >= 3 or (small and n == len(rest) - 1) for n, word in enumerate(rest)]
     years = [number for number, year in zip(numbers, is_year, strict=True) if year]
     days = [number for number, year in zip(numbers, is_year, strict=True) if not year and 1 <= number <= 31]
     if len(years) > 1 or len(days) > 1 or len(years) + len(days) != len(rest) or (days and not months):

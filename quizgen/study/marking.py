@@ -6,27 +6,28 @@ which may accept only what leaves no other reading.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quizgen.study.amounts import judge_amount, read_amount
-from quizgen.study.dates import compare, read_date, read_range
+from quizgen.study.amounts import judge_amount
+from quizgen.study.dates import compare, has_era, read_date, read_range
 from quizgen.study.items import LONGEST, Item
-from quizgen.study.names import NO_NAME, WHICH, as_name, asks_for_person, has_namesakes, judge_name, split_title
-from quizgen.study.words import ARTICLES, bare, is_word, key, listed, words_of
+from quizgen.study.names import NO_NAME, WHICH, as_name, has_namesakes, judge_name, split_title
+from quizgen.study.phrases import GENERIC, numbered, same, same_phrase, spoken, without_lead, wordings
+from quizgen.study.slips import find_slips
+from quizgen.study.words import bare, key, listed
 
-SHORTEST_SLIP = 7  # letters a word must have before a slip in it is forgiven
-
-_ORDER = ("wrong", "partly", "slip", "right")
+_ORDER = ("wrong", "partly", "nearly", "slip", "right")
 _TRUE_FALSE = {"t": "true", "y": "true", "yes": "true", "f": "false", "n": "false", "no": "false"}
 _NOT = listed("not no never none nobody nothing neither nor without or cannot can't didn't doesn't don't isn't wasn't")
-# What may go when the question says it: "Which river ...?" - "the Nile".
-_GENERIC = listed("river canal lake mount mountain strait ocean sea treaty battle siege war desert")
-_SAYS_NOTHING = _GENERIC | NO_NAME | listed("city town peace street years world")
+_SAYS_NOTHING = GENERIC | NO_NAME | listed("city town peace street years world")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """The verdict: `right`, `slip` (right, with one slip of the keys), `partly` (not enough) or `wrong`; and why."""
+    """The verdict, and why.
+
+    `right`, `slip` (right, with one slip of the keys), `nearly` (right, with two), `partly` (not enough) or `wrong`.
+    """
 
     verdict: str
     note: str = ""
@@ -34,7 +35,7 @@ class Mark:
     @property
     def counts(self) -> bool:
         """Whether it counts as right."""
-        return self.verdict in ("right", "slip")
+        return self.verdict in ("right", "slip", "nearly")
 
 
 RIGHT, WRONG = Mark("right"), Mark("wrong")
@@ -83,11 +84,17 @@ def _mark_letters(wanted: str, typed: str) -> Mark:
 
 
 def _mark_text(item: Item, answer: str, typed: str) -> Mark:
-    if _same(answer, typed):
+    typed = numbered(answer, typed)
+    if same(answer, typed) and not _is_signed(answer) ^ _is_signed(typed):
         return RIGHT
     if (found := _mark_date(item, answer, typed)) or (found := _mark_amount(item, answer, typed)):
         return found
     return _best((_mark_phrase(item, answer, typed), _mark_list(item, answer, typed)))
+
+
+def _is_signed(text: str) -> bool:
+    """Whether it is a negative number, of which the minus must not be lost."""
+    return bool(re.match(r"\s*(?:-|minus )\s*[\d.]", bare(text)))
 
 
 def _best(marks: Iterator[Mark] | Sequence[Mark]) -> Mark:
@@ -97,36 +104,21 @@ def _best(marks: Iterator[Mark] | Sequence[Mark]) -> Mark:
 # ----------------------------------------------------------------------------------------------------------- one phrase
 
 
-def _same(answer: str, typed: str) -> bool:
-    mine, theirs = key(answer), key(_without_lead(typed))
-    if not mine or not theirs:  # signs only: compare them as they are
-        return bare(answer).strip() == bare(typed).strip()
-    if theirs in (mine, key(_without_lead(answer))):
-        return True
-    if any(letter.isdigit() for letter in mine + theirs):
-        return False
-    return mine.replace(" ", "") == theirs.replace(" ", "")  # al-Qaeda, alqaeda
-
-
-def _without_lead(text: str) -> str:
-    """Without "it was", "in" and the like at the start; "before" and "against" change the meaning and stay."""
-    rest = re.sub(r"^(?:it (?:was|is)|it's|they (?:were|are)|s?he (?:was|is))\s+", "", text.strip(), flags=re.I)
-    rest = re.sub(r"^(?:in|at|on|by(?! \d)|from|to|during)\s+", "", rest, flags=re.I)
-    return rest if set(words_of(rest)) - ARTICLES else text
-
-
 def _mark_phrase(item: Item, answer: str, typed: str) -> Mark:
-    typed = _without_lead(typed)
-    forms = list(_forms(item, answer, typed))
-    if any(_same(form, typed) for form in forms):
+    typed = without_lead(typed)
+    forms = list(dict.fromkeys(wordings(item, answer, typed)))
+    heard = list(dict.fromkeys(spoken(item, answer, typed)))
+    if any(same(form, each) for form in forms for each in heard):
         return RIGHT
     name = as_name(item, answer)
     if name and (judged := judge_name(item, answer, name, typed)):
         return Mark(*judged)
-    for form in forms:
-        if slip := _slip(item, form, typed):
-            return slip
-    if name and (slip := _slip(item, name[-1], split_title(typed)[1])):
+    if found := same_phrase(item, answer, typed):
+        return RIGHT if found == "right" else Mark("partly", "whose?")
+    slips = [_mark_slips(item, form, typed) for form in forms]
+    if (best := _best(slips)) != WRONG:
+        return best
+    if name and (slip := _mark_slips(item, name[-1], split_title(typed)[1])).counts:
         return Mark("partly", WHICH) if has_namesakes(item, name) else slip
     mine, theirs = key(answer).split(), key(typed).split()
     telling = any(len(word) > 2 for word in set(theirs) - _SAYS_NOTHING) and not _NOT & set(mine)
@@ -137,56 +129,19 @@ def _mark_phrase(item: Item, answer: str, typed: str) -> Mark:
     return WRONG
 
 
-def _forms(item: Item, answer: str, typed: str) -> Iterator[str]:
-    """Other ways to say the same: without brackets, X of Y for Y's X, without the words that the question says."""
-    yield answer
-    if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", answer):
-        yield match[1]
-        if match[2].isupper():
-            yield match[2]
-    if match := re.fullmatch(r"(?:the )?([\w ]+?) of (?:the )?([\w ]+)", answer, re.I):
-        if re.search("['’]", typed):  # only then: Washington University is not the University of Washington
-            yield f"{match[2]}'s {match[1]}"
-        if bare(match[1]) in _GENERIC:
-            yield f"{match[2]} {match[1]}"
-    if match := re.fullmatch(r"(.+?)['’]s? (.+)", answer):
-        yield f"the {match[2]} of {match[1]}"
-    said = _GENERIC & set(words_of(item.stem))
-    for pattern in (
-        r"(?:the )?(?P<generic>\w+) (?:of (?:the )?)?(?P<name>.+)",
-        r"(?:the )?(?P<name>.+) (?P<generic>\w+)",
-    ):
-        match = re.fullmatch(pattern, answer, re.I)
-        if match and bare(match["generic"]) in said and match["name"][0].isupper():
-            yield match["name"]
-    titles, rest = split_title(answer)
-    mine, other = set(titles), set(split_title(typed)[0])
-    if asks_for_person(item) and bool(mine) != bool(other):  # Queen Elizabeth II, Elizabeth II
-        yield " ".join((*sorted(other), rest)) if other and len(other) == 1 else rest
-
-
 def _holds(whole: list[str], part: list[str]) -> bool:
     return len(part) < len(whole) and any(whole[at : at + len(part)] == part for at in range(len(whole)))
 
 
-def _slip(item: Item, answer: str, typed: str) -> Mark | None:
-    """One slip of the keys in one long word, when what was typed is no word or name of its own."""
-    mine, theirs = key(answer).split(), key(typed).split()
-    if len(mine) != len(theirs):
-        return None
-    different = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
-    if len(different) != 1:
-        return None
-    meant, found = different[0]
-    if len(meant) < SHORTEST_SLIP or meant[0] != found[0] or not (meant + found).isalpha():
-        return None
-    from rapidfuzz.distance import OSA  # loaded only now: most answers are right or far off
-
-    if OSA.distance(meant, found, score_cutoff=1) > 1 or is_word(found) or is_word(found.removesuffix("s")):
-        return None
-    if any(found in key(text).split() for text in (*item.evidence, *item.distractors, *item.people, item.stem)):
-        return None
-    return Mark("slip", f"one slip: {found} for {meant}")
+def _mark_slips(item: Item, answer: str, typed: str) -> Mark:
+    """One slip counts as right, two in a long answer as nearly right; in a short word nobody can be sure."""
+    taken = {
+        word for text in (*item.evidence, *item.distractors, *item.people, item.stem) for word in key(text).split()
+    }
+    found = find_slips(answer, typed, taken)
+    if found is None:
+        return WRONG
+    return Mark("partly" if not found.sure else "slip" if found.count == 1 else "nearly", found.note)
 
 
 # ------------------------------------------------------------------------------------------- dates, quantities, lists
@@ -200,19 +155,22 @@ def _mark_date(item: Item, answer: str, typed: str) -> Mark | None:
             return Mark("partly", "one end only") if set(read_date(typed)) & set(ends) else WRONG
         found = [compare(mine, other)[0] for mine, other in zip(ends, theirs, strict=True)]
         return Mark(min(found, key=_ORDER.index))
-    wanted, given = read_date(answer), read_date(typed)
+    wanted, given = read_date(answer), read_date(typed, small=has_era(answer))
     if len(wanted) != 1 or not given:
         return None
     years = frozenset(int(year) for year in re.findall(r"\b\d{4}\b", item.stem))
     best = _best([Mark(*compare(wanted[0], each, years)) for each in given])
+    if best == WRONG and (wanted[0].year or 0) < 0 and not has_era(typed):
+        before = (compare(wanted[0], replace(each, year=-(each.year or 0)), years)[0] for each in given)
+        return Mark("partly", "before or after Christ?") if "right" in before else WRONG
     if best.verdict == "right" and len({(each.month, each.day) for each in given}) > 1:
         return Mark("partly", "this date can be read in two ways; write the month as a word")
     return best
 
 
 def _mark_amount(item: Item, answer: str, typed: str) -> Mark | None:
-    amount = read_amount(_without_lead(answer))
-    return Mark(*judge_amount(amount, _without_lead(typed), item.stem)) if amount else None
+    judged = judge_amount(item, without_lead(answer), without_lead(typed))
+    return Mark(*judged) if judged else None
 
 
 def _mark_list(item: Item, answer: str, typed: str) -> Mark:

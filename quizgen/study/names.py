@@ -20,9 +20,10 @@ NO_NAME = listed(
     crescent watch amnesty human federal american british french german russian soviet chinese red black white blue
     green yellow united north south east west northern southern eastern western new great central"""
 )
-_WHO = re.compile(
-    r"\b(who|whom|whose|which (?:\w+ )?(?:man|woman|person|leader|president|minister|general|scientist|author))\b", re.I
+_PERSON = "|".join(
+    sorted(listed("man woman person leader scientist author artist writer") | TITLES - listed("st saint prime lady"))
 )
+_WHO = re.compile(rf"\b(who|whom|whose|(?:which|what) (?:\w+ )?(?:{_PERSON}))\b", re.I)
 _FEMALE = listed("mrs ms miss lady dame queen empress princess")
 _MALE = listed("mr sir lord king emperor tsar czar sultan shah pope prince archduke duke")
 _SHE = re.compile(r"\b(she|her|hers|mrs|ms|miss|woman|wife|widow|daughter|mother|queen|lady)\b", re.I)
@@ -51,6 +52,8 @@ def as_name(item: Item, answer: str) -> list[str] | None:
     """The words of a person's name, surname last; None when the answer may be anything else."""
     if re.search(r", (?:the|a|an|[a-z])", answer):  # "Per Lund, the union's chief"
         answer = answer.partition(",")[0]
+    if described := re.match(r"(?:the|an?) (?:[a-z-]+ )+(?=[A-Z])", answer):  # "the farmer Joanna Priddy"
+        answer = answer[described.end() :]
     if not asks_for_person(item) and not any(key(answer) == key(person) for person in item.people):
         return None
     parts = re.findall(r"[^\s,]+", split_title(answer)[1])
@@ -78,9 +81,9 @@ def judge_name(item: Item, answer: str, name: Sequence[str], typed: str) -> tupl
         parts.pop()
     names, given = [key(word) for word in name], [key(word) for word in parts]
     first = next((n for n, word in enumerate(name[:-1]) if word in _PARTICLES), len(name) - 1)
-    if given in (names, [names[-1], *names[:-1]]):
+    if " ".join(given) in (" ".join(names), " ".join([names[-1], *names[:-1]])):
         return "right", ""
-    if given in ([names[-1]], names[first:]):
+    if " ".join(given) in (names[-1], " ".join(names[first:])):
         return ("partly", WHICH) if has_namesakes(item, name) else ("right", "")
     if len(given) < 2 or given[-1] != names[-1]:
         return None

@@ -24,7 +24,8 @@ _SPELLINGS = {
     "litres": "liters", "metre": "meter", "metres": "meters", "neighbour": "neighbor", "offence": "offense",
     "programme": "program", "rumour": "rumor", "theatre": "theater", "tonne": "ton", "tonnes": "tons",
     "traveller": "traveler", "vapour": "vapor", "aluminium": "aluminum", "aeroplane": "airplane",
-    "percent": "%", "percentage": "%", "&": "and",
+    "percent": "%", "percentage": "%", "&": "and", "dept": "department", "govt": "government", "univ": "university",
+    "st": "saint", "ltd": "limited", "corp": "corporation", "intl": "international", "sankt": "saint",
 }  # fmt: skip
 # Names that everybody uses for one another; the key is what both sides become.
 _SAME = {
@@ -39,7 +40,7 @@ _SAME = {
 }
 SAME = {other: name for name, others in _SAME.items() for other in others}
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii"
-_ROMAN = {numeral: str(number) for number, numeral in enumerate(_NUMERALS.split(), 1)}
+ROMAN = {numeral: str(number) for number, numeral in enumerate(_NUMERALS.split(), 1)}
 
 
 def bare(text: str) -> str:
@@ -64,7 +65,7 @@ def words_of(text: str) -> list[str]:
     text = re.sub(r"(\w)'s\b", r"\1's ", text)
     raw = re.findall(r"\d+(?:\.\d+)?(?:[a-z]+)?|[^\W_]+(?:'[^\W_]+)*|[%&]", text)
     if roman:
-        raw = [_ROMAN[word] if word in _ROMAN and word in roman else word for word in raw]
+        raw = [ROMAN[word] if word in ROMAN and word in roman else word for word in raw]
     return with_digits([_spelling(word) for word in raw])
 
 
@@ -109,7 +110,7 @@ def _folder(package: str) -> Path:
 
 def _roman_places(text: str) -> set[str]:
     """The Roman numerals that number a name: capitals after a capitalised word ("World War II", "Elizabeth I")."""
-    return {numeral.lower() for numeral in re.findall(r"\b[A-Z]\w+\.? ([IVX]+)\b", text) if numeral.lower() in _ROMAN}
+    return {numeral.lower() for numeral in re.findall(r"\b[A-Z]\w+\.? ([IVX]+)\b", text) if numeral.lower() in ROMAN}
 
 
 def _money(match: re.Match[str]) -> str:
