@@ -3,7 +3,18 @@ must start at once."""
 
 from typing import Literal
 
-KINDS = ("role", "date", "participant", "place", "quotation", "quantity", "definition", "relation", "statement")
+KINDS = (
+    "role",
+    "date",
+    "participant",
+    "place",
+    "quotation",
+    "quantity",
+    "definition",
+    "relation",
+    "statement",
+    "argument",
+)
 Context = Literal["alone", "placed", "article"]
 CONTEXTS: tuple[Context, ...] = ("alone", "placed", "article")  # in this order each needs more beside the question
 DIFFICULTIES = ("easy", "medium", "hard")

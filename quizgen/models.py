@@ -1,6 +1,7 @@
 """The data that passes through the corridor: frozen, checked, unknown keys refused."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -207,11 +208,101 @@ class Statement(FactBase):
     kind: Literal["statement"] = "statement"
 
 
+class Slot(StrEnum):
+    """What a phrase is to its clause: participants, then circumstances, as semantic role labelling has them."""
+
+    SUBJECT = "subject"
+    AGENT = "agent"  # of a passive
+    OBJECT = "object"
+    PREDICATE = "predicate"  # what somebody or something is or became
+    OBLIQUE = "oblique"  # with its preposition
+    TIME = "time"
+    DURATION = "duration"
+    FREQUENCY = "frequency"
+    PLACE = "place"
+    NUMBER = "number"  # how many
+    AMOUNT = "amount"  # how much, which share, what age
+    REASON = "reason"
+    PURPOSE = "purpose"
+    MEANS = "means"
+    CONDITION = "condition"
+    ACT = "act"  # what somebody agreed, tried, was allowed to do
+    CONTENT = "content"  # what somebody said, found or decided
+
+
+class Asks(StrEnum):
+    """What sort of answer is wanted: the question words hang on it (answer types, after Li and Roth 2002)."""
+
+    PERSON = "person"
+    CLASS = "class"  # "which enzyme": `noun` says of what class
+    SORT = "sort"  # "what kind of walls"
+    THING = "thing"
+    NAME = "name"
+    DATE = "date"
+    YEAR = "year"
+    CENTURY = "century"
+    DECADE = "decade"
+    TIME = "time"
+    SPAN = "span"  # how long
+    START = "start"  # since when
+    RATE = "rate"  # how often
+    PLACE = "place"
+    COUNT = "count"
+    MONEY = "money"
+    SHARE = "share"
+    AGE = "age"
+    MEASURE = "measure"  # "at what temperature"
+    CAUSE = "cause"
+    MANNER = "manner"
+    CONDITION = "condition"
+    ACT = "act"
+
+
+class Frame(Model):
+    """A clause without its asked part, taken apart for the realiser; each text stands as it is to be printed.
+
+    `verb` is inflected as it follows the auxiliaries (or stands alone, in `tense`), `base` its infinitive. Of "Troops did
+    not withdraw in May": subject "Troops", auxiliaries ("did",), negation "not", verb "withdraw", complements ("in May",).
+    """
+
+    lead: str = ""  # fronted, with its comma: "According to Hale,"
+    subject: str = ""  # "" where it is asked
+    auxiliaries: tuple[str, ...] = ()
+    negation: str = ""
+    adverb: str = ""
+    verb: str = ""
+    base: str = ""
+    tense: Literal["", "past", "present"] = ""  # of a verb without auxiliary
+    plural: bool = False  # the subject's number, where the verb shows it
+    complements: tuple[str, ...] = ()
+
+
+class Argument(FactBase):
+    """A phrase in a clause: what the clause tells (`event`, without the phrase), what the phrase is to it, its words.
+
+    `noun` is the class that the filler is of, for "which company", "how many missions"; `preposition` goes before the
+    question words ("to which city"), while one that stays behind is among the frame's complements.
+    """
+
+    kind: Literal["argument"] = "argument"
+    event: str
+    slot: Slot
+    filler: str
+    asks: Asks = Field(default=Asks.THING, exclude=True)
+    noun: str = Field(default="", exclude=True)
+    preposition: str = Field(default="", exclude=True)
+    also: tuple[str, ...] = Field(default=(), exclude=True)  # other words for the filler: "Hale" for "Dana Hale"
+    span: tuple[int, int] = Field(default=(0, 0), exclude=True)  # characters of the article that answer
+    context: Literal["alone", "placed", "article"] = Field(default="article", exclude=True)
+    margin: float = Field(default=1.0, exclude=True)
+    frame: Frame | None = Field(default=None, exclude=True)
+
+
 Fact = Annotated[
-    Role | Dated | Participant | Place | Quotation | Quantity | Definition | Relation | Statement,
+    Role | Dated | Participant | Place | Quotation | Quantity | Definition | Relation | Statement | Argument,
     Field(discriminator="kind"),
 ]
-FACT_MODELS = (Role, Dated, Participant, Place, Quotation, Quantity, Definition, Relation, Statement)
+FACT_MODELS = (Role, Dated, Participant, Place, Quotation, Quantity, Definition, Relation, Statement, Argument)
 
 # ------------------------------------------------------------------------------------------------------------- questions
 

@@ -57,7 +57,8 @@ def deck_of(
     from quizgen.ask import write_questions
 
     articles, facts, questions, rejected = [], dict[str, Fact](), dict[str, Question](), list[Rejected]()
-    for number, (article, own) in enumerate(read):
+    for number, (article, found) in enumerate(read):
+        own = [fact for fact in found if fact.kind != "argument"]  # the matter of proposals, which a reader judges
         share = count // len(read) + (number < count % len(read))
         asked, left_out = write_questions(article.info, own, words, share, kinds, seed, difficulty)
         articles.append(kept(article, text=text))

@@ -18,7 +18,7 @@ class Token:
     """One word: its text and tags, and its place in the tree of its sentence. A root is its own head."""
 
     __slots__ = ("_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_sent_start", "is_space", "left_edge",
-                 "lemma_", "lower_", "pos_", "right_edge", "sent", "tag_", "text", "whitespace_")  # fmt: skip
+                 "lemma_", "lower_", "margin", "pos_", "right_edge", "sent", "tag_", "text", "whitespace_")  # fmt: skip
     head: "Token"
     sent: "Span"
     left_edge: "Token"  # the first word of its subtree
@@ -37,6 +37,7 @@ class Token:
         self.dep_ = dep
         self.ent_type_ = name
         self.is_punct = punct
+        self.margin = 1.0  # how sure the engine was of its head and label, 0 to 1
         self.is_space = text.isspace()
         self.is_sent_start = False
         self.children: list[Token] = []
@@ -139,6 +140,8 @@ class Doc:
             Token(self, t.i, t.idx, t.text, t.whitespace_, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_, t.is_punct)
             for t in read
         ]
+        for token, margin in zip(self.tokens, read.user_data.get("margins", ()), strict=False):
+            token.margin = margin
         for token, each in zip(self.tokens, read, strict=True):
             token.head = self.tokens[each.head.i]
             if token.head is not token:

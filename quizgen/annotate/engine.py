@@ -23,7 +23,10 @@ SAME_NAME_AGAIN = 2.0  # penalty on a name that begins where one of its type end
 
 
 class Analysis(NamedTuple):
-    """One entry per word. `heads` are positions in the paragraph, a root is its own head; `names` are BIO tags."""
+    """One entry per word. `heads` are positions in the paragraph, a root is its own head; `names` are BIO tags.
+
+    `margins` are the lower of the probabilities of the arc and of the label that were chosen, 0 to 1.
+    """
 
     upos: list[str]
     xpos: list[str]
@@ -32,6 +35,7 @@ class Analysis(NamedTuple):
     heads: list[int]
     labels: list[str]
     names: list[str]
+    margins: list[float]
 
 
 class _Scores(NamedTuple):
@@ -84,11 +88,14 @@ class Engine:
         heads: list[int] = []
         labels: list[str] = []
         names: list[str] = []
+        margins: list[float] = []
         for (start, end), part in zip(chunks, scores, strict=True):
             tree = self._tree(part, sorted(i - start for i in begins if start <= i < end))
             own = np.where(tree == 0, np.arange(end - start), tree - 1) + start
             heads += own.tolist()
-            labels += self._labels(part, tree)
+            chosen, sure = self._labels(part, tree)
+            labels += chosen
+            margins += [round(float(chance), 3) for chance in np.minimum(_chances(part.arcs, tree), sure)]
             best = _viterbi(np.round(part.names, 3), self.transitions, self.first)
             names += [self.labels["names"][i] for i in best]
         return Analysis(
@@ -99,6 +106,7 @@ class Engine:
             heads,
             labels,
             names,
+            margins,
         )
 
     def _chunks(self, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -129,14 +137,22 @@ class Engine:
             heads[a:b] = np.where(local == 0, 0, local + a)
         return heads
 
-    def _labels(self, part: _Scores, heads: Array) -> list[str]:
+    def _labels(self, part: _Scores, heads: Array) -> tuple[list[str], Array]:
+        """The label of each arc, and how probable it is."""
         # The product with the weights is the costly one: once for each head, not for each of its dependents.
         used, place = np.unique(heads, return_inverse=True)
         right = (_with_one(part.head[used]) @ self.label_weights).reshape(-1, *self.label_shape)
         scores = np.matmul(right[place], _with_one(part.dependent)[:, :, None])[:, :, 0]
         scores[:, self.root] = -np.inf
         best = np.where(heads == 0, self.root, np.round(scores, 3).argmax(1))
-        return [self.labels["deps"][i] for i in best.tolist()]
+        return [self.labels["deps"][i] for i in best.tolist()], np.where(heads == 0, 1.0, _chances(scores, best))
+
+
+def _chances(scores: Array, chosen: Array) -> Array:
+    """The probability (softmax) of the chosen column of each row."""
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    found: Array = odds[np.arange(len(scores)), chosen] / odds.sum(1)
+    return found
 
 
 def _with_one(states: Array) -> Array:

@@ -34,6 +34,7 @@ class EngineComponent:
         size = len(words)
         tags, pos, morphs, deps, names = ["_SP"] * size, ["SPACE"] * size, [""] * size, ["dep"] * size, ["O"] * size
         lemmas, heads = words.copy(), list(range(size))
+        margins = [1.0] * size
         for i in range(1, size):
             if words[i].isspace():
                 heads[i] = heads[i - 1] if words[i - 1].isspace() else i - 1
@@ -41,16 +42,19 @@ class EngineComponent:
             own = [words[i] for i in places]
             split = partial(sentence_starts, own, [spaces[i] for i in places])
             read = self.engine.analyse(own, split)
-            for i, upos, tag, feats, head, dep, name in zip(
-                places, read.upos, read.xpos, read.feats, read.heads, read.labels, read.names, strict=True
+            for i, upos, tag, feats, head, dep, name, margin in zip(
+                places, read.upos, read.xpos, read.feats, read.heads, read.labels, read.names, read.margins, strict=True
             ):
+                margins[i] = margin
                 pos[i], tags[i], morphs[i], deps[i], names[i] = upos, tag, feats, dep, name
                 heads[i], lemmas[i] = places[head], lemma(words[i], upos, tag)
         deps = ["ROOT" if heads[i] == i else dep for i, dep in enumerate(deps)]
-        return Doc(
+        parsed = Doc(
             doc.vocab, words, spaces, tags=tags, pos=["X" if p == "_" else p for p in pos], morphs=morphs, lemmas=lemmas,
             heads=heads, deps=deps, ents=names,
         )  # fmt: skip
+        parsed.user_data["margins"] = margins
+        return parsed
 
 
 def paragraphs(words: Sequence[str]) -> list[list[int]]:

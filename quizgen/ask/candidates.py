@@ -58,7 +58,7 @@ def find_candidates(
             if not applies(template, fact):
                 continue
             try:
-                question = _ask(template, fact, known, changed, seed)
+                question = ask_question(template, fact, known, changed, seed)
             except UnrealisableError as reason:
                 rejected.append(_reject(template, fact, template.stem, template.answer, "R01", str(reason)))
                 continue
@@ -111,7 +111,8 @@ def _in_context(question: Question, fact: Fact, article: ArticleInfo) -> Questio
     return question.model_copy(update={"context": "article" if tells(line, question) else "placed"})
 
 
-def _ask(template: Template, fact: Fact, known: Known, changed: datetime, seed: int) -> Question:
+def ask_question(template: Template, fact: Fact, known: Known, changed: datetime, seed: int) -> Question:
+    """One template filled with one fact. Raises UnrealisableError where the grammar, or the options, are not sure."""
     if template.form == "true-false":
         return _true_or_false(template, fact, known, changed, seed)
     answer = fill(template.answer, fact)

@@ -11,9 +11,10 @@ from typing import Any
 
 from quizgen import dates, gazetteer
 from quizgen.articles import indefinite
-from quizgen.ask.classes import place_class
+from quizgen.ask.inversion import question_words_of
+from quizgen.classes import place_class
 from quizgen.headlines import capitalise
-from quizgen.models import BLANK, Clause, Fact, Part
+from quizgen.models import BLANK, Clause, Fact, Frame, Part
 
 FORMS = (
     "words",
@@ -31,6 +32,8 @@ FORMS = (
     "number",
     "unit",
     "kind",
+    "singular",
+    "lead",
 )
 HEDGES = r"(?:over|more than|about|around|nearly|almost|at least|at most|up to|some|approximately|roughly|less than|fewer than|under|as many as|an estimated|only|just over|just under)"
 HYPERNYMS = ("university", "college", "school", "institute", "company", "party", "ministry", "council", "museum", "bank", "army", "navy", "court",
@@ -71,6 +74,8 @@ def realise(value: Any, form: str) -> str:
     """One slot in one form. Raises UnrealisableError where the grammar is not sure."""
     if isinstance(value, Clause):
         return {"question": question, "cloze": cloze, "statement": statement}[form](value)
+    if isinstance(value, Frame):
+        return value.lead if form == "lead" else question_words_of(value, singular=form == "singular")
     if isinstance(value, Part):
         if form == "wh":
             return question_words(value)

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from quizgen.ask.classes import place_class
 from quizgen.ask.distract import bare
+from quizgen.classes import place_class
 from quizgen.models import Fact, Part
 
 MOTION = {"go", "leave", "return", "travel", "move", "come", "visit", "sail", "fly", "emigrate", "arrive"}

@@ -5,6 +5,7 @@ from functools import cache
 
 from quizgen.annotated import Annotated
 from quizgen.extract.acronyms import find_acronyms
+from quizgen.extract.arguments import find_arguments
 from quizgen.extract.clauses import find_events
 from quizgen.extract.counts import find_counts
 from quizgen.extract.definitions import definitions_of_event, find_definitions, find_described_names
@@ -62,6 +63,7 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
         if (meeting := meeting_of_event(annotated, event)) is not None:
             found.append(meeting)
     found += kept_reports(annotated, found)
+    found += find_arguments(annotated)[0]
     return _merged(annotated, found)
 
 

@@ -1,0 +1,110 @@
+"""`propose`: every template tried on every fact: questions that nobody has judged yet, and what could not be asked."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizgen.annotated import Annotated
+from quizgen.ask.candidates import ask_question, first_change
+from quizgen.ask.distract import Known, known_of
+from quizgen.ask.realise import UnrealisableError, fill
+from quizgen.ask.screen import check_question
+from quizgen.ask.sentences import sentence_proposals
+from quizgen.ask.templates import applies
+from quizgen.models import Argument, Context, Fact, Proposal, Rejected, Template
+
+LONGEST_STEM, SHORTEST_STEM = 38, 4  # words
+SEED = 1  # of the options and false statements of templates
+UNPLACED = (
+    "Q01",
+    "Q02",
+    "Q07",
+    "Q12",
+    "Q25",
+)  # guards that only say that something is not placed: the article places it
+
+
+def propose(annotated: Annotated, facts: Sequence[Fact], templates: Sequence[Template]) -> list[Proposal]:
+    """All proposals of an article in the order of their evidence; the same inputs give the same list."""
+    return proposed_and_refused(annotated, facts, templates)[0]
+
+
+def proposed_and_refused(
+    annotated: Annotated, facts: Sequence[Fact], templates: Sequence[Template]
+) -> tuple[list[Proposal], list[Rejected]]:
+    """The proposals, and the facts that a template was tried on in vain, with the reason."""
+    refused: list[Rejected] = []
+    found: dict[tuple[str, str, str], Proposal] = {}
+    known = known_of([fact for fact in facts if fact.kind != "argument"])
+    for fact in facts:
+        for template in templates:
+            if not applies(template, fact):
+                continue
+            try:
+                if isinstance(fact, Argument):
+                    proposal = _of_argument(fact, template)
+                else:
+                    proposal = _of_fact(annotated, fact, template, known)
+            except UnrealisableError as reason:
+                refused.append(
+                    Rejected(stem=template.stem, answer=template.answer, fact=fact.id, template=template.id, code="R01", why=str(reason))
+                )  # fmt: skip
+                continue
+            found.setdefault((proposal.form, proposal.stem.lower(), proposal.answer.lower()), proposal)
+    sentences, left_out = sentence_proposals(annotated, facts)
+    refused += left_out
+    for each in sentences:
+        found.setdefault((each.form, each.stem.lower(), each.answer.lower()), each)
+    ordered = sorted(
+        found.values(), key=lambda each: (each.evidence.start, each.asked or (0, 0), each.template, each.stem)
+    )
+    return list(_single(ordered, refused)), refused
+
+
+def _of_argument(fact: Argument, template: Template) -> Proposal:
+    stem, answer = fill(template.stem, fact), fill(template.answer, fact)
+    if not SHORTEST_STEM <= len(stem.split()) <= LONGEST_STEM:
+        raise UnrealisableError("too long or too short a question")
+    return Proposal(
+        form=template.form, stem=stem, answer=answer, also_accept=fact.also, kind=fact.kind, fact=fact.id, template=template.id,
+        evidence=fact.evidence, asked=fact.span, context=fact.context, margin=fact.margin,
+    )  # fmt: skip
+
+
+def _of_fact(annotated: Annotated, fact: Fact, template: Template, known: Known) -> Proposal:
+    """A question of the templates that name everything; the guards that doubt only that tell its context."""
+    question = ask_question(template, fact, known, first_change(annotated.article.info), SEED)
+    findings = check_question(question)
+    if (flaw := next((each for each in findings if each.code not in UNPLACED), None)) is not None:
+        raise UnrealisableError(flaw.why)
+    context: Context = "article" if findings else "placed" if fact.anchors < 2 else "alone"
+    return Proposal(
+        form=question.form, stem=question.stem, answer=question.answer, also_accept=question.also_accept,
+        distractors=question.distractors, pairs=question.pairs, note=question.note, kind=question.kind, fact=fact.id,
+        template=template.id, evidence=fact.evidence, context=context,
+    )  # fmt: skip
+
+
+def _single(proposals: Sequence[Proposal], refused: list[Rejected]) -> Iterator[Proposal]:
+    """Those whose very stem has no other answer elsewhere in the article."""
+    answers: dict[str, set[str]] = {}
+    for each in proposals:
+        if each.form == "short":
+            answers.setdefault(_plain(each.stem), set()).add(_plain(each.answer))
+    for each in proposals:
+        if each.form == "short" and len(answers[_plain(each.stem)]) > 1:
+            refused.append(
+                Rejected(
+                    stem=each.stem,
+                    answer=each.answer,
+                    fact=each.fact,
+                    template=each.template,
+                    code="Q08",
+                    why="another answer fits too",
+                )
+            )
+        else:
+            yield each
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))

@@ -1,0 +1,86 @@
+"""What the slots of a clause share: one asked phrase with the frame that asks for it, and the words of the answer."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from quizgen.annotated import Annotated, Entity
+from quizgen.extract.arguments.clauses import Clause
+from quizgen.extract.arguments.frames import Draft
+from quizgen.extract.grammar.cutting import kept
+from quizgen.extract.grammar.heads import Sort
+from quizgen.extract.grammar.trees import own_tokens, preposition_of
+from quizgen.extract.grammar.wording import entity_of, named, words
+from quizgen.extract.unclear import UnclearError
+from quizgen.models import Asks, Frame, Slot
+from quizgen.tokens import Token
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A phrase of a clause that a question can ask for, with everything that its fact needs."""
+
+    slot: Slot
+    sort: Sort
+    frame: Frame
+    answer: str
+    tokens: tuple[Token, ...]  # of the answer
+    used: tuple[Token, ...]  # of the question
+    preposition: str = ""
+    also: tuple[str, ...] = ()
+
+
+Asker = Callable[[], Asked]
+
+
+@dataclass
+class Request:
+    """What an asker works with."""
+
+    annotated: Annotated
+    clause: Clause
+    draft: Draft = field(default_factory=Draft)
+
+
+EMPTY_ANSWER = re.compile(
+    r"(?i)(?:this|these|those|it|its|they|them|him|her|he|she|that|others?|one|ones|there|here|so|such|who|which|what|all|some|many|most|much|more|each|both|none|"
+    r"nothing|something|anything|everything|himself|herself|itself|themselves|each other|one another)"
+)
+
+
+def answer_words(annotated: Annotated, tokens: list[Token], draft: Draft) -> str:
+    """The answer's words. Raises UnclearError where they say nothing by themselves."""
+    own = list(own_tokens(tokens))
+    if not own:
+        raise UnclearError("no answer")
+    text = words(annotated, tokens, draft.told)
+    if EMPTY_ANSWER.fullmatch(text) or re.match(r"(?i)(?:and|or|but)\b", text):
+        raise UnclearError(f"an answer that says nothing: {text}")
+    if any(t.lower_ in ("whom", "which", "whose") and t.dep_ in ("nmod", "nmod:poss", "det") for t in own):
+        raise UnclearError(f"an answer that says nothing: {text}")
+    return text
+
+
+def entity_answer(annotated: Annotated, token: Token, tokens: list[Token], draft: Draft) -> tuple[str, tuple[str, ...]]:
+    """The answer for a noun phrase; a person in full, with the words of the article as another answer."""
+    entity = entity_of(annotated, token)
+    if entity is not None and (token.pos_ == "PRON" or _is_name(annotated, entity, tokens)):
+        said = " ".join(each.text for each in own_tokens(tokens))
+        full = named(entity)
+        return full, (said,) if said != full and token.pos_ != "PRON" else ()
+    return answer_words(annotated, tokens, draft), ()
+
+
+def _is_name(annotated: Annotated, entity: Entity, tokens: list[Token]) -> bool:
+    """Whether a phrase is one person's name and nothing else."""
+    own = list(own_tokens(tokens))
+    return entity.type == "PERSON" and all(annotated.entity_at.get(token.i) is entity for token in own)
+
+
+def bare_tokens(token: Token) -> list[Token]:
+    """A phrase without its preposition."""
+    prepositions = set(preposition_of(token))
+    return [each for each in kept(token) if each not in prepositions]
+
+
+THING = Sort(Asks.THING)

@@ -1,0 +1,161 @@
+"""`find_arguments`: every phrase of every asserted clause as a fact that can be asked; what cannot is kept with its reason."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from quizgen.annotated import Annotated
+from quizgen.extract.arguments.amounts import ask_age, ask_number, measured, number_in
+from quizgen.extract.arguments.asked import Asked, Request
+from quizgen.extract.arguments.circumstances import ask_cause, ask_clause, ask_place, ask_time, ask_where_is, is_time
+from quizgen.extract.arguments.clauses import Clause, find_clauses
+from quizgen.extract.arguments.context import context_of
+from quizgen.extract.arguments.participants import (
+    ask_act,
+    ask_agent,
+    ask_content,
+    ask_named,
+    ask_object,
+    ask_oblique,
+    ask_predicate,
+    ask_subject,
+)
+from quizgen.extract.evidence import sentence_evidence
+from quizgen.extract.grammar.cutting import stock
+from quizgen.extract.grammar.trees import FINITE, own_tokens, preposition, relation
+from quizgen.extract.grammar.wording import entity_of
+from quizgen.extract.unclear import UnclearError
+from quizgen.models import Argument, Asks, Evidence
+from quizgen.tokens import Token
+
+
+class Refused(NamedTuple):
+    """A phrase that could not be asked for, and why."""
+
+    evidence: Evidence
+    text: str
+    why: str
+
+
+def find_arguments(annotated: Annotated) -> tuple[list[Argument], list[Refused]]:
+    """All arguments in the article's order, each once, and what the grammar was not sure of."""
+    found: dict[tuple[str, str, str], Argument] = {}
+    refused: list[Refused] = []
+    for clause in find_clauses(annotated):
+        for token, asker in _askers(annotated, clause):
+            try:
+                asked = asker(Request(annotated, clause))
+                argument = _argument(annotated, clause, asked)
+            except UnclearError as reason:
+                refused.append(Refused(sentence_evidence(annotated, clause.head), token.text, str(reason)))
+                continue
+            found.setdefault((argument.event, argument.slot, argument.filler), argument)
+    return list(found.values()), refused
+
+
+def _askers(annotated: Annotated, clause: Clause) -> Iterator[tuple[Token, Callable[[Request], Asked]]]:
+    """What can be tried on a clause: each phrase with the askers of its relation."""
+    yield clause.subject, ask_subject
+    if not clause.verbal:
+        yield clause.head, ask_where_is if preposition(clause.head) else ask_predicate
+    for part in clause.parts:
+        if stock(part):
+            continue
+        for asker in _askers_of(annotated, clause, part):
+            yield part, partial(asker, part=part)
+    for part in clause.borrowed:
+        if is_time(annotated, part) and not any(is_time(annotated, p) for p in clause.parts):
+            yield part, partial(ask_time, part=part)
+    for part in measured(clause):
+        if number_in(part) is not None and not is_time(annotated, part):
+            yield part, partial(ask_number, part=part)
+
+
+def _askers_of(annotated: Annotated, clause: Clause, part: Token) -> Iterator[Callable[..., Asked]]:
+    base = relation(part)
+    if is_time(annotated, part):
+        yield ask_time
+    elif part.dep_ in ("obj",):
+        yield ask_object
+    elif part.dep_ == "obl:agent" or (base == "obl" and clause.passive and preposition(part) == "by"):
+        yield ask_agent
+    elif base == "obl":
+        yield from (ask_cause, ask_age, ask_place, ask_oblique)
+    elif base == "advcl":
+        yield ask_clause
+    elif base == "xcomp":
+        yield ask_act if part.tag_.startswith("VB") else ask_named
+    elif base == "ccomp":
+        yield ask_content
+
+
+LONGEST_ANSWER = 25
+FEWEST_TELLING = 3  # words of the question that say something
+
+
+def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
+    frame = asked.frame
+    if any(_torn(clause, token) for token in (*asked.used, *asked.tokens)):
+        raise UnclearError("a verb of another sentence")
+    if asked.preposition and frame.lead and not frame.lead.startswith("according"):
+        frame = frame.model_copy(
+            update={"lead": "", "complements": (*frame.complements, frame.lead[:1].lower() + frame.lead[1:-1])}
+        )
+    event = " ".join([frame.subject, *frame.auxiliaries, frame.negation, frame.adverb, frame.verb, *frame.complements])
+    event = " ".join(event.split())
+    if len(asked.answer.split()) > LONGEST_ANSWER:
+        raise UnclearError("too long an answer")
+    telling = [t for t in asked.used if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV")]
+    if len(telling) + (clause.head.pos_ == "VERB") < FEWEST_TELLING and not (asked.slot == "predicate" and telling):
+        raise UnclearError("too little to ask about")
+    if clause.negation is not None and asked.sort.asks not in (Asks.CAUSE, Asks.CONDITION):
+        raise UnclearError("what is not so: many things")
+    if asked.sort.asks in (Asks.CLASS, Asks.SORT) and {
+        t.lower_ for t in own_tokens(list(asked.tokens)) if t.pos_ not in ("DET",)
+    } <= {asked.sort.noun}:
+        raise UnclearError("an answer that says no more than the question")
+    if clause.speaker is not None and any(
+        entity_of(annotated, t) is clause.speaker for t in asked.tokens if t.pos_ in ("PROPN", "PRON")
+    ):
+        raise UnclearError("the speaker is the answer")
+    if _betrayed(asked, event):
+        raise UnclearError("the answer stands in the question")
+    evidence = sentence_evidence(annotated, clause.head)
+    positions = [t for t in asked.tokens if not t.is_space]
+    start = annotated.offset(min(t.idx for t in positions))
+    end = annotated.offset(max(t.idx + len(t.text) - 1 for t in positions)) + 1
+    along = [clause.head, clause.subject, *clause.auxiliaries, *clause.parts, *asked.used, *asked.tokens]
+    return Argument(
+        statement=evidence.text, evidence=evidence, source=frame.lead.removeprefix("according to ").rstrip(",") if clause.source is not None or clause.speaker is not None else "",
+        event=event, slot=asked.slot, filler=asked.answer, asks=asked.sort.asks, noun=asked.sort.noun, preposition=asked.preposition, also=asked.also,
+        span=(start, end), context=context_of(annotated, clause, asked), margin=min(t.margin for t in along if not t.is_punct), frame=frame,
+        pattern=f"{asked.slot} of {clause.head.lemma_}",
+    )  # fmt: skip
+
+
+def _torn(clause: Clause, token: Token) -> bool:
+    """Whether a finite verb that is not the clause's own hangs there without a clause of its own: two sentences read as one."""
+    if (
+        token.tag_ not in FINITE
+        or token is clause.finite
+        or token in clause.auxiliaries
+        or token.dep_ in ("aux", "aux:pass", "cop")
+    ):
+        return False
+    while token.head is not token:
+        if token.dep_ in ("acl:relcl", "ccomp", "advcl", "acl", "csubj", "advcl:relcl"):
+            return False
+        if token is clause.head:
+            return False
+        token = token.head
+    return True
+
+
+def _betrayed(asked: Asked, event: str) -> bool:
+    """Whether the question says the answer: a name of it, or its head word."""
+    said = set(re.findall(r"\w+", event.lower()))
+    names = {t.lower_ for t in asked.tokens if t.pos_ in ("PROPN",) and len(t.text) > 2}
+    heads = {t.lower_ for t in asked.tokens if t.pos_ in ("NOUN", "NUM") and t.lower_ != asked.sort.noun}
+    told = said - {"the", "of"}
+    return bool(names & told) or (bool(heads) and heads <= told and not names)

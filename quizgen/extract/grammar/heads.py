@@ -1,0 +1,253 @@
+"""What sort of answer a phrase is, by its head: a person, a thing of a class, a place, a bare thing."""
+
+import re
+from typing import NamedTuple
+
+from quizgen import gazetteer
+from quizgen.annotated import Annotated
+from quizgen.classes import name_class
+from quizgen.extract.grammar.trees import conjuncts, is_plural
+from quizgen.extract.grammar.wording import entity_of
+from quizgen.models import Asks
+from quizgen.tokens import Token
+
+
+class Sort(NamedTuple):
+    """What a phrase is asked with; `noun` is its class ("enzyme", "walls"), `plural` the number of the question's noun."""
+
+    asks: Asks
+    noun: str = ""
+    plural: bool = False
+    acting: bool = False  # a body of people, which is "who" where it acts
+
+
+HUMANS = frozenset(
+    [
+        "people",
+        "man",
+        "woman",
+        "child",
+        "person",
+        "adult",
+        "police",
+        "couple",
+        "family",
+        "crowd",
+        "other",
+        "human",
+        "bystander",
+        "contestant",
+        "retailer",
+        "mourner",
+        "protester",
+        "scientist",
+    ]
+)
+EMPTY = frozenset(
+    [
+        "one",
+        "some",
+        "many",
+        "most",
+        "all",
+        "several",
+        "much",
+        "more",
+        "part",
+        "number",
+        "lot",
+        "majority",
+        "variety",
+        "range",
+        "series",
+        "kind",
+        "type",
+        "sort",
+        "form",
+        "way",
+        "thing",
+        "fact",
+        "aspect",
+    ]
+)
+TYPES = {"PERSON": Asks.PERSON, "NORP": Asks.PERSON}
+RELATIONAL = re.compile(r"(?:al|ic|ar|ine|ian|ese|ish|ary|ive|ous|ed|ing)$")
+JUDGING = frozenset(
+    [
+        "important",
+        "special",
+        "good",
+        "great",
+        "big",
+        "large",
+        "small",
+        "huge",
+        "main",
+        "major",
+        "minor",
+        "key",
+        "central",
+        "crucial",
+        "essential",
+        "significant",
+        "critical",
+        "real",
+        "serious",
+        "severe",
+        "potential",
+        "possible",
+        "typical",
+        "general",
+        "usual",
+        "additional",
+        "further",
+        "new",
+        "old",
+        "recent",
+        "final",
+        "total",
+        "various",
+        "different",
+        "similar",
+        "certain",
+        "particular",
+        "specific",
+        "own",
+        "unique",
+        "common",
+        "rare",
+        "famous",
+        "popular",
+        "successful",
+        "massive",
+        "enormous",
+        "tremendous",
+        "interesting",
+        "amazing",
+        "outstanding",
+        "ongoing",
+        "increasing",
+        "growing",
+        "existing",
+        "remaining",
+        "following",
+        "leading",
+        "promising",
+        "exciting",
+        "surprising",
+        "striking",
+        "overwhelming",
+        "necessary",
+        "extraordinary",
+        "ordinary",
+        "visible",
+        "dangerous",
+        "obvious",
+        "alleged",
+        "outstanding",
+        "so-called",
+        "given",
+        "several",
+        "many",
+        "few",
+        "numerous",
+        "countless",
+        "multiple",
+    ]
+)
+
+
+def sort_of(annotated: Annotated, token: Token, without: Token | None = None) -> Sort:
+    """The sort of a phrase by its head word and the names in it; `without` the relative clause that asks for it."""
+    plural = is_plural(token)
+    entity = entity_of(annotated, token)
+    lemma = token.lemma_.lower()
+    if (
+        token.tag_ in ("NNS", "NNPS")
+        and token.pos_ in ("NOUN", "PROPN")
+        and (token.ent_type_ == "NORP" or gazetteer.is_demonym(token.text))
+    ):
+        return Sort(Asks.PERSON, plural=True)
+    if any(c.i > token.i and c.dep_ in ("flat", "appos") and _person(annotated, c) for c in token.children):
+        return Sort(Asks.PERSON, plural=plural)
+    if token.pos_ == "PROPN" and entity is None and _person(annotated, token):
+        return Sort(Asks.PERSON, plural=plural)
+    if token.pos_ in ("PROPN", "PRON") and entity is not None:
+        if entity.type in TYPES:
+            return Sort(Asks.PERSON, plural=plural)
+        noun = name_class(entity.name, entity.type)
+        others = [annotated.entity_at.get(each.i) for each in conjuncts(token)]
+        if others and any(other is None or name_class(other.name, other.type) != noun for other in others):
+            noun = ""
+        acting = entity.type in ("ORG", "COUNTRY")
+        if noun:
+            return Sort(Asks.CLASS, _plural(noun) if others else noun, bool(others), acting)
+        return Sort(Asks.THING, plural=plural, acting=acting and entity.type == "ORG")
+    if (
+        lemma in HUMANS
+        or lemma in gazetteer.nouns("person_nouns")
+        or _compound(token) in gazetteer.nouns("person_nouns")
+    ):
+        return Sort(Asks.PERSON, plural=plural)
+    if lemma in gazetteer.nouns("group_nouns") or _compound(token) in gazetteer.nouns("group_nouns"):
+        noun = _class_noun(annotated, token, plural, without)
+        return Sort(Asks.CLASS if noun else Asks.THING, noun, plural, True)
+    noun = _class_noun(annotated, token, plural, without)
+    return Sort(Asks.CLASS if noun else Asks.THING, noun, plural)
+
+
+def _person(annotated: Annotated, token: Token) -> bool:
+    """Whether a name is a person's: of one, or the surname of one."""
+    entity = annotated.entity_at.get(token.i)
+    if entity is not None:
+        return entity.type == "PERSON"
+    return token.pos_ == "PROPN" and any(
+        e.type == "PERSON" and e.name.endswith(f" {token.text}") for e in annotated.entities
+    )
+
+
+def _compound(token: Token) -> str:
+    before = [child for child in token.children if child.dep_ == "compound" and child.i == token.i - 1]
+    return f"{before[0].lower_} {token.lemma_.lower()}" if before else ""
+
+
+def _class_noun(annotated: Annotated, token: Token, plural: bool, without: Token | None) -> str:
+    """The noun that "which" asks for, where the phrase says more than that noun: "muscular arteries", "the MILC program"."""
+    if token.pos_ != "NOUN" or conjuncts(token) or token.lemma_.lower() in EMPTY or token.i in annotated.entity_at:
+        return ""
+    before = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:desc", "nmod:poss") and c.i < token.i]
+    naming = [
+        c for c in before if c.dep_ == "compound" or (c.dep_ == "amod" and c.lower_ not in JUDGING and c.tag_ == "JJ")
+    ]
+    behind = [
+        c
+        for c in token.children
+        if c.dep_ in ("acl", "acl:relcl")
+        and c.i > token.i
+        and (without is None or (c is not without and c not in without.ancestors))
+    ]
+    if plural and (naming or behind):
+        return token.lower_
+    if not plural and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in before):
+        return token.lower_
+    return ""
+
+
+def kind_noun(annotated: Annotated, token: Token) -> str:
+    """The noun of "what kind of walls", where an adjective or noun before it says of what kind, and nothing behind it."""
+    if token.pos_ != "NOUN" or conjuncts(token) or token.lemma_.lower() in EMPTY or token.i in annotated.entity_at:
+        return ""
+    if any(c.dep_ in ("det", "nmod:poss", "nummod", "nmod", "acl", "acl:relcl") for c in token.children):
+        return ""
+    before = [c for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound")]
+    if len(before) == 1 and before[0].lower_ not in JUDGING and before[0].tag_ in ("JJ", "NN"):
+        return token.lower_
+    return ""
+
+
+def _plural(noun: str) -> str:
+    if irregular := gazetteer.irregular_plural(noun):
+        return irregular
+    if noun.endswith(("s", "sh", "ch", "x")):
+        return noun + "es"
+    return noun[:-1] + "ies" if re.search(r"[^aeiou]y$", noun) else noun + "s"
