@@ -183,7 +183,7 @@ def lines(text: str, title: str = "", published: date | None = None) -> tuple[st
     """
     article = annotated(text, title, published)
     out = [f"refers {article.doc[i].text}: {entity.name}" for i, entity in sorted(article.reference.items())]
-    facts = extract_facts(article)
+    facts = [fact for fact in extract_facts(article) if fact.kind != "argument"]  # those have cases of their own
     out += [f"{kind_of(fact)} {asked(fact)}: {fact.statement}" for fact in facts]
     templates = load_templates(template_folder())
     forms = {template.id: template.form for template in templates}

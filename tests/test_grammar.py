@@ -25,7 +25,8 @@ def clause(*parts: Part, base: str = "", support: str = "") -> Clause:
 
 
 def facts_of(text: str, published: date | None = None) -> list[Fact]:
-    return extract_facts(annotate(read_text(f"A title of this text\n\n{text}", "test", published)))
+    found = extract_facts(annotate(read_text(f"A title of this text\n\n{text}", "test", published)))
+    return [fact for fact in found if fact.kind != "argument"]
 
 
 def statements(text: str, published: date | None = None) -> list[str]:

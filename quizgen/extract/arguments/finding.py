@@ -26,7 +26,7 @@ from quizgen.extract.grammar.cutting import stock
 from quizgen.extract.grammar.trees import FINITE, own_tokens, preposition, relation
 from quizgen.extract.grammar.wording import entity_of
 from quizgen.extract.unclear import UnclearError
-from quizgen.models import Argument, Asks, Evidence
+from quizgen.models import Argument, Asks, Evidence, Slot
 from quizgen.tokens import Token
 
 
@@ -107,7 +107,8 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
     if len(asked.answer.split()) > LONGEST_ANSWER:
         raise UnclearError("too long an answer")
     telling = [t for t in asked.used if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV")]
-    if len(telling) + (clause.head.pos_ == "VERB") < FEWEST_TELLING and not (asked.slot == "predicate" and telling):
+    fewest = FEWEST_TELLING if asked.slot in (Slot.SUBJECT, Slot.OBJECT) else FEWEST_TELLING - 1
+    if len(telling) + (clause.head.pos_ == "VERB") < fewest and not (asked.slot is Slot.PREDICATE and telling):
         raise UnclearError("too little to ask about")
     if clause.negation is not None and asked.sort.asks not in (Asks.CAUSE, Asks.CONDITION):
         raise UnclearError("what is not so: many things")

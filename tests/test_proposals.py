@@ -1,0 +1,99 @@
+"""What `propose` asks of invented texts, and what it does not."""
+
+from datetime import date
+
+import pytest
+
+from quizgen.annotate.layers import annotate
+from quizgen.ask.propose import propose, proposed_and_refused
+from quizgen.ask.templates import load_templates
+from quizgen.extract import extract_facts
+from quizgen.models import Proposal
+from quizgen.read.text import read_text
+from quizgen.resources import template_folder
+
+TITLE = "Port Elling repairs its dam"
+
+
+def proposals(text: str, published: date | None = None, title: str = TITLE) -> list[Proposal]:
+    annotated = annotate(read_text(f"{title}\n\n{text}", "test", published))
+    return propose(annotated, extract_facts(annotated), load_templates(template_folder()))
+
+
+def asked(text: str, published: date | None = None) -> dict[str, str]:
+    return {each.stem: each.answer for each in proposals(text, published) if each.template.startswith("argument")}
+
+
+ASKED = [
+    ("Engineers repaired the dam in 1931.", "Who repaired the dam in 1931?", "Engineers"),
+    ("Engineers repaired the dam in 1931.", "In what year did engineers repair the dam?", "1931"),
+    ("The old dam was designed by Dana Hale.", "Who designed the old dam?", "Dana Hale"),
+    ("The mill closed because the river had dried up.", "Why did the mill close?", "Because the river had dried up"),
+    ("Dana Hale moved to Leeds to study chemistry.", "Why did Dana Hale move to Leeds?", "To study chemistry"),
+    ("Cells in the root multiply by dividing.", "How do cells in the root multiply?", "By dividing"),
+    ("The council agreed to repair the bridge.", "What did the council agree to do?", "Repair the bridge"),
+    ("More than 200 people work at the mill.", "How many people work at the mill?", "More than 200"),
+    ("Per Lund said that the plan would kill the salmon in the bay.", "According to Per Lund, what would the plan kill in the bay?", "The salmon"),
+    ("Muscular arteries lead to smaller vessels.", "Which arteries lead to smaller vessels?", "Muscular arteries"),
+    ("The strike lasted for three weeks.", "How long did the strike last?", "Three weeks"),
+    ("However, the plan depends on the weather.", "What does the plan depend on?", "The weather"),
+]  # fmt: skip
+
+LEFT = [
+    ("Did engineers repair the dam in 1931?", "repair"),  # nothing is asserted
+    ("They repaired the dam in 1931.", "they"),  # nobody knows who
+    ("The dam did not burst in 1931.", "What"),  # what is not so
+    ("In contrast, the old mill is closed.", "contrast"),
+    ("Dana Hale moved to Leeds yesterday.", "yesterday"),
+]
+
+
+@pytest.mark.parametrize(("text", "stem", "answer"), ASKED, ids=lambda value: value[:40])
+def test_a_part_of_a_clause_is_asked(text: str, stem: str, answer: str) -> None:
+    found = asked(text)
+    assert found.get(stem) == answer, found
+
+
+@pytest.mark.parametrize(("text", "word"), LEFT, ids=lambda value: value[:40])
+def test_what_the_grammar_is_not_sure_of_is_left(text: str, word: str) -> None:
+    assert not [stem for stem in asked(text) if word in stem]
+
+
+def test_a_day_becomes_its_date() -> None:
+    found = asked(
+        "Port Elling repaired the dam on Tuesday. The council thanked the engineers yesterday.", date(2023, 5, 12)
+    )
+    assert found.get("On what date did the council thank the engineers?") == "11 May 2023", found
+
+
+def test_a_proposal_names_its_evidence_and_the_asked_words() -> None:
+    text = "Dana Hale opened the Gull Point bridge in 1931."
+    annotated = annotate(read_text(f"{TITLE}\n\n{text}", "test"))
+    for each in propose(annotated, extract_facts(annotated), load_templates(template_folder())):
+        source = annotated.article.text
+        assert source[each.evidence.start : each.evidence.end] == each.evidence.text == text
+        if each.template == "argument-year":
+            assert each.asked is not None
+            assert source[slice(*each.asked)] == "1931"
+
+
+def test_proposals_are_the_same_each_time_and_stand_in_order() -> None:
+    text = "Dana Hale opened the bridge in 1931. Engineers repaired the dam. The council paid 200 workers."
+    assert proposals(text) == proposals(text)
+    starts = [each.evidence.start for each in proposals(text)]
+    assert starts == sorted(starts)
+
+
+def test_refusals_have_reasons() -> None:
+    annotated = annotate(read_text(f"{TITLE}\n\nPer Lund opened a mill at Gull Point. Dana Hale opened a mill at Gull Point.", "test"))
+    _, refused = proposed_and_refused(annotated, extract_facts(annotated), load_templates(template_folder()))
+    assert any(each.code == "Q08" and each.why for each in refused)
+
+
+def test_the_context_is_the_least_that_is_needed() -> None:
+    found = {
+        each.stem: each.context
+        for each in proposals("Dana Hale opened the Gull Point bridge in 1931. The mayor thanked Per Lund for the repair.")
+    }
+    assert found["Who opened the Gull Point bridge in 1931?"] == "alone"
+    assert found["Who did the mayor thank for the repair?"] == "article"
