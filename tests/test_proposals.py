@@ -33,7 +33,7 @@ ASKED = [
     ("Cells in the root multiply by dividing.", "How do cells in the root multiply?", "By dividing"),
     ("The council agreed to repair the bridge.", "What did the council agree to do?", "Repair the bridge"),
     ("More than 200 people work at the mill.", "How many people work at the mill?", "More than 200"),
-    ("Per Lund said that the plan would kill the salmon in the bay.", "According to Per Lund, what would the plan kill in the bay?", "The salmon"),
+    ("Dana Hale said that the plan would kill the salmon in the bay.", "According to Dana Hale, what would the plan kill in the bay?", "The salmon"),
     ("Muscular arteries lead to smaller vessels.", "Which arteries lead to smaller vessels?", "Muscular arteries"),
     ("The strike lasted for three weeks.", "How long did the strike last?", "Three weeks"),
     ("However, the plan depends on the weather.", "What does the plan depend on?", "The weather"),
@@ -85,7 +85,9 @@ def test_proposals_are_the_same_each_time_and_stand_in_order() -> None:
 
 
 def test_refusals_have_reasons() -> None:
-    annotated = annotate(read_text(f"{TITLE}\n\nPer Lund opened a mill at Gull Point. Dana Hale opened a mill at Gull Point.", "test"))
+    annotated = annotate(
+        read_text(f"{TITLE}\n\nPer Lund opened a mill at Gull Point. Dana Hale opened a mill at Gull Point.", "test")
+    )
     _, refused = proposed_and_refused(annotated, extract_facts(annotated), load_templates(template_folder()))
     assert any(each.code == "Q08" and each.why for each in refused)
 
@@ -93,7 +95,9 @@ def test_refusals_have_reasons() -> None:
 def test_the_context_is_the_least_that_is_needed() -> None:
     found = {
         each.stem: each.context
-        for each in proposals("Dana Hale opened the Gull Point bridge in 1931. The mayor thanked Per Lund for the repair.")
+        for each in proposals(
+            "Dana Hale opened the Gull Point bridge in 1931. The mayor thanked Per Lund for the repair."
+        )
     }
     assert found["Who opened the Gull Point bridge in 1931?"] == "alone"
     assert found["Who did the mayor thank for the repair?"] == "article"

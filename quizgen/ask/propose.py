@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.annotated import Annotated
-from quizgen.ask.candidates import ask_question, first_change
+from quizgen.ask.candidates import ask_question
 from quizgen.ask.distract import Known, known_of
 from quizgen.ask.realise import UnrealisableError, fill
 from quizgen.ask.screen import check_question
 from quizgen.ask.sentences import sentence_proposals
 from quizgen.ask.templates import applies
+from quizgen.dates import first_change
 from quizgen.models import Argument, Context, Fact, Proposal, Rejected, Template
 
 LONGEST_STEM, SHORTEST_STEM = 38, 4  # words
@@ -72,7 +73,7 @@ def _of_argument(fact: Argument, template: Template) -> Proposal:
 
 def _of_fact(annotated: Annotated, fact: Fact, template: Template, known: Known) -> Proposal:
     """A question of the templates that name everything; the guards that doubt only that tell its context."""
-    question = ask_question(template, fact, known, first_change(annotated.article.info), SEED)
+    question = ask_question(template, fact, known, first_change(annotated.article.info.published), SEED)
     findings = check_question(question)
     if (flaw := next((each for each in findings if each.code not in UNPLACED), None)) is not None:
         raise UnrealisableError(flaw.why)
