@@ -50,19 +50,7 @@ class WordPieces:
         self._tokenizer.no_truncation()
         self._seen: dict[str, tuple[list[int], list[int]]] = {}
 
-    def of_word(self, word: str) -> list[int]:
-        return self._pieces(word)[0]
-
-    def encode(self, words: Sequence[str]) -> Encoded:
-        ids, shapes, first = [CLS], [0], []
-        for word in words:
-            own, shape = self._pieces(word)
-            first.append(len(ids))
-            ids += own
-            shapes += shape
-        return Encoded([*ids, SEP], [*shapes, 0], first)
-
-    def _pieces(self, word: str) -> tuple[list[int], list[int]]:
+    def of_word(self, word: str) -> tuple[list[int], list[int]]:
         """Ids of the pieces of a word, and its shape once for each."""
         found = self._seen.get(word)
         if found is None:
@@ -71,6 +59,15 @@ class WordPieces:
             ids = self._tokenizer.encode(word[:100], add_special_tokens=False).ids[:LONGEST_WORD] or [UNKNOWN]
             found = self._seen[word] = ids, [word_shape(word)] * len(ids)
         return found
+
+    def encode(self, words: Sequence[str]) -> Encoded:
+        ids, shapes, first = [CLS], [0], []
+        for word in words:
+            own, shape = self.of_word(word)
+            first.append(len(ids))
+            ids += own
+            shapes += shape
+        return Encoded([*ids, SEP], [*shapes, 0], first)
 
 
 def collate(sequences: Sequence[Encoded]) -> Batch:

@@ -15,7 +15,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from quizgen.annotate.pieces import WordPieces, collate
+from quizgen.pieces import WordPieces, collate
 from training.model import JointModel
 
 OUTPUTS = ["upos", "xpos", "feats", "start", "arcs", "dependent", "head", "names"]

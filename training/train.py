@@ -16,7 +16,7 @@ from faker import Faker
 from torch import Tensor
 from tqdm import tqdm
 
-from quizgen.annotate.pieces import Batch, Encoded, WordPieces, collate
+from quizgen.pieces import Batch, Encoded, WordPieces, collate
 from training import data
 from training.model import LAYERS, JointModel
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import onnxruntime
 
-from quizgen.annotate.pieces import LONGEST_INPUT, WordPieces, collate
 from quizgen.annotate.trees import best_tree
+from quizgen.pieces import LONGEST_INPUT, WordPieces, collate
+from quizgen.sessions import session
 
 Array = np.ndarray[Any, Any]
 Split = Callable[[list[bool], list[str]], list[int]]
@@ -55,15 +55,7 @@ class Engine:
     """The model of a folder with `model.onnx`, `labels.json`, `biaffine.npz` and `tokenizer.json`."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self.session = onnxruntime.InferenceSession(
-            folder / "model.onnx", options, providers=["CPUExecutionProvider"],
-            disabled_optimizers=["SkipLayerNormFusion"],  # the fused kernel takes four times as long as its parts
-        )  # fmt: skip
+        self.session = session(folder / "model.onnx", threads)
         self.pieces = WordPieces(folder / "tokenizer.json")
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
         weights = np.load(folder / "biaffine.npz")["weights"].astype(np.float32)  # label, dependent and 1, head and 1
@@ -110,7 +102,7 @@ class Engine:
         )
 
     def _chunks(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        lengths = [len(self.pieces.of_word(word)) for word in words]
+        lengths = [len(self.pieces.of_word(word)[0]) for word in words]
         chunks, start = [], 0
         while start < len(words):
             end, pieces = start, 2
