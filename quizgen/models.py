@@ -342,6 +342,42 @@ class Proposal(Model):
     margin: float = 1.0
 
 
+Letter = Literal["", "A", "B", "C", "D", "E", "F", "G"]  # a test of the rubric; "" where none is known
+
+
+class Stop(Model):
+    """A guard that stopped a proposal: its name, the last context that it closes (with those before), the test, what it saw."""
+
+    guard: str
+    context: Context
+    letter: Letter
+    why: str
+
+
+class Judged(Model):
+    """A proposal with what the gate says of it, for each of CONTEXTS in their order.
+
+    `chances`: how likely a strict reader keeps it there; 0 where a guard closes the context. `letters`: the test that it
+    fails there, if it fails one.
+    """
+
+    proposal: Proposal
+    chances: tuple[float, float, float]
+    letters: tuple[Letter, Letter, Letter]
+    stops: tuple[Stop, ...] = ()
+
+    def chance(self, context: Context) -> float:
+        return self.chances[CONTEXTS.index(context)]
+
+    def letter(self, context: Context) -> Letter:
+        return self.letters[CONTEXTS.index(context)]
+
+    def refusal(self, context: Context = "article") -> Stop | None:
+        """The guard that closes a context."""
+        place = CONTEXTS.index(context)
+        return next((stop for stop in self.stops if CONTEXTS.index(stop.context) >= place), None)
+
+
 class Question(Model):
     """One question. `id` is what learners' histories hang on (`ids.question_id`); it never changes.
 

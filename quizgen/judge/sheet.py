@@ -1,0 +1,97 @@
+"""What the reader is given of one proposal: the card, its line, and the place in the article that proves it, as word pieces.
+
+    [CLS] stem [SEP] answer ; options ; form [SEP] title · month [SEP] sentences before « evidence » sentence after [SEP]
+
+Each of the four fields has a segment number, and each word its shape, as in the engine.
+"""
+
+import re
+from typing import NamedTuple
+
+from quizgen.models import BLANK, Article, Proposal
+from quizgen.pieces import CLS, SEP, WordPieces
+
+STEM, ANSWER, LINE, ARTICLE = range(4)  # the segments
+MASK = 103  # the encoder's own sign for what is left out
+LONGEST = 160  # pieces of a sheet
+LONGEST_STEM, LONGEST_ANSWER, LONGEST_LINE, LONGEST_AFTER = 56, 40, 24, 18  # pieces at most of each field
+BEFORE, AFTER = 200, 90  # characters looked at before and after the evidence
+FORM_WORDS = {
+    "short": "short",
+    "cloze": "cloze",
+    "choice": "choice",
+    "true-false": "true or false",
+    "matching": "matching",
+    "ordering": "ordering",
+}
+WORD = re.compile(r"\w+|[^\w\s]")
+SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+|\n+")
+
+
+class Sheet(NamedTuple):
+    """Pieces of one proposal: equally long lists of piece ids, word shapes and segments."""
+
+    ids: list[int]
+    shapes: list[int]
+    segments: list[int]
+
+
+def placing_line(article: Article) -> str:
+    """The article's title, and its month where it is dated: what is printed above a placed question."""
+    published = article.info.published
+    return f"{article.info.title} · {published:%B %Y}" if published else article.info.title
+
+
+def sheet(article: Article, proposal: Proposal, pieces: WordPieces) -> Sheet:
+    """The sheet of one proposal, at most `LONGEST` pieces; of what is too long the sentences before go first."""
+    evidence = proposal.evidence
+    stem = _field(pieces, proposal.stem.replace(BLANK, "\0"), LONGEST_STEM)
+    answer = _field(pieces, _answer(proposal), LONGEST_ANSWER)
+    line = _field(pieces, placing_line(article), LONGEST_LINE)
+    room = LONGEST - sum(len(part) for part in (stem, answer, line)) - 7  # [CLS], four [SEP], « and »
+    proof = _field(pieces, article.text[evidence.start : evidence.end], room)
+    after = _field(pieces, _after(article.text, evidence.end), min(LONGEST_AFTER, room - len(proof)))
+    left = room - len(proof) - len(after)
+    before = _field(pieces, _before(article.text, evidence.start), LONGEST)[-left:] if left else []
+    found = Sheet([CLS], [0], [STEM])
+    opening, closing = _field(pieces, "«", 1), _field(pieces, "»", 1)
+    for segment, part in (
+        (STEM, stem),
+        (ANSWER, answer),
+        (LINE, line),
+        (ARTICLE, [*before, *opening, *proof, *closing, *after]),
+    ):
+        for piece, shape in [*part, (SEP, 0)]:
+            found.ids.append(piece)
+            found.shapes.append(shape)
+            found.segments.append(segment)
+    return found
+
+
+def _field(pieces: WordPieces, text: str, most: int) -> list[tuple[int, int]]:
+    """Pieces with their word's shape, at most `most` of them; a blank is the encoder's mask."""
+    found: list[tuple[int, int]] = []
+    for word in WORD.findall(text.replace("\0", " \uffff ")):
+        found += [(MASK, 0)] if word == "\uffff" else zip(*pieces.of_word(word), strict=True)
+    return found[:most]
+
+
+def _answer(proposal: Proposal) -> str:
+    """The answer, the wrong options or the pairs, and the form, in words."""
+    pairs = [f"{pair.left} : {pair.right}" for pair in proposal.pairs]
+    return " ; ".join([FORM_WORDS[proposal.form], proposal.answer, *proposal.distractors, *pairs])
+
+
+def _before(text: str, end: int) -> str:
+    """What stands before, from the start of a sentence about `BEFORE` characters back."""
+    low = max(0, end - BEFORE)
+    window = text[low:end]
+    starts = [match.end() for match in SENTENCE_END.finditer(window) if len(window) - match.end() > 20]
+    return window[starts[0] :] if low and starts else window
+
+
+def _after(text: str, start: int) -> str:
+    """The sentence after, or as much of it as `AFTER` characters hold."""
+    window = text[start : start + AFTER].strip()
+    found = SENTENCE_END.search(window, 15)
+    return window[: found.end()] if found else window
