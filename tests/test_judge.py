@@ -9,7 +9,7 @@ import pytest
 from quizgen.judge import judge
 from quizgen.judge import reader as reader_module
 from quizgen.judge.guards import GUARDS, stops
-from quizgen.judge.sheet import LONGEST, placing_line, sheet
+from quizgen.judge.sheet import LONGEST, sheet
 from quizgen.models import CONTEXTS, Article, ArticleInfo, Evidence, Form, Paragraph, Proposal
 from quizgen.pieces import WordPieces
 
@@ -124,12 +124,6 @@ def test_sheet_of_anything_long_fits() -> None:
         evidence=Evidence(text=text[300:2000], start=300, end=2000),
     )  # fmt: skip
     assert len(sheet(article, long, pieces).ids) <= LONGEST
-
-
-def test_placing_line_has_the_month_only_of_a_dated_article() -> None:
-    assert placing_line(ARTICLE) == "Harbour of Elling reopens · May 2021"
-    undated = ARTICLE.model_copy(update={"info": ARTICLE.info.model_copy(update={"published": None})})
-    assert placing_line(undated) == "Harbour of Elling reopens"
 
 
 @pytest.mark.skipif(not (reader_module.MODEL / "reader.onnx").exists(), reason="the trained reader is not there")

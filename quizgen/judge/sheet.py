@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quizgen.models import BLANK, Article, Proposal
 from quizgen.pieces import CLS, SEP, WordPieces
+from quizgen.placing import line_of
 
 STEM, ANSWER, LINE, ARTICLE = range(4)  # the segments
 MASK = 103  # the encoder's own sign for what is left out
@@ -36,18 +37,12 @@ class Sheet(NamedTuple):
     segments: list[int]
 
 
-def placing_line(article: Article) -> str:
-    """The article's title, and its month where it is dated: what is printed above a placed question."""
-    published = article.info.published
-    return f"{article.info.title} · {published:%B %Y}" if published else article.info.title
-
-
 def sheet(article: Article, proposal: Proposal, pieces: WordPieces) -> Sheet:
     """The sheet of one proposal, at most `LONGEST` pieces; of what is too long the sentences before go first."""
     evidence = proposal.evidence
     stem = _field(pieces, proposal.stem.replace(BLANK, "\0"), LONGEST_STEM)
     answer = _field(pieces, _answer(proposal), LONGEST_ANSWER)
-    line = _field(pieces, placing_line(article), LONGEST_LINE)
+    line = _field(pieces, line_of(article.info.title, article.info.published, report=True), LONGEST_LINE)
     room = LONGEST - sum(len(part) for part in (stem, answer, line)) - 7  # [CLS], four [SEP], « and »
     proof = _field(pieces, article.text[evidence.start : evidence.end], room)
     after = _field(pieces, _after(article.text, evidence.end), min(LONGEST_AFTER, room - len(proof)))
