@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quizgen import lexicon
 from quizgen.annotated import Annotated, Attribution
-from quizgen.ask.naming import UnfitError, name_pronouns
+from quizgen.ask.sentences.naming import UnfitError, name_pronouns
 from quizgen.tokens import Span, Token
 
 FEWEST, MOST = 6, 34  # words of a statement

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated, Entity
-from quizgen.ask.verbatim import ROOM, Standing
+from quizgen.ask.sentences.verbatim import ROOM, Standing
 from quizgen.tokens import Span, Token
 
 BlankKind = Literal["date", "year", "number", "amount", "person", "organisation", "country", "place", "event", "term"]
@@ -17,7 +17,7 @@ NAMES: dict[str, BlankKind] = {
     "PLACE": "place",
     "EVENT": "event",
 }
-FIGURE = re.compile(r"(?:[$£€]\s?)?\d[\d,]*(?:\.\d+)?(?:\s(?:million|billion|trillion|thousand))?")
+FIGURE = re.compile(r"(?:[$£€]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s(?:million|billion|trillion|thousand))?")
 SMALL = ("one", "two", "both", "first", "half", "zero", "dozen", "a", "1", "2")
 
 
@@ -185,12 +185,16 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
     after = doc[span.end] if span.end < len(doc) else None
     if (any(token.tag_.startswith("JJ") for token in span) and len(span) == 1) or not span.text[:1].isupper():
         return False  # "British officials"
-    if kind == "country" and gazetteer.is_demonym(span.text):
+    if kind in ("country", "place") and gazetteer.is_demonym(span.text):
         return False
     if kind == "organisation" and re.fullmatch(r"(?:[A-Z][a-z]?\.)+[A-Z]?", span.text):
         return False  # "B.A."
-    if after is not None and (after.text[:1].isupper() or after.text in ("&",) or after.tag_.startswith("NN")):
+    if after is not None and (after.text[:1].isupper() or after.text == "&" or after.pos_ in ("NOUN", "PROPN", "ADJ")):
         return False  # part of a longer name, or beside its noun: "NASA scientists"
+    if after is not None and after.lower_ == "and" and span.end + 1 < len(doc):
+        follower = doc[span.end + 1]
+        if follower.pos_ == "ADJ" or (follower.text[:1].isupper() and follower.i not in annotated.entity_at):
+            return False  # "the U.S. and Algerian prisoners", "the National Archives and Records Administration"
     if before is not None and before.text[:1].isupper():
         if kind != "person" or gazetteer.title(before.text) is None:
             return False
@@ -206,7 +210,7 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
         follower = doc[span.end + 1]
         if follower.text[:1].isupper() or follower.lower_ == "the":
             return False
-    if before is not None and before.text == "," and after is not None and after.text in (",", ".", "and"):
+    if before is not None and before.text == "," and after is not None and after.text in (",", ".", ";", "and"):
         return False  # an item of a list, or the country behind a town
     if (
         after is not None
@@ -219,7 +223,7 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
         return False
     if kind == "country":
         return not _country_told(annotated, standing, entity)
-    return kind != "person" or len(span) > 1 or entity.name != span.text
+    return kind != "person" or len(span) > 1 or (span.text != entity.name and span.text == entity.name.split()[-1])
 
 
 def sentence_start(standing: Standing) -> int:

@@ -3,8 +3,8 @@
 import re
 
 from quizgen.annotated import Annotated
-from quizgen.ask.blanks import Blank
-from quizgen.ask.verbatim import Standing
+from quizgen.ask.sentences.blanks import Blank
+from quizgen.ask.sentences.verbatim import Standing
 from quizgen.models import Context
 from quizgen.tokens import Token
 

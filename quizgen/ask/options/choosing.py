@@ -1,0 +1,201 @@
+"""Three wrong options for a choice, or none: of the answer's kind, false by the article, in its form.
+
+(Haladyna, Downing and Rodriguez 2002: plausible, homogeneous, parallel.) The same question gives the same options.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from quizgen import gazetteer, lexicon
+from quizgen.articles import indefinite
+from quizgen.ask.options.harm import harm
+from quizgen.ask.options.near import MONTHS, WANTED, drawn, near_dates, near_figures, value_of
+from quizgen.ask.options.siblings import families, siblings
+from quizgen.ask.options.stock import Named, Stock, bare
+from quizgen.models import BLANK, Proposal
+
+Kind = Literal["person", "organisation", "country", "place", "event", ""]
+UNIFIED = 1890  # before it the great powers were others
+TRIED = 60  # candidates: where so many fail, the next will fail too
+COUNTABLE = re.compile(r"(?:[$£€]\s?)?\d[\d,]*(?:\.\d+)?(?:\s(?:million|billion|trillion|thousand))?\s?%?")
+STOP = lexicon.words("sentences", "stop_words")
+
+
+def options_for(stem: str, answer: str, stock: Stock, kind: Kind = "", evidence: str = "") -> tuple[str, ...] | None:
+    """Three wrong options for a short or cloze question, figures and dates in order of size; None where there are no three.
+
+    `evidence` is the sentence that answers it: what it names besides is no option.
+    """
+    key = f"{stem}\x1f{answer}"
+    if _is_date(answer):
+        return near_dates(answer, stem, stock.text, key, stock.latest)
+    if re.fullmatch(COUNTABLE, answer) or value_of(answer) or answer[:1].isdigit():
+        return near_figures(answer, stem, stock.text, key)
+    named = stock.named(answer)
+    kind = kind or _as_kind(named[0] if named is not None else "")
+    if not kind and answer[:1].isupper() and BLANK in stem:
+        kind = _kind_by_name(answer)
+    if kind == "person" and harm(stem):
+        return None
+    chosen: list[str] = []
+    for tried, candidate in enumerate(_candidates(stem, answer, kind, stock, key)):
+        if tried >= TRIED or len(chosen) == WANTED:
+            break
+        option = _in_form(candidate, stem, answer, kind)
+        if option is None or any(_same(option, other) for other in (answer, *chosen)):
+            continue
+        if _named_in(candidate, stem) or _named_in(candidate, evidence) or _as_right(candidate, stem, stock):
+            continue
+        chosen.append(option)
+    if len(chosen) < WANTED or not _parallel(answer, chosen):
+        return None
+    return tuple(chosen)
+
+
+def tested(proposal: Proposal, stock: Stock) -> tuple[str, ...]:
+    """The options that a short or cloze proposal offers when it is asked as a choice; empty where it cannot be."""
+    if proposal.form not in ("short", "cloze"):
+        return ()
+    stem, answer = _freed(proposal.stem, proposal.answer)
+    kind = _as_kind(proposal.template.removeprefix("sentence-"))
+    return options_for(stem, answer, stock, kind, proposal.evidence.text) or ()
+
+
+def as_choice(stem: str, answer: str, options: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
+    """Stem, answer and wrong options of the choice that a short or cloze question becomes with its tested options.
+
+    A country's "the" goes into the blank, and what stands at the head of a line has a capital.
+    """
+    stem, answer = _freed(stem, answer)
+    if BLANK not in stem or stem.startswith(BLANK):
+        answer, *rest = (each[:1].upper() + each[1:] for each in (answer, *options))
+        return stem, answer, tuple(rest)
+    return stem, answer, tuple(options)
+
+
+def _as_kind(kind: str) -> Kind:
+    known: dict[str, Kind] = {
+        "person": "person",
+        "organisation": "organisation",
+        "country": "country",
+        "place": "place",
+        "event": "event",
+        "city": "place",
+    }
+    return known.get(kind, "")
+
+
+def _kind_by_name(name: str) -> Kind:
+    if gazetteer.country(name) is not None:
+        return "country"
+    if gazetteer.city(name) is not None or gazetteer.place(name) is not None:
+        return "place"
+    return "organisation" if gazetteer.organisation(name) is not None else ""
+
+
+def _is_date(answer: str) -> bool:
+    if re.search(rf"\b(?:{'|'.join(MONTHS)})\b", answer) or re.search(r"\bcentur|\d0s\b", answer):
+        return bool(re.search(r"\d", answer))
+    return re.fullmatch(r"(?:1\d|20)\d\d(?:\s?(?:to|[–-])\s?(?:1\d|20)?\d\d)?", answer) is not None
+
+
+def _freed(stem: str, answer: str) -> tuple[str, str]:
+    """A country's article goes into the blank, where countries without one can stand beside it."""
+    known = gazetteer.country(answer)
+    if known is not None and known.article and re.search(rf"(?i)\bthe {BLANK}(?!’|')", stem):
+        return re.sub(rf"(?i)\bthe {BLANK}", BLANK, stem, count=1), f"the {answer}"
+    return stem, answer
+
+
+# ------------------------------------------------------------------------------------------------------------ candidates
+
+
+def _candidates(stem: str, answer: str, kind: Kind, stock: Stock, key: str) -> Iterator[Named]:
+    if kind == "country" and (powers := _powers(answer, stock)):
+        yield from (each for each in stock.names.get("country", ()) if any(each.name == bare(p) for p in powers))
+        for power in drawn(key, powers):
+            yield Named(bare(power), power.startswith("the "))
+    yield from siblings(answer, kind, stock, key)
+
+
+def _powers(answer: str, stock: Stock) -> list[str]:
+    """The great powers of the time, for one of them."""
+    years = [int(year) for year in re.findall(r"\b1[5-9]\d\d\b|\b20\d\d\b", stock.text)]
+    early = bool(years) and max(years) < UNIFIED
+    name = "early_powers" if early else "cold_war_powers" if "Soviet Union" in stock.text else "great_powers"
+    members = next(family.members for family in families() if family.name == name)
+    known = gazetteer.country(bare(answer))
+    names = {(gazetteer.country(bare(m)) or known) for m in members}
+    return list(members) if known is not None and known in names else []
+
+
+def _in_form(candidate: Named, stem: str, answer: str, kind: Kind) -> str | None:
+    """The candidate as it can stand in the answer's place, None where it cannot."""
+    name = candidate.name
+    if kind == "person" and " " not in bare(answer):
+        name = name.split()[-1]
+    if name[:1].isupper() != bare(answer)[:1].isupper() and BLANK in stem:
+        name = name[:1].upper() + name[1:] if bare(answer)[:1].isupper() else name
+        if name[:1].isupper() != bare(answer)[:1].isupper():
+            return None
+    if re.search(rf"(?i)\bthe (?:\w+ )?{BLANK}", stem):
+        return name if candidate.article or name.split()[-1] == answer.split()[-1] else None
+    if match := re.search(rf"(?i)\b(an?) {BLANK}", stem):
+        return name if indefinite(name) == match[1].lower() and not candidate.article else None
+    if re.search(rf"(?i)\b[A-Z]\w+ {BLANK}", stem) and candidate.article:
+        return None  # "President ____"
+    if kind == "" and name.endswith("s") != answer.endswith("s"):
+        return None
+    return f"the {name}" if candidate.article else name
+
+
+# --------------------------------------------------------------------------------------------------------------- guards
+
+
+def _same(option: str, other: str) -> bool:
+    """Two names for one thing: a word of one is the other, the same last name, an acronym, or one entry of the gazetteer."""
+    a, b = bare(option).lower(), bare(other).lower()
+    if a == b or a in b or b in a:
+        return True
+    if a.split()[-1] == b.split()[-1] and option[:1].isupper() and a.split()[0] == b.split()[0]:
+        return True
+    initials = ("".join(word[0] for word in each.split() if word not in ("of", "and", "for", "the")) for each in (a, b))
+    first, second = initials
+    if (len(first) > 1 and first == b.replace(".", "")) or (len(second) > 1 and second == a.replace(".", "")):
+        return True
+    for known in (gazetteer.country, gazetteer.organisation, gazetteer.city, gazetteer.place):
+        one, two = known(bare(option)), known(bare(other))
+        if one is not None and one == two:
+            return True
+    return False
+
+
+def _named_in(candidate: Named, words: str) -> bool:
+    """Whether the words name the candidate, by the whole name, its last word, or another form of it."""
+    forms = {candidate.name, *candidate.forms}
+    for known in (gazetteer.city(candidate.name), gazetteer.country(candidate.name)):
+        forms |= {known.name, *known.also} if known is not None else set()
+    if candidate.gender:
+        forms.add(candidate.name.split()[-1])
+    return any(re.search(rf"\b{re.escape(form)}\b", words) for form in forms)
+
+
+def _as_right(candidate: Named, stem: str, stock: Stock) -> bool:
+    """Whether another sentence of the article says much of the stem's matter of the candidate: it may be as right."""
+    wanted = {word for word in re.findall(r"[a-z]{4,}", stem.lower()) if word not in STOP}
+    if not wanted:
+        return False
+    forms = [candidate.name, *candidate.forms] + ([candidate.name.split()[-1]] if candidate.gender else [])
+    for sentence in stock.sentences:
+        if any(form in sentence for form in forms):
+            said = set(re.findall(r"[a-z]{4,}", sentence.lower()))
+            if len(wanted & said) >= max(2, 0.5 * len(wanted)):
+                return True
+    return False
+
+
+def _parallel(answer: str, options: list[str]) -> bool:
+    """No telling length: the answer is not twice as long as all others, nor half as long."""
+    longest, shortest = max(map(len, options)), min(map(len, options))
+    return shortest * 0.4 <= len(answer) <= longest * 2.2
