@@ -1,12 +1,11 @@
 """Train the reader on blind verdicts: `python -m training.reader --run FOLDER` (extra `training`).
 
 Starts from the shipped engine, or with `--warm CHECKPOINT` from an earlier reader; goes on where it stopped if the folder holds
-a checkpoint of the same plan. Articles held out (one in seven, by the hash of their id) are never trained on unless `--everything`
+a checkpoint of the same plan. Articles held out (training.verdicts.held_out) are never trained on unless `--everything`
 is given; what the reader says of their cards is written to `held_out.jsonl`, which training.calibrate and `make eval` read.
 """
 
 import argparse
-import hashlib
 import json
 import random
 import time
@@ -25,10 +24,9 @@ from quizgen.pieces import WordPieces
 from training.curves import area, best_of
 from training.model import LAYERS
 from training.reader_model import LETTERS, ReaderModel
-from training.verdicts import Verdict, load
+from training.verdicts import Verdict, held_out, load
 
 ENGINE = Path(__file__).parents[1] / "quizgen/annotate/model"
-HELD_OUT = 7  # one article in so many
 UNREAD = -1
 RATE, HEAD_RATE, DECAY, WARM_UP = 6e-5, 5e-4, 0.85, 0.06
 SAVE_EVERY = 150  # steps
@@ -41,11 +39,6 @@ class Card(NamedTuple):
     verdict: Verdict
     sheet: Sheet
     labels: list[int]  # of each context; UNREAD where there is none
-
-
-def held_out(article: str) -> bool:
-    """Whether an article belongs to those that nothing is trained on: always the same, however many there are."""
-    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
 def cards_of_verdicts() -> list[Card]:
