@@ -126,7 +126,7 @@ def test_sheet_of_anything_long_fits() -> None:
     assert len(sheet(article, long, pieces).ids) <= LONGEST
 
 
-@pytest.mark.skipif(not (reader_module.MODEL / "reader.onnx").exists(), reason="the trained reader is not there")
+@pytest.mark.skipif(not (reader_module.MODEL / "rest.onnx").exists(), reason="the trained reader is not there")
 def test_reader_ranks_the_sound_question_first_and_is_the_same_in_company() -> None:
     good = proposal("short", "When did the harbour of Elling reopen?", "3 May 2021")
     bad = proposal("short", "What the harbour of Elling after a storm had closed?", "In 2019")

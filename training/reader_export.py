@@ -7,7 +7,9 @@ the slope and offset of the log odds that fit what was kept of cards on articles
 import argparse
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -19,31 +21,52 @@ from torch import Tensor, nn
 from quizgen.judge.reader import MODEL
 from quizgen.models import CONTEXTS
 from training.curves import fitted
-from training.reader_model import ReaderModel
+from training.model import LAYERS, WIDTH
+from training.reader_model import EARLY, ReaderModel
 
-INPUTS = ["ids", "shapes", "segments", "mask"]
+GOOD, LOST = 0.6, 0.02  # of what the whole network gives such a chance, so much may be lost by the first guess
 
 
-class Exported(nn.Module):
-    """What runs: the scores after all layers."""
+class First(nn.Module):
+    """The first layers and their guess; the states go on to the others."""
 
     def __init__(self, model: ReaderModel) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, ids: Tensor, shapes: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
-        return self.model(ids, shapes, segments, mask, exporting=True)[0]
+    def forward(self, ids: Tensor, shapes: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
+        model, mask = self.model, torch.ones_like(ids)
+        states = model.through(model.embedded(ids, shapes, segments), mask, 0, EARLY, exporting=True)
+        return states, model.guess(states, mask, model.early)
+
+
+class Rest(nn.Module):
+    """The other layers."""
+
+    def __init__(self, model: ReaderModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, states: Tensor) -> Tensor:
+        model, mask = self.model, torch.ones_like(states[:, :, 0], dtype=torch.long)
+        return model.guess(model.through(states, mask, EARLY, LAYERS, exporting=True), mask, model.last)
 
 
 def export(model: ReaderModel, out: Path) -> None:
-    """Write the quantised network."""
-    sample = tuple(torch.ones((2, 12), dtype=torch.long) for _ in INPUTS)
-    dynamic = {name: {0: "rows", 1: "pieces"} for name in INPUTS} | {"scores": {0: "rows"}}
+    """Write both halves of the network, quantised. Each sheet is read by itself, so that there is no mask."""
+    ids, states = torch.ones((1, 12), dtype=torch.long), torch.ones((1, 12, WIDTH))
+    _export(
+        First(model.eval()), (ids, ids, ids), ["ids", "shapes", "segments"], ["states", "scores"], out / "first.onnx"
+    )
+    _export(Rest(model.eval()), (states,), ["states"], ["scores"], out / "rest.onnx")
+
+
+def _export(part: nn.Module, sample: tuple[Tensor, ...], inputs: list[str], outputs: list[str], out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder, torch.no_grad():
         plain, ready = str(Path(folder) / "plain.onnx"), str(Path(folder) / "ready.onnx")
         torch.onnx.export(
-            Exported(model.eval()), sample, plain, input_names=INPUTS, output_names=["scores"], dynamic_axes=dynamic,
-            opset_version=17, dynamo=False,
+            part, sample, plain, input_names=inputs, output_names=outputs,
+            dynamic_axes={name: {1: "pieces"} for name in (*inputs, "states")}, opset_version=17, dynamo=False,
         )  # fmt: skip
         quant_pre_process(plain, ready, skip_symbolic_shape=True)
         quantize_dynamic(
@@ -53,17 +76,31 @@ def export(model: ReaderModel, out: Path) -> None:
     onnx.checker.check_model(str(out))
 
 
-def calibration(lines: list[dict[str, object]]) -> list[tuple[float, float]]:
+def log_odds(line: dict[str, Any], place: int, early: bool) -> float:
+    """How much likelier than not it is kept, by the whole network or by the first guess."""
+    ok = float(line["early"][place] if early else line["scores"][place][0])
+    return ok - float(np.log1p(-np.exp(min(ok, -1e-6))))
+
+
+def calibration(lines: Sequence[dict[str, Any]], early: bool) -> list[tuple[float, float]]:
     """Slope and offset of the log odds of each context."""
     found = []
     for place in range(len(CONTEXTS)):
         rows = [line for line in lines if line["verdict"][place]]
-        ok = np.array([line["scores"][place][0] for line in rows])
-        log_odds = ok - np.log1p(-np.exp(np.minimum(ok, -1e-6)))
         kept = np.array([line["verdict"][place] == "ok" for line in rows])
-        slope, offset = fitted(log_odds, kept)
+        slope, offset = fitted(np.array([log_odds(line, place, early) for line in rows]), kept)
         found.append((round(slope, 4), round(offset, 4)))
     return found
+
+
+def hopeless(lines: Sequence[dict[str, Any]], first: tuple[float, float], rest: tuple[float, float]) -> float:
+    """The chance, by the first guess with the article at hand, below which hardly any good card lies."""
+
+    def chance(line: dict[str, Any], early: bool, curve: tuple[float, float]) -> float:
+        return float(1 / (1 + np.exp(-curve[0] * log_odds(line, -1, early) - curve[1])))
+
+    good = [chance(line, True, first) for line in lines if chance(line, False, rest) >= GOOD]
+    return round(float(np.quantile(good, LOST)), 3)
 
 
 def main() -> None:
@@ -75,9 +112,10 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     model = ReaderModel()
     model.load_state_dict(torch.load(args.run / "reader.pt", weights_only=True))
-    export(model, args.out / "reader.onnx")
+    export(model, args.out)
     lines = [json.loads(line) for line in (args.run / "held_out.jsonl").read_text("utf-8").splitlines()]
-    about = {"calibration": calibration(lines)}
+    first, rest = calibration(lines, early=True), calibration(lines, early=False)
+    about = {"first": first, "rest": rest, "hopeless": hopeless(lines, first[-1], rest[-1])}
     (args.out / "reader.json").write_text(json.dumps(about) + "\n", "utf-8")
     print(about)
 

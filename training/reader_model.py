@@ -37,19 +37,28 @@ class ReaderModel(nn.Module):
             raise ValueError(f"{engine} is another encoder: {unknown or missing}")
         return self
 
+    def embedded(self, ids: Tensor, shapes: Tensor, segments: Tensor) -> Tensor:
+        """What goes into the layers."""
+        x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes) + self.segments(segments)
+        return self.dropout(self.norm(x))
+
+    def through(self, x: Tensor, mask: Tensor, first: int, last: int, exporting: bool) -> Tensor:
+        """The states after the layers `first` to `last`, without the latter."""
+        bias = (1 - mask[:, None, None, :].float()) * -1e4
+        for layer in self.layers[first:last]:
+            x = layer(x, bias, self.dropout.p, exporting)
+        return x
+
+    def guess(self, x: Tensor, mask: Tensor, head: nn.Linear) -> Tensor:
+        """Scores (rows, contexts, letters) of the first piece and the mean of all."""
+        weights = mask[:, :, None].float()
+        mean = (x.float() * weights).sum(1) / weights.sum(1)
+        pooled = self.dropout(torch.cat([x[:, 0].float(), mean], 1))
+        return head(pooled).view(-1, CONTEXTS, len(LETTERS))
+
     def forward(
         self, ids: Tensor, shapes: Tensor, segments: Tensor, mask: Tensor, exporting: bool = False
     ) -> tuple[Tensor, Tensor]:
-        x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes) + self.segments(segments)
-        x = self.dropout(self.norm(x))
-        bias = (1 - mask[:, None, None, :].float()) * -1e4
-        guesses = []
-        for number, layer in enumerate(self.layers, 1):
-            x = layer(x, bias, self.dropout.p, exporting)
-            if number in (EARLY, LAYERS):
-                weights = mask[:, :, None].float()
-                mean = (x.float() * weights).sum(1) / weights.sum(1)
-                pooled = self.dropout(torch.cat([x[:, 0].float(), mean], 1))
-                head = self.early if number == EARLY else self.last
-                guesses.append(head(pooled).view(-1, CONTEXTS, len(LETTERS)))
-        return guesses[1], guesses[0]
+        x = self.through(self.embedded(ids, shapes, segments), mask, 0, EARLY, exporting)
+        early = self.guess(x, mask, self.early)
+        return self.guess(self.through(x, mask, EARLY, LAYERS, exporting), mask, self.last), early

@@ -17,9 +17,7 @@ PRIORS: dict[Form, tuple[float, float, float]] = {
 }
 UNKNOWN: tuple[Letter, Letter, Letter] = ("", "", "")
 NOT_READ = Reading((0.0, 0.0, 0.0), UNKNOWN)
-NO_READER = (
-    "The trained reader is not installed (quizgen/judge/model/reader.onnx): questions are judged by the guards alone."
-)
+NO_READER = "The trained reader is not installed (quizgen/judge/model): questions are judged by the guards alone."
 
 
 def reader_note() -> str:

@@ -104,7 +104,9 @@ def there_at_the_end(asked: Asked) -> str | None:
     return _seen(re.compile(r"\bthere\?$"), asked.stem) if asked.form == "short" else None
 
 
-TWO_VERBS = re.compile(r"^(?:\w+ ){1,3}did (?:(?! that )[^,])* (?:was|were|had been)\b")
+TWO_VERBS = re.compile(
+    r"^(?:\w+ ){1,3}did (?:(?! (?:that|who|which|what|where|when|while|after|before|because|since|until|as|if|how|why) )[^,])* (?:was|were|had been)\b"
+)
 
 
 def two_verbs(asked: Asked) -> str | None:

@@ -29,45 +29,53 @@ class Reading(NamedTuple):
     letters: tuple[Letter, Letter, Letter]
 
 
-class Reader(NamedTuple):
-    """What is loaded once. `calibration` holds for each context slope and offset of the log odds (training/calibrate.py)."""
+Curve = tuple[float, float]  # slope and offset of the log odds
 
-    network: onnxruntime.InferenceSession
+
+class Reader(NamedTuple):
+    """What is loaded once: the network in two halves, how each half's scores become chances, and when the first is enough."""
+
+    first: onnxruntime.InferenceSession
+    rest: onnxruntime.InferenceSession
     pieces: WordPieces
-    calibration: Sequence[tuple[float, float]]
+    first_curves: tuple[Curve, ...]
+    rest_curves: tuple[Curve, ...]
+    hopeless: float  # below this chance with the article at hand, by the first half, the rest is not asked
 
 
 @cache
 def load_reader() -> Reader | None:
     """The trained reader; None where its files are not."""
-    if not (MODEL / "reader.onnx").exists():
+    if not (MODEL / "rest.onnx").exists():
         return None
     about = json.loads((MODEL / "reader.json").read_text("utf-8"))
-    return Reader(session(MODEL / "reader.onnx"), WordPieces(TOKENIZER), [tuple(pair) for pair in about["calibration"]])
+    first, rest = (tuple((slope, offset) for slope, offset in about[half]) for half in ("first", "rest"))
+    halves = session(MODEL / "first.onnx"), session(MODEL / "rest.onnx")
+    return Reader(halves[0], halves[1], WordPieces(TOKENIZER), first, rest, about["hopeless"])
 
 
 def read_proposals(reader: Reader, article: Article, proposals: Sequence[Proposal]) -> list[Reading]:
     """What the reader says of each, in their order."""
-    return [_reading(reader, _scores(reader, sheet(article, proposal, reader.pieces))) for proposal in proposals]
+    return [_read(reader, sheet(article, proposal, reader.pieces)) for proposal in proposals]
 
 
-def _scores(reader: Reader, page: Sheet) -> "np.ndarray[Any, Any]":
-    """Log-probabilities (contexts, letters)."""
+def _read(reader: Reader, page: Sheet) -> Reading:
+    """A third of the network tells what is hopeless; the rest of it is for the others."""
     inputs = {name: np.array([values], np.int64) for name, values in page._asdict().items()}
-    inputs["mask"] = np.ones_like(inputs["ids"])
-    scores: np.ndarray[Any, Any] = reader.network.run(["scores"], inputs)[0][0].astype(np.float64)
-    scores -= scores.max(-1, keepdims=True)
-    scores -= np.log(np.exp(scores).sum(-1, keepdims=True))
-    return scores
+    states, scores = reader.first.run(["states", "scores"], inputs)
+    glance = _reading(scores[0], reader.first_curves)
+    if glance.chances[-1] < reader.hopeless:
+        return glance
+    return _reading(reader.rest.run(["scores"], {"states": states})[0][0], reader.rest_curves)
 
 
-def _reading(reader: Reader, scores: "np.ndarray[Any, Any]") -> Reading:
+def _reading(scores: "np.ndarray[Any, Any]", curves: Sequence[Curve]) -> Reading:
+    """Of the scores (contexts, letters)."""
     chances = []
-    for row, (slope, offset) in zip(scores, reader.calibration, strict=True):
-        log_odds = row[0] - np.log1p(-np.exp(min(row[0], -1e-6)))
-        chances.append(
-            round(float(1 / (1 + np.exp(-(slope * log_odds + offset)))), 4)
-        )  # processors differ in later digits
+    for row, (slope, offset) in zip(scores.astype(np.float64), curves, strict=True):
+        failing = row[1:].max() + np.log(np.exp(row[1:] - row[1:].max()).sum())
+        chance = 1 / (1 + np.exp(-(slope * (row[0] - failing) + offset)))
+        chances.append(round(float(chance), 4))  # processors differ in later digits
     alone, placed, _ = chances
     letters = [LETTERS[row[1:].argmax()] for row in scores]
     # What is kept with less beside it is kept with more.
