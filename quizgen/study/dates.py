@@ -95,7 +95,9 @@ def read_range(text: str) -> tuple[When, When] | None:
     plain = re.sub(r"^\s*(from|between|the)\s+", "", bare(text).strip(" ."))
     if _numeric(plain):
         return None
-    parts = re.split(r"\s+(?:to|until|till|through|and)\s+|\s+-\s+|(?<=\d)-(?=\d{4})|(?<=\d{4})-(?=\d)", plain)
+    parts = re.split(
+        r"\s+(?:to|until|till|through|and)\s+|\s+-\s+|(?<=\d)-(?=\d{4})|(?<=\d{4})-(?=\d)|(?<=[a-z\d])-(?=[a-z])", plain
+    )
     if len(parts) != 2:
         return None
     first, last = read_date(parts[0]), read_date(parts[1])
@@ -209,9 +211,10 @@ def _core(words: list[str], era: int, short: bool, small: bool) -> list[When]:
         return [When(100 * (number - 1) if era > 0 else -100 * number, span=100)]
     if len(words) == 1 and (match := re.fullmatch(r"'?(\d{2}|\d{3}0)'?s", words[0])):
         digits = int(match[1])
+        if digits > 99 and digits % 100 == 0:  # "the 1800s" is a century to some and a decade to others
+            return [When(digits, span=100), When(digits, span=10)]
         starts = [digits] if digits > 99 else [1900 + digits] if digits >= 20 else []
-        # "the 1900s" is a century to some and a decade to others
-        return [When(start, span=10) for start in starts if start % 100 or digits < 100]
+        return [When(start, span=10) for start in starts]
     if words and words[-1] in _DECADES and len(words) <= 2:
         century = 19 if len(words) == 1 else int(words[0]) if words[0].isdigit() else 0
         return [When(100 * century + 10 * _DECADES[words[-1]], span=10)] if century else []

@@ -47,6 +47,11 @@ def are_initials(answer: str, typed: str) -> bool:
     )
 
 
+def is_short_for(short: str, word: str) -> bool:
+    """Whether this is the start of a long word, three letters or more, with a full stop: "Calif."."""
+    return len(word) >= 7 and word.isalpha() and len(short) >= 4 and short[-1] == "." and word.startswith(short[:-1])
+
+
 @cache
 def _things() -> dict[str, frozenset[tuple[str, ...]]]:
     """Each name as a key, and what it may mean: (sort, name, where)."""

@@ -10,16 +10,30 @@ from dataclasses import dataclass, replace
 
 from quizgen.study.amounts import judge_amount
 from quizgen.study.dates import compare, has_era, read_date, read_range
+from quizgen.study.hours import read_time
 from quizgen.study.items import LONGEST, Item
 from quizgen.study.names import NO_NAME, WHICH, as_name, has_namesakes, judge_name, split_title
-from quizgen.study.phrases import GENERIC, numbered, same, same_phrase, spoken, without_lead, wordings
+from quizgen.study.phrases import (
+    GENERIC,
+    LITTLE,
+    NAMED_FOR,
+    SCHOOLS,
+    numbered,
+    same,
+    same_phrase,
+    spoken,
+    without_lead,
+    wordings,
+)
 from quizgen.study.slips import find_slips
 from quizgen.study.words import bare, key, listed
 
 _ORDER = ("wrong", "partly", "nearly", "slip", "right")
-_TRUE_FALSE = {"t": "true", "y": "true", "yes": "true", "f": "false", "n": "false", "no": "false"}
+_TRUE_FALSE = dict.fromkeys(("t", "y", "yes", "right", "correct"), "true")
+_TRUE_FALSE |= dict.fromkeys(("f", "n", "no", "wrong", "incorrect", "not true", "untrue"), "false")
 _NOT = listed("not no never none nobody nothing neither nor without or cannot can't didn't doesn't don't isn't wasn't")
-_SAYS_NOTHING = GENERIC | NO_NAME | listed("city town peace street years world")
+_JOINING = LITTLE | listed("for in on at by from to with and")
+_SAYS_NOTHING = GENERIC | NAMED_FOR | SCHOOLS | NO_NAME | listed("city town peace street years world")
 
 
 @dataclass(frozen=True)
@@ -87,8 +101,9 @@ def _mark_text(item: Item, answer: str, typed: str) -> Mark:
     typed = numbered(answer, typed)
     if same(answer, typed) and not _is_signed(answer) ^ _is_signed(typed):
         return RIGHT
-    if (found := _mark_date(item, answer, typed)) or (found := _mark_amount(item, answer, typed)):
-        return found
+    for marking in (_mark_time, _mark_date, _mark_amount):
+        if found := marking(item, answer, typed):
+            return found
     return _best((_mark_phrase(item, answer, typed), _mark_list(item, answer, typed)))
 
 
@@ -106,7 +121,7 @@ def _best(marks: Iterator[Mark] | Sequence[Mark]) -> Mark:
 
 def _mark_phrase(item: Item, answer: str, typed: str) -> Mark:
     typed = without_lead(typed)
-    forms = list(dict.fromkeys(wordings(item, answer, typed)))
+    forms = list(dict.fromkeys([*wordings(item, answer, typed), without_lead(answer)]))
     heard = list(dict.fromkeys(spoken(item, answer, typed)))
     if any(same(form, each) for form in forms for each in heard):
         return RIGHT
@@ -121,8 +136,11 @@ def _mark_phrase(item: Item, answer: str, typed: str) -> Mark:
     if name and (slip := _mark_slips(item, name[-1], split_title(typed)[1])).counts:
         return Mark("partly", WHICH) if has_namesakes(item, name) else slip
     mine, theirs = key(answer).split(), key(typed).split()
-    telling = any(len(word) > 2 for word in set(theirs) - _SAYS_NOTHING) and not _NOT & set(mine)
-    if not name and telling and _holds(mine, theirs) and 2 * len(theirs) >= len(mine):
+    known = set(theirs) - _JOINING
+    telling = (len(known) > 1 or any(len(word) > 2 for word in known - _SAYS_NOTHING)) and not _NOT & set(mine)
+    described = name and set(theirs) & {key(word) for word in name}  # of a name a part may be another's
+    is_code = " " not in answer and any(letter.isdigit() for letter in answer)  # SARS-CoV-2 is whole or another
+    if not described and not is_code and telling and (_holds(mine, theirs) or _is_part(mine, theirs)):
         return Mark("partly", "part of the answer")
     if _holds(theirs, mine) and not _NOT & set(theirs):
         return Mark("partly", "more than the answer, which cannot be checked")
@@ -131,6 +149,12 @@ def _mark_phrase(item: Item, answer: str, typed: str) -> Mark:
 
 def _holds(whole: list[str], part: list[str]) -> bool:
     return len(part) < len(whole) and any(whole[at : at + len(part)] == part for at in range(len(whole)))
+
+
+def _is_part(whole: list[str], part: list[str]) -> bool:
+    """Whether half of the words that matter and more were typed, in whatever order, and no other."""
+    given, all_ = set(part) - _JOINING, set(whole) - _JOINING
+    return given < all_ and 2 * len(given) >= len(all_) and len(given) > 1
 
 
 def _mark_slips(item: Item, answer: str, typed: str) -> Mark:
@@ -147,13 +171,29 @@ def _mark_slips(item: Item, answer: str, typed: str) -> Mark:
 # ------------------------------------------------------------------------------------------- dates, quantities, lists
 
 
+def _mark_time(item: Item, answer: str, typed: str) -> Mark | None:
+    """None when one of the two is no time of the day."""
+    wanted, given = read_time(answer), read_time(typed)
+    if not wanted or not given or not re.search(r"\d:\d|\b[ap]\.?m\b|noon|midnight|o'clock|past|to", bare(answer)):
+        return None
+    if not wanted & given:
+        return WRONG
+    return RIGHT if given <= wanted else Mark("partly", "which half of the day?")
+
+
 def _mark_date(item: Item, answer: str, typed: str) -> Mark | None:
     """None when one of the two is no date."""
+    mine, answer = _day_part(answer)
+    theirs, typed = _day_part(typed)
+    if mine and theirs and mine != theirs:
+        return WRONG
+    if re.search(r"\bcentury\b", item.stem) and re.fullmatch(r"(?:the )?\w+", typed) and not read_date(typed):
+        typed = f"{typed} century"
     if ends := read_range(answer):
-        theirs = read_range(typed)
-        if theirs is None:
+        given_ends = read_range(typed)
+        if given_ends is None:
             return Mark("partly", "one end only") if set(read_date(typed)) & set(ends) else WRONG
-        found = [compare(mine, other)[0] for mine, other in zip(ends, theirs, strict=True)]
+        found = [compare(end, other)[0] for end, other in zip(ends, given_ends, strict=True)]
         return Mark(min(found, key=_ORDER.index))
     wanted, given = read_date(answer), read_date(typed, small=has_era(answer))
     if len(wanted) != 1 or not given:
@@ -168,6 +208,13 @@ def _mark_date(item: Item, answer: str, typed: str) -> Mark | None:
     return best
 
 
+def _day_part(text: str) -> tuple[str, str]:
+    """The part of the day, and the date: "on the night of 2 May" -> ("night", "2 May")."""
+    pattern = r"(?:(?:on|in|at|during) )?(?:the )?(?:early |late )?(morning|afternoon|evening|night) of (?:the )?(.+)"
+    match = re.fullmatch(pattern, text.strip(), re.I)
+    return (match[1].lower(), match[2]) if match else ("", text)
+
+
 def _mark_amount(item: Item, answer: str, typed: str) -> Mark | None:
     judged = judge_amount(item, without_lead(answer), without_lead(typed))
     return Mark(*judged) if judged else None
@@ -175,7 +222,8 @@ def _mark_amount(item: Item, answer: str, typed: str) -> Mark | None:
 
 def _mark_list(item: Item, answer: str, typed: str) -> Mark:
     """Lists in any order, each thing once."""
-    wanted, given = _parts(answer), _parts(typed)
+    between = bool(re.search(r"\bbetween\b", item.stem, re.I))  # "from Rome to Pisa" is a list, too
+    wanted, given = _parts(answer), _parts(re.sub(r" to ", " and ", without_lead(typed)) if between else typed)
     if len(wanted) < 2 or not re.search(r"\band\b|[;&+]|,.*,", answer):  # "Washington, D.C." is no list
         return WRONG
     left, slips, extra = list(wanted), [], 0
@@ -190,7 +238,8 @@ def _mark_list(item: Item, answer: str, typed: str) -> Mark:
     hits = len(wanted) - len(left)
     if not left and not extra and len(slips) <= 1:
         return Mark("slip", slips[0]) if slips else RIGHT
-    return Mark("partly", f"{hits} of {len(wanted)}" + (f", {extra} not" if extra else "")) if hits else WRONG
+    note = f"{hits} of {len(wanted)}" + (f", {extra} not" if extra else "") if hits else ""
+    return Mark("partly" if hits and not (left and extra) else "wrong", note)
 
 
 def _parts(text: str) -> list[str]:

@@ -85,6 +85,10 @@ def judge_name(item: Item, answer: str, name: Sequence[str], typed: str) -> tupl
         return "right", ""
     if " ".join(given) in (names[-1], " ".join(names[first:])):
         return ("partly", WHICH) if has_namesakes(item, name) else ("right", "")
+    if len(given) == 1 and len(names) > 1 and given[0] == names[0]:
+        return "partly", "the surname, please"
+    if len(given) == 1 and given[0] in names[-1].split():  # one half of Thackeray-Lyle
+        return "partly", WHICH
     if len(given) < 2 or given[-1] != names[-1]:
         return None
     mine, theirs = names[:-1], given[:-1]

@@ -41,13 +41,15 @@ def read_post(text: str) -> Post | None:
 
 
 def same_post(answer: str, typed: str, stem: str) -> str | None:
-    """ "right" when both are one post; "partly" when what was typed does not say whose; None when they are others.
+    """ "right" when both are one post; "partly" when whose is not said or the office has another name; else None.
 
     Whose it is need not be said when the question says it.
     """
     mine, theirs = read_post(answer), read_post(typed)
-    if mine is None or theirs is None or mine[:2] != theirs[:2]:
+    if mine is None or theirs is None or mine.field != theirs.field:
         return None
+    if mine.office != theirs.office:  # the transport secretary, the minister of transport
+        return "partly" if mine.field and mine.whose == theirs.whose else None
     if mine.whose == theirs.whose:
         return "right"
     if mine.whose and theirs.whose:

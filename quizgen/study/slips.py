@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from quizgen.study.words import is_word, key
+from quizgen.study.words import is_name, is_word, key
 
 SHORTEST = 7  # letters a word must have before a slip in it is forgiven
 LONG = 16  # letters an answer must have before a second slip is forgiven
@@ -38,18 +38,23 @@ def find_slips(answer: str, typed: str, taken: Collection[str]) -> Slips | None:
         return None
     from rapidfuzz.distance import OSA  # loaded only now: most answers are right or far off
 
-    count = 0
+    count, sure = 0, True
     for meant, found in different:
-        if len(meant) < TINY or meant[0] != found[0] or not (meant + found).isalpha():
+        if (
+            min(len(meant), len(found)) < TINY - 1
+            or max(len(meant), len(found)) < TINY
+            or meant[0] != found[0]
+            or not (meant + found).isalpha()
+        ):
             return None
-        if found in taken or is_word(found) or is_word(found.removesuffix("s")):
+        if found in taken:
+            return None
+        if len(mine) > 1 and is_word(found) and (is_name(found) or {f"{found}s", f"{meant}s"} & {meant, found}):
+            sure = False  # another name, another number: within a longer answer it may still be a slip
+        elif is_word(found) or is_word(found.removesuffix("s")):
             return None
         count += OSA.distance(meant, found, score_cutoff=2)
-    if count > 2:
+    if count > 2 or (count == 2 and min(len(meant) for meant, _ in different) < SHORTEST):
         return None
-    sure = all(len(meant) >= SHORTEST for meant, _ in different) and (count == 1 or sum(map(len, mine)) >= LONG)
-    return (
-        Slips(different, count, sure)
-        if sure or count == 1 or min(len(meant) for meant, _ in different) > SHORTEST
-        else None
-    )
+    sure = sure and all(len(meant) >= SHORTEST for meant, _ in different)
+    return Slips(different, count, sure and (count == 1 or sum(map(len, mine)) >= LONG))

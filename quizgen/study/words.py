@@ -66,7 +66,8 @@ def words_of(text: str) -> list[str]:
     raw = re.findall(r"\d+(?:\.\d+)?(?:[a-z]+)?|[^\W_]+(?:'[^\W_]+)*|[%&]", text)
     if roman:
         raw = [ROMAN[word] if word in ROMAN and word in roman else word for word in raw]
-    return with_digits([_spelling(word) for word in raw])
+    words = with_digits([_spelling(word) for word in raw])
+    return [word for n, word in enumerate(words) if not (word == "to" and _between_digits(words, n))]  # three to one
 
 
 @lru_cache(maxsize=10_000)  # the same answers are compared again and again
@@ -78,14 +79,23 @@ def key(text: str) -> str:
     return SAME.get(joined, joined)
 
 
+def _between_digits(words: list[str], n: int) -> bool:
+    return 0 < n < len(words) - 1 and words[n - 1].isdigit() and words[n + 1].isdigit()
+
+
 def is_word(word: str) -> bool:
     """Whether this is an English word or a common name, in lower case: then it was meant, and is no slip of the keys.
 
     Looks into the word list of lemminflect and the names of faker without importing them, which would load spaCy.
     Without the lists everything counts as a word, so that nothing wrong is taken for a slip.
     """
-    words, names = _lists()
-    return not words or f"\n{word},".encode() in words or f'"{word}"'.encode() in names
+    words = _lists()[0]
+    return not words or f"\n{word},".encode() in words or is_name(word)
+
+
+def is_name(word: str) -> bool:
+    """Whether this is a common name of persons, in lower case."""
+    return f'"{word}"'.encode() in _lists()[1]
 
 
 @cache
