@@ -1,5 +1,6 @@
 """Sentences as they stand, with the real engine on invented texts: what is cut, named, blanked, and what is refused."""
 
+import re
 from datetime import date
 
 import pytest
@@ -21,7 +22,7 @@ def asked(text: str, title: str = TITLE) -> tuple[list[Proposal], list[Rejected]
 
 
 def statements(text: str, title: str = TITLE) -> list[str]:
-    return [proposal.stem for proposal in asked(text, title)[0] if proposal.form == "true-false"]
+    return [proposal.stem for proposal in asked(text, title)[0] if proposal.answer == "True"]
 
 
 @pytest.mark.parametrize(
@@ -166,4 +167,34 @@ def test_each_sentence_without_another_fact_is_one_fact_of_its_own() -> None:
     ],
 )
 def test_what_must_stand_beside_it(text: str, context: str) -> None:
-    assert [p.context for p in asked(text)[0] if p.form == "true-false"] == [context]
+    assert [p.context for p in asked(text)[0] if p.answer == "True"] == [context]
+
+
+def falsehoods(text: str) -> list[Proposal]:
+    return [proposal for proposal in asked(text)[0] if proposal.answer == "False"]
+
+
+def test_a_false_statement_differs_in_one_figure_and_says_what_is_right() -> None:
+    text = "The council of Port Elling bought 40 boats from the old guild."
+    (false,) = falsehoods(text)
+    assert false.note == text
+    assert re.fullmatch(r"The council of Port Elling bought \d+ boats from the old guild\.", false.stem)
+    assert "40" not in false.stem
+    assert false.asked is not None
+    assert text[slice(*false.asked)] == "40"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council of Port Elling bought more than 40 boats from the old guild.",
+        "The council of Port Elling received no money until 1923.",
+        "The council of Port Elling never bought 40 boats from the old guild.",
+        "The ferry may carry 40 cars across the sound each summer.",
+        "In 1998, the council sold the ferry that it had bought in 1971.",
+        "By 1998, the council of Port Elling had sold all its ferries.",
+        "Mary Okafor was sentenced to 10 years in prison for theft.",
+    ],
+)
+def test_no_false_statement_of_an_open_state_beside_another_date_or_of_a_harm(text: str) -> None:
+    assert falsehoods(text) == []

@@ -22,7 +22,7 @@ BOUND = re.compile(
     r"exceed(?:s|ed|ing)?|as many as|as much as)\s+(?:____|how|what)"
 )
 FUTURE = re.compile(r"(?i)\b(?:will|by|would|expected|plans?|planned|due|scheduled|to be)\b")
-OPEN = re.compile(r"(?i)\b(?:by|before|after|until)\s+(?:____|(?:what|which) year|when)")
+OPEN = re.compile(r"(?i)\b(?:by|before|after|until|till)\s+(?:____|(?:what|which) year|when)")
 WANTED = 3
 
 
@@ -46,7 +46,8 @@ def near_figures(answer: str, stem: str, text: str, key: str) -> tuple[str, ...]
     lowered = answer.lower()
     if lowered in WORDS[2:]:
         number = WORDS.index(lowered)
-        found = _around([str(n) for n in _whole_numbers(number)], str(number), key)
+        least = 3 if re.search(r"(?i)\b(?:all|the) ____", stem) else 2  # "all two challenges"
+        found = _around([str(n) for n in _whole_numbers(number) if n >= least], str(number), key)
         return tuple(_spelled(int(n), answer) for n in found) if found and all(int(n) <= 20 for n in found) else None
     if lowered in TENS:
         place = TENS.index(lowered)

@@ -61,8 +61,14 @@ def stock_of(annotated: Annotated) -> Stock:
         sentences,
         {kind: tuple(each) for kind, each in names.items()},
         _terms(annotated),
-        published.year if published else THIS_YEAR,
+        published.year if published else _latest(annotated.doc.text),
     )
+
+
+def _latest(text: str) -> int:
+    """The last year that a text without a date of its own names: what it tells has not happened later."""
+    years = [int(year) for year in re.findall(r"\b(?:1\d|20)\d\d\b", text)]
+    return max((year for year in years if year <= THIS_YEAR), default=THIS_YEAR)
 
 
 def stock_of_facts(text: str, facts: Sequence[Fact], latest: int = THIS_YEAR) -> Stock:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated
+from quizgen.ask.options import Stock, stock_of
 from quizgen.ask.sentences.blanks import Blank, blanks
 from quizgen.ask.sentences.naming import UnfitError
 from quizgen.ask.sentences.needs import context_of
+from quizgen.ask.sentences.swaps import swaps
 from quizgen.ask.sentences.verbatim import Edit, Standing, stand, tellers_of
 from quizgen.ids import fact_id, normalise
 from quizgen.models import BLANK, Evidence, Fact, Proposal, Rejected, Statement
@@ -20,9 +22,9 @@ MOST_TRUE = 28  # words of a statement to be judged true or false
 
 
 def sentence_proposals(annotated: Annotated, facts: Sequence[Fact]) -> tuple[list[Proposal], list[Rejected]]:
-    """Clozes and true statements in the article's order, and the sentences left out with the reason."""
+    """Clozes, true and false statements in the article's order, and the sentences left out with the reason."""
     proposals, rejected = list[Proposal](), list[Rejected]()
-    tellers = tellers_of(annotated)
+    tellers, stock = tellers_of(annotated), stock_of(annotated)
     at: dict[int, list[Fact]] = {}
     for fact in facts:
         at.setdefault(fact.evidence.start, []).append(fact)
@@ -34,18 +36,20 @@ def sentence_proposals(annotated: Annotated, facts: Sequence[Fact]) -> tuple[lis
             continue
         evidence = _evidence(annotated, standing)
         own = at.get(evidence.start, [])
+        found = blanks(annotated, standing)
         proposals += _true(annotated, standing, evidence, own)
-        proposals += _clozes(annotated, standing, evidence, own)
+        proposals += _false(annotated, standing, evidence, own, found, stock)
+        proposals += _clozes(annotated, standing, evidence, own, found)
     return proposals, rejected
 
 
 def statements_of(proposals: Sequence[Proposal]) -> list[Statement]:
     """The facts that proposals of sentences hang on where no other fact was found: each sentence once."""
-    found = {}
+    found = dict[str, Statement]()
     for proposal in proposals:
         if proposal.kind == "statement":
             text = proposal.note or proposal.stem.replace(BLANK, proposal.answer)
-            found[proposal.fact] = Statement(id=proposal.fact, statement=text, evidence=proposal.evidence)
+            found.setdefault(proposal.fact, Statement(id=proposal.fact, statement=text, evidence=proposal.evidence))
     return list(found.values())
 
 
@@ -78,7 +82,7 @@ def _true(annotated: Annotated, standing: Standing, evidence: Evidence, own: Seq
     kind, fact = _hangs_on(annotated, words, evidence, own, "")
     yield Proposal(
         form="true-false",
-        stem=f"{words}.",
+        stem=standing.statement(),
         answer="True",
         kind=kind,
         fact=fact,
@@ -88,11 +92,37 @@ def _true(annotated: Annotated, standing: Standing, evidence: Evidence, own: Seq
     )
 
 
-def _clozes(annotated: Annotated, standing: Standing, evidence: Evidence, own: Sequence[Fact]) -> Iterator[Proposal]:
+def _false(
+    annotated: Annotated, standing: Standing, evidence: Evidence, own: Sequence[Fact], found: list[Blank], stock: Stock
+) -> Iterator[Proposal]:
+    """One false statement of the sentence, by its surest swap."""
+    truth = standing.words()
+    if len(truth.split()) > MOST_TRUE:
+        return
+    for blank, wrong in swaps(annotated, standing, found, stock):
+        kind, fact = _hangs_on(annotated, truth, evidence, own, annotated.doc.text[blank.start : blank.end])
+        yield Proposal(
+            form="true-false",
+            stem=standing.statement(Edit(blank.start, blank.end, wrong)),
+            answer="False",
+            note=standing.statement(),
+            kind=kind,
+            fact=fact,
+            template=f"sentence-false-{blank.kind}",
+            evidence=evidence,
+            asked=(annotated.offset(blank.start), annotated.offset(blank.end - 1) + 1),
+            context=context_of(annotated, standing),
+        )
+        return
+
+
+def _clozes(
+    annotated: Annotated, standing: Standing, evidence: Evidence, own: Sequence[Fact], found: list[Blank]
+) -> Iterator[Proposal]:
     whole = standing.words()
-    for blank in blanks(annotated, standing):
+    for blank in found:
         answer = annotated.doc.text[blank.start : blank.end]
-        stem = standing.words(Edit(blank.start, blank.end, BLANK)) + "."
+        stem = standing.statement(Edit(blank.start, blank.end, BLANK))
         if stem.count(BLANK) != 1 or re.search(r"____\w", stem):
             continue
         kind, fact = _hangs_on(annotated, whole, evidence, own, answer)

@@ -26,22 +26,23 @@ def name_pronouns(
     before the words already. Raises UnfitError for a pronoun that nothing explains.
     """
     named = [annotated.entity_at[token.i] for token in kept if token.i in annotated.entity_at]
-    unnamed: dict[int, list[Token]] = {}
-    entities: dict[int, Entity] = {}
+    own = {token.i for token in kept}
+    unnamed: dict[str, list[Token]] = {}
     for token in kept:
         if token.lower_ not in THIRD or token.pos_ not in ("PRON", "DET") or token.dep_ == "expl":
             continue
-        entity = annotated.reference.get(token.i)
-        if entity is None:
-            if not _explained(token, kept, annotated):
-                raise UnfitError(f"nothing tells who or what “{token.text}” is")
-        elif entity is not speaker and entity not in named and not _last_name_said(entity, kept):
-            unnamed.setdefault(id(entity), []).append(token)
-            entities[id(entity)] = entity
-    for key, tokens in unnamed.items():
+        entity, meant = annotated.reference.get(token.i), annotated.antecedent.get(token.i)
+        if entity is not None:
+            if entity is not speaker and entity not in named and not _last_name_said(entity, kept):
+                unnamed.setdefault(called(annotated, entity), []).append(token)
+        elif meant is not None:
+            if meant.head.i not in own:
+                unnamed.setdefault(meant.text, []).append(token)
+        elif not _explained(token, kept, annotated):
+            raise UnfitError(f"nothing tells who or what “{token.text}” is")
+    for name, tokens in unnamed.items():
         first = next((t for t in tokens if t.dep_ in ("nsubj", "nsubj:pass") and t.head is t.sent.root), tokens[0])
-        name = called(annotated, entities[key])
-        if first.tag_ == "PRP$" or (first.dep_ == "nmod:poss"):
+        if first.tag_ == "PRP$" or first.dep_ == "nmod:poss":
             name += "’" if name.endswith("s") else "’s"
         yield first.idx, first.idx + len(first.text), name
 

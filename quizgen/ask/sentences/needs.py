@@ -22,12 +22,17 @@ def context_of(annotated: Annotated, standing: Standing, blank: Blank | None = N
     unnamed = [token for token in tokens if _unnamed(token, annotated) and token.idx not in edited]
     if any(token.lemma_.lower() not in title and token.lower_ not in title for token in unnamed):
         return "article"
+    meant = [
+        annotated.antecedent[token.i] for token in tokens if token.idx in edited and token.i in annotated.antecedent
+    ]
+    if any(each.context == "article" for each in meant):
+        return "article"
     times = [time for token in tokens if (time := annotated.time_of.get(token.i)) is not None]
     if any(time.anchored or time.vague for time in times):
         return "article"
     happened = _happened(standing)
     dated = not happened or any(re.search(r"\d{3,4}|century", time.text) for time in times)
-    if unnamed or not dated:
+    if unnamed or not dated or any(each.context == "placed" for each in meant):
         return "placed" if dated or annotated.report else "article"
     return "alone"
 

@@ -53,6 +53,11 @@ class Standing(NamedTuple):
             at = edit.end
         return _tidied(out + text[at : self.end])
 
+    def statement(self, *more: Edit) -> str:
+        """The same with its full stop."""
+        words = self.words(*more)
+        return words if words.endswith((".”", '."', ".’")) else f"{words}."
+
 
 def _tidied(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
@@ -123,6 +128,8 @@ def _check_script(text: str) -> None:
     quotes = text.count('"') % 2 or text.count("“") != text.count("”")
     if quotes or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         raise UnfitError("a quotation or bracket is cut")
+    if re.search(r"\b(?:Op|No|vs|St|Mr|Mrs|Dr|Jr|cf|pp?|vol|cu|ca|approx|Sens?|Reps?|Gen|Gov)\.$", text):
+        raise UnfitError("it is cut at an abbreviation")
     if re.search(r":(?!\d)", text):
         raise UnfitError("a colon: what it announces does not stand in it")
     if re.search(r"[a-z]\d|\w[-–](?:\s|\.?$)|\s[-–](?=\w)|\w\s-\s", text):
