@@ -19,7 +19,7 @@ import typst
 
 from quizgen.models import Dated, Deck, Evidence, KeptArticle, Pair, Question
 from quizgen.render.handout import _compiler, _pdf, render_handout
-from quizgen.render.handout_layout import lay_out
+from quizgen.render.handout.layout import lay_out
 
 RUNS = 7
 FORMS = ("choice", "true-false", "cloze", "choice", "short", "choice", "matching", "choice", "ordering", "short")

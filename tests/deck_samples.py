@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from quizgen.models import Dated, Deck, Evidence, KeptArticle, Pair, Place, Quantity, Question, Relation
-from quizgen.render.handout_data import Handout, Item
+from quizgen.render.handout.data import Handout, Item
 
 CHANGED = datetime(2025, 3, 1, 12, tzinfo=UTC)
 SUEZ = "The Suez Canal opened to ships in November 1869 after ten years of digging."

@@ -17,9 +17,9 @@ from quizgen import deck_file
 from quizgen.cli import main
 from quizgen.errors import RenderError
 from quizgen.models import BLANK, Deck
-from quizgen.render.handout import render_handout, render_pages
-from quizgen.render.handout_data import Handout
-from quizgen.render.handout_layout import lay_out
+from quizgen.render.handout import print_handout, render_handout, render_pages
+from quizgen.render.handout.data import Handout, curly
+from quizgen.render.handout.layout import lay_out
 from quizgen.resources import template_folder
 
 
@@ -102,12 +102,16 @@ def test_the_key_begins_on_a_page_of_its_own() -> None:
 
 def test_key_has_answers_evidence_notes_and_ids() -> None:
     deck = canals()
-    key = pages(render_handout(deck, layout=["key"]))[0]
+    key = pages(render_handout(deck, layout=["key"], ids=True))[0]
+    bare = pages(render_handout(deck, layout=["key"]))[0]
     for item in items(lay_out(deck)):
         assert item.key in key
+        assert item.key in bare
         assert item.id in key
+        assert item.id not in bare
+    assert "also right" not in bare
     dated = without(deck, also_accept=("1869", "1869-11", "1869-11-17"))
-    assert "also right: 1869 The" in pages(render_handout(dated, layout=["key"]))[0]
+    assert "also right: 1869 The" in pages(render_handout(dated, layout=["key"], ids=True))[0]
     for text in (
         "also right: 1869",
         "It joins the North Sea and the Baltic Sea.",
@@ -142,7 +146,7 @@ def test_short_options_stand_in_a_row_and_long_ones_on_lines() -> None:
     assert len(heights(padding=" of the Christian era")) == 4
 
 
-def test_an_answer_of_300_words_gets_six_lines() -> None:
+def test_an_answer_of_300_words_gets_two_lines() -> None:
     deck = without(canals(), answer="word " * 300)
     pdf = render_handout(deck, layout=["quiz"])
     assert len(pages(pdf)) == 1
@@ -153,7 +157,7 @@ def test_a_long_title_is_shortened_in_the_footer() -> None:
     deck = canals().model_copy(update={"title": " ".join(f"word{n}" for n in range(40))})
     for options in ({}, {"large": True}):
         text = pages(render_handout(deck, layout=["quiz"], versions=2, **options))[0]
-        assert re.search(r"word3 .*… · Version A page 1 of \d$", text)
+        assert re.search(r"word3 .*… · Version A \w{6} · page 1 of \d$", text)
         assert text.count("word39") == 1
 
 
@@ -245,7 +249,8 @@ def test_versions_have_their_letter_on_every_page_and_a_table_of_numbers() -> No
     assert texts[-1].startswith("Question numbers by version")
     handout = lay_out(history(20), versions=2)
     for row in handout.numbers:
-        assert f"{row.numbers[0]} {row.numbers[1]} {row.id} " in texts[-1]
+        assert f"{row.numbers[0]} {row.numbers[1]} " in texts[-1]
+        assert row.id not in texts[-1]
     assert pages(render_handout(history(20)))[0].count("Version") == 0
 
 
@@ -260,7 +265,7 @@ def test_thirty_versions() -> None:
 def test_cards_have_their_backs_behind_them() -> None:
     deck = canals()
     for flip in ("long", "short"):
-        document = pypdfium2.PdfDocument(render_handout(deck, layout=["cards"], flip=flip))
+        document = pypdfium2.PdfDocument(render_handout(deck, layout=["cards"], flip=flip, ids=True))
         assert len(document) == 2
         width, height = document[0].get_size()
         for item in items(lay_out(deck)):
@@ -334,7 +339,7 @@ def test_is_tagged_titled_and_in_a_language() -> None:
 def test_hostile_texts_are_printed_literally(layout: Any, text: str) -> None:
     printed = tight("".join(pages(render_handout(printable(every_slot("x", text)), layout=[layout]))))
     if layout not in ("sheet", "numbers"):
-        assert tight("".join(char for char in text if char.isprintable())) in printed
+        assert tight("".join(char for char in curly(text) if char.isprintable())) in printed
 
 
 def test_texts_from_right_to_left() -> None:
@@ -346,10 +351,17 @@ def test_texts_from_right_to_left() -> None:
     assert text.get_charbox(index)[0] > document[0].get_width() / 2
 
 
-@pytest.mark.parametrize(("char", "code"), [("运", "8FD0"), ("🚢", "1F6A2"), ("ส", "0E2A")])
-def test_a_letter_that_no_font_has_is_an_error(char: str, code: str) -> None:
-    deck = without(canals(), stem=f"What is {char}?")
-    with pytest.raises(RenderError, match=rf"no font has {char} \(U\+{code}, .*--font-path DIR"):
+def test_a_sign_that_no_font_has_is_left_out_and_a_letter_becomes_a_box() -> None:
+    deck = canals().model_copy(update={"title": "Canals 🚢 of 运ส 👩‍🚀"})
+    printed = print_handout(lay_out(deck))
+    assert set(printed.missing) == set("🚢运ส👩🚀")
+    assert pages(printed.files[0])[0].startswith("Canals of □□ Name")
+    assert render_pages(deck, "png")
+
+
+def test_a_text_in_a_script_that_no_font_has_is_an_error() -> None:
+    deck = without(canals(), stem="".join(map(chr, range(0x4E00, 0x4E20))))
+    with pytest.raises(RenderError, match=r"no font has . \(U\+4E\w\w, .*--font-path DIR"):
         render_handout(deck)
     with pytest.raises(RenderError, match="--font-path"):
         render_pages(deck, "png")
@@ -427,3 +439,37 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = CliRunner().invoke(main, ["print", "canals.toml", "--to", "svg", "-o", "-"])
     assert run.exit_code == 1
     assert "name a file with -o FILE" in run.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["-o", "quiz.doc"], "quiz.doc: the name must end in .pdf, .docx, .png, .svg"),
+        (["-o", "quiz.pdf", "--to", "docx"], "quiz.pdf: --to docx makes no .pdf file; name it quiz.docx"),
+        (["--record", "-o", "-"], "standard output has no name for the record"),
+        (["--layout", "reading"], "this deck does not hold the text of 'Three canals'"),
+    ],
+)
+def test_command_refuses(arguments: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("canals.toml").write_text(deck_file.dumps(canals()), "utf-8")
+    run = CliRunner().invoke(main, ["print", "canals.toml", *arguments])
+    assert run.exit_code == 1
+    assert says in run.output
+    assert [path.name for path in tmp_path.iterdir()] == ["canals.toml"]
+
+
+def test_the_ending_says_the_format_and_the_record_what_was_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("canals.toml").write_text(deck_file.dumps(canals()), "utf-8")
+    options = ["--versions", "2", "--record"]
+    run = CliRunner().invoke(main, ["print", "canals.toml", "-o", "quiz.docx", *options])
+    assert run.output == "quiz.docx\nquiz.key.json\n"
+    assert Path("quiz.docx").read_bytes()[:2] == b"PK"
+    first, second = json.loads(Path("quiz.key.json").read_text())["versions"]
+    assert first["code"] != second["code"]
+    handout = lay_out(canals(), versions=2)
+    assert [each["key"] for each in second["questions"]] == [item.key for item in items(handout, 1)]
+    assert pages(render_handout(canals(), versions=2))[1].count(second["code"]) == 1

@@ -1,6 +1,7 @@
 """Word documents, read again with python-docx."""
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -10,7 +11,7 @@ from deck_samples import canals, every_slot, history, items, printable
 from quizgen.errors import RenderError
 from quizgen.models import Deck
 from quizgen.render.docx import render_docx
-from quizgen.render.handout_layout import lay_out
+from quizgen.render.handout.layout import lay_out
 
 docx = pytest.importorskip("docx", reason="python-docx is an extra")
 
@@ -44,7 +45,7 @@ def test_docx_has_the_same_numbers_and_key() -> None:
 def test_each_part_has_its_footer_and_its_own_page_numbers() -> None:
     document = opened(canals(), versions=2)
     footers = [section.footer.paragraphs[0].text for section in document.sections]
-    assert [footer.split("\t")[0] for footer in footers] == [
+    assert [re.sub(r" · \w{6}$", "", footer.split("\t")[0]) for footer in footers] == [
         "Three canals · Version A",
         "Three canals · Version B",
         "Answer key · Three canals · Version A",
@@ -64,7 +65,7 @@ def test_answer_lines_are_tabs_that_cannot_run_over() -> None:
     assert [p.paragraph_format.tab_stops[0].position.mm for p in lines] == [pytest.approx(50, abs=0.1)]
     long = canals().questions[0].model_copy(update={"answer": "word " * 300})
     document = opened(canals().model_copy(update={"questions": (long,)}), layout=["quiz"])
-    assert sum(p.text == "\t" for p in document.paragraphs) == 6
+    assert sum(p.text == "\t" for p in document.paragraphs) == 2
 
 
 def test_right_to_left_with_marks_for_those_scripts() -> None:

@@ -2,7 +2,7 @@
 
 import codecs
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -109,6 +109,18 @@ def output_path(argument: str, given: Path | None, suffix: str) -> Path:
 
         return Path(stem(argument) + suffix)
     return Path(Path(argument).stem + suffix)
+
+
+def format_of(output: Path | None, given: str | None, formats: Sequence[str], default: str) -> str:
+    """The format to write: as given, else what the ending of the file says. DeckError where the two do not fit."""
+    if output is None or not output.suffix:
+        return given or default
+    ending = output.suffix.lower().removeprefix(".")
+    if given not in (None, ending):
+        raise DeckError(f"{output}: --to {given} makes no .{ending} file; name it {output.stem}.{given}")
+    if ending not in formats:
+        raise DeckError(f"{output}: the name must end in {', '.join(f'.{each}' for each in formats)}")
+    return ending
 
 
 def write(path: Path, content: bytes) -> None:

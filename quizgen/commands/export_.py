@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from quizgen.commands.common import OutputPath, context_option, load_deck, quiet_option, write
+from quizgen.commands.common import OutputPath, context_option, format_of, load_deck, quiet_option, write
 from quizgen.kinds import Context
 from quizgen.models import Deck
 from quizgen.placing import placing_line, within
 
+FORMATS = ("json", "csv")
 COLUMNS = (
     *("id", "form", "stem", "answer", "also_accept", "distractors", "fact", "template", "kind", "evidence"),
     *("context", "placing", "article"),
@@ -21,7 +22,7 @@ COLUMNS = (
 
 @click.command("export")
 @click.argument("deck")
-@click.option("--to", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option("--to", "form", type=click.Choice(FORMATS), help="Without it the ending of -o says it, else JSON.")
 @click.option(
     "-o",
     "--output",
@@ -31,10 +32,10 @@ COLUMNS = (
 )
 @context_option("article")
 @quiet_option
-def command(deck: str, form: str, output: Path, context: Context, quiet: bool) -> None:
+def command(deck: str, form: str | None, output: Path, context: Context, quiet: bool) -> None:
     """Write the questions of DECK (a deck or an article) for other programs."""
     loaded = within(load_deck(deck, quiet), context)
-    text = as_json(loaded) if form == "json" else as_csv(loaded)
+    text = {"json": as_json, "csv": as_csv}[format_of(output, form, FORMATS, "json")](loaded)
     write(output, text.encode("utf-8"))
 
 

@@ -5,13 +5,25 @@ from typing import Literal, cast, get_args
 
 import click
 
-from quizgen.commands.common import OutputPath, context_option, load_deck, output_path, quiet_option, write
+from quizgen.commands.common import (
+    OutputPath,
+    context_option,
+    format_of,
+    load_deck,
+    output_path,
+    quiet_option,
+    write,
+)
 from quizgen.errors import RenderError
 from quizgen.kinds import Context
+from quizgen.models import Deck
 from quizgen.placing import within
-from quizgen.render.docx import render_docx
-from quizgen.render.handout import render_handout, render_pages
-from quizgen.render.handout_data import LAYOUTS, Edge, Layout, Options, Paper
+from quizgen.render.docx import write_docx
+from quizgen.render.handout import lay_out, print_handout, recorded
+from quizgen.render.handout.data import LAYOUTS, Edge, Layout, Paper
+from quizgen.render.record import record_path
+
+FORMATS = ("pdf", "docx", "png", "svg")
 
 
 @click.command("print")
@@ -22,9 +34,7 @@ from quizgen.render.handout_data import LAYOUTS, Edge, Layout, Options, Paper
     "layouts",
     type=click.Choice(LAYOUTS),
     multiple=True,
-    default=("quiz", "key"),
-    show_default=True,
-    help="What to print; give it again for more.",
+    help="What to print; give it again for more. Without it: reading and key, of several articles quiz and key.",
 )
 @click.option(
     "--versions", type=click.IntRange(1, 100), default=1, help="Versions A, B ... in other orders, each with its key."
@@ -47,7 +57,9 @@ from quizgen.render.handout_data import LAYOUTS, Edge, Layout, Options, Paper
 )
 @click.option("--template", type=click.Path(path_type=Path), help="A design of your own, a .typ file.")
 @context_option("article")
-@click.option("--to", type=click.Choice(["pdf", "png", "svg", "docx"]), default="pdf", show_default=True)
+@click.option("--ids", is_flag=True, help="Question ids and further right answers in the key.")
+@click.option("--record", "recording", is_flag=True, help="Write NAME.key.json too: what was printed, for grading.")
+@click.option("--to", type=click.Choice(FORMATS), help="Without it the ending of -o says it, else PDF.")
 @quiet_option
 def command(
     deck: str,
@@ -64,38 +76,56 @@ def command(
     font_paths: tuple[Path, ...],
     template: Path | None,
     context: Context,
-    to: str,
+    ids: bool,
+    recording: bool,
+    to: str | None,
     quiet: bool,
 ) -> None:
-    """Write a quiz and, from a new page on, its answer key.
+    """Write the article with its questions and, from a new page on, the answer key.
 
-    Layouts: quiz, sheet (answers on a sheet of their own), key, numbers (which question is which in each version),
-    cards (to cut out, printed on both sides), study (the facts).
+    Layouts: reading (the article, its paragraphs and lines numbered, and its questions), quiz (the questions alone),
+    sheet (answers on a sheet of their own), key, numbers (which question is which in each version), cards (to cut out,
+    printed on both sides), study (the facts).
     """
-    options: Options = {
-        "layout": cast(tuple[Layout, ...], layouts),
-        "versions": versions,
-        "paper": cast(Paper, paper),
-        "columns": columns,
-        "large": large,
-        "font_size": font_size,
-        "flip": cast(Edge, flip),
-        "language": language,
-        "licence": licence,
-    }
+    to = format_of(output, to, FORMATS, "pdf")
     path = output_path(deck, output, f".{to}")
-    loaded = within(load_deck(deck, quiet), context)
+    if recording and str(path) == "-":
+        raise RenderError("standard output has no name for the record; name a file with -o FILE")
+    asked = within(load_deck(deck, quiet), context)
+    handout = lay_out(
+        asked,
+        layout=cast(tuple[Layout, ...], layouts) or default_layout(asked),
+        versions=versions,
+        paper=cast(Paper, paper),
+        columns=columns,
+        large=large,
+        font_size=font_size,
+        flip=cast(Edge, flip),
+        language=language,
+        licence=licence,
+        ids=ids,
+    )
     if to == "docx":
-        write(path, render_docx(loaded, **options))
-        written = [path]
-    elif to == "pdf":
-        write(path, render_handout(loaded, template=template, font_paths=font_paths, **options))
+        write(path, write_docx(handout))
         written = [path]
     else:
-        kind = cast(Literal["png", "svg"], to)
-        written = _write_pages(path, render_pages(loaded, kind, template=template, font_paths=font_paths, **options))
+        kind = cast(Literal["pdf", "png", "svg"], to)
+        printed = print_handout(handout, kind, template=template, font_paths=font_paths)
+        written = _write_pages(path, printed.files)
+        if printed.missing and not quiet:
+            click.echo(
+                f"no font has {' '.join(printed.missing)}: left out; for a font that has it: --font-path", err=True
+            )
+    if recording:
+        write(record_path(path), recorded(handout))
+        written.append(record_path(path))
     if not quiet:
         click.echo("\n".join(map(str, written)), err=str(path) == "-")
+
+
+def default_layout(deck: Deck) -> tuple[Layout, ...]:
+    """The article with its questions; of several articles, and where the deck does not hold the text, the questions."""
+    return ("reading", "key") if len(deck.articles) == 1 and deck.articles[0].paragraphs else ("quiz", "key")
 
 
 def _write_pages(path: Path, pages: list[bytes]) -> list[Path]:

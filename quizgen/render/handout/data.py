@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypedDict
 
 from quizgen.models import Form, Model
 
-Layout = Literal["quiz", "sheet", "key", "numbers", "cards", "study"]
-LAYOUTS: tuple[Layout, ...] = ("quiz", "sheet", "key", "numbers", "cards", "study")
+Layout = Literal["reading", "quiz", "sheet", "key", "numbers", "cards", "study"]
+LAYOUTS: tuple[Layout, ...] = ("reading", "quiz", "sheet", "key", "numbers", "cards", "study")
 Paper = Literal["a4", "letter"]
 Edge = Literal["long", "short"]
 
@@ -36,6 +36,13 @@ class Quote(Model):
     after: str = ""
 
 
+class Place(Model):
+    """Where in the printed article an answer stands: paragraph from 1, word from 0 over all words of the handout."""
+
+    paragraph: int
+    word: int
+
+
 class Item(Model):
     """A question as it stands on paper. `key` is what a marker looks for: "C", "T", "B A C", or the answer itself."""
 
@@ -48,31 +55,53 @@ class Item(Model):
     rest: str = ""  # of a cloze after the blank
     options: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
-    room: int = 0  # how many characters the line for the answer must hold
     points: int = 1
     key: str
     answer: str
     also_accept: tuple[str, ...] = ()
     note: str = ""
     evidence: tuple[Quote, ...] = ()
+    places: tuple[Place, ...] = ()  # on a handout with the layout `reading`
 
 
 class Section(Model):
-    """All questions of one form, with their instruction and what they are worth."""
+    """All questions of one form, with their instruction and what they are worth.
+
+    `room` is how many characters the line for an answer must hold: of the longest, and the same for all, so that no line
+    tells how long its answer is.
+    """
 
     form: Form
     title: str
     instruction: str
     worth: str
+    room: int
     items: tuple[Item, ...]
 
 
 class Test(Model):
-    """One version of the quiz; `version` is "" when there is only one."""
+    """One version of the quiz; `version` is "" when there is only one, `code` that of its questions, order and key."""
 
     version: str
+    code: str
     points: int
     sections: tuple[Section, ...]
+
+
+class ReadParagraph(Model):
+    """A paragraph to be read: its words, of which the first is number `first`; a heading has the number 0."""
+
+    number: int
+    first: int
+    words: tuple[str, ...]
+
+
+class ReadArticle(Model):
+    """An article to be read; `credit` are the lines below it: byline, where it stood, day, licence."""
+
+    title: str
+    paragraphs: tuple[ReadParagraph, ...]
+    credit: tuple[str, ...]
 
 
 class Numbers(Model):
@@ -118,6 +147,8 @@ class Handout(Model):
     font_size: float
     flip: Edge
     layouts: tuple[Layout, ...]
+    ids: bool
+    articles: tuple[ReadArticle, ...]  # for the layout `reading`
     tests: tuple[Test, ...]
     numbers: tuple[Numbers, ...]
     study: Study
@@ -136,14 +167,48 @@ class Options(TypedDict, total=False):
     flip: Edge
     language: str
     licence: str
+    ids: bool
+    points: Mapping[Form, int]
 
 
 def clean(text: str) -> str:
-    """A text without control characters, surrogates and soft hyphens; line breaks are spaces, long words can break."""
+    """A text as it is printed: no control characters, surrogates and soft hyphens, line breaks as spaces, curly quotes.
+
+    Long words can break.
+    """
     if not text.isprintable():
         text = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]+", " ", text)
         text = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs") and char != "\xad")
-    return re.sub(r"\w{30}(?=\w{10})", "\\g<0>\u200b", text) if len(text) >= 40 else text
+    text = curly(text)
+    return re.sub(r"\w{16}(?=\w{8})", "\\g<0>\u200b", text) if len(text) >= 24 else text
+
+
+def curly(text: str) -> str:
+    """The text with typographic quote marks, apostrophes and inch marks for straight ones, each one character."""
+    if "'" in text:
+        text = re.sub(r"(?<=\d)'(?=\d|$|[\s,.;)])(?=[^']*\")", "′", text)  # 5'11"
+        text = re.sub(rf"(?:^|(?<={OPENERS}))'(?=[^\W\d])(?!(?:tis|twas|em|til|cause|n)\b)", "‘", text)
+        text = text.replace("'", "’")
+    if '"' in text:
+        parts = re.split(rf'((?:^|(?<={OPENERS}))"(?=\S))', text)
+        opened, out = False, []
+        for part in parts:
+            if part == '"':
+                out.append("“")
+                opened = True
+                continue
+            for char in part:
+                if char == '"':
+                    inch = not opened and out and out[-1][-1:].isdigit()
+                    out.append("″" if inch else "”")
+                    opened = False
+                else:
+                    out.append(char)
+        text = "".join(out)
+    return text
+
+
+OPENERS = r"[\s(\[{“‘—–/-]"
 
 
 def letter(number: int) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from quizgen.errors import RenderError
-from quizgen.render.handout_data import Handout
+from quizgen.render.handout.data import Handout, Test
 
+PAGES = {"a4": (210, 297), "letter": (215.9, 279.4)}  # millimetres
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first time that a ZIP archive knows
 
 
@@ -178,3 +179,14 @@ def packed(document: Any) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(name))
     return again.getvalue()
+
+
+def text_width(handout: Handout) -> float:
+    """Of the text, in millimetres."""
+    return PAGES[handout.paper][0] - 2 * (25.4 if handout.large else 20)
+
+
+def add_title(document: Any, handout: Handout, title: str, test: Test | None = None) -> None:
+    """The title of a part, behind it the version where there are several."""
+    version = f" · {handout.words['version']} {test.version}" if test and test.version else ""
+    document.add_heading(title + version, 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from quizgen import dates
 from quizgen.models import Dated, Definition, Fact, Place, Quantity, Quotation, Role
-from quizgen.render.handout_data import Entry, Study, clean
+from quizgen.render.handout.data import Entry, Study, clean
 
 
 def study_of(facts: Iterable[Fact]) -> Study:
@@ -21,9 +21,9 @@ def study_of(facts: Iterable[Fact]) -> Study:
             case Role():
                 add("people", fact.person, fact.role, dates.words(fact.as_of) or _former(fact))
             case Place():
-                add("places", fact.place, fact.event)
+                add("places", fact.place, fact.statement)
             case Quantity():
-                add("numbers", f"{fact.value} {fact.unit}".strip(), fact.what)
+                add("numbers", f"{fact.value} {fact.unit}".strip(), fact.statement)
             case Definition():
                 add("terms", fact.term, fact.description)
             case Quotation():
