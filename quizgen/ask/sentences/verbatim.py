@@ -8,6 +8,7 @@ speaks as "I" or "we", or whose speaker nobody names is refused with the reason.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from quizgen import lexicon
@@ -102,7 +103,10 @@ def stand(annotated: Annotated, sentence: Span, tellers: dict[int, Attribution])
     if lead and kept[0].pos_ != "PROPN" and kept[0].i not in annotated.entity_at and not kept[0].text[:2].isupper():
         if not any(edit.start == kept[0].idx for edit in named):
             named.append(Edit(kept[0].idx, kept[0].idx + 1, kept[0].text[:1].lower()))
-    return Standing(sentence, start, end, lead, tuple(sorted([*cuts, *named])), tuple(kept))
+    edits = sorted([*cuts, *named])
+    if any(one.end > other.start for one, other in pairwise(edits)):
+        raise UnfitError("one aside stands in another")
+    return Standing(sentence, start, end, lead, tuple(edits), tuple(kept))
 
 
 def tellers_of(annotated: Annotated) -> dict[int, Attribution]:
