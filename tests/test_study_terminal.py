@@ -327,3 +327,77 @@ def test_a_start_loads_only_what_the_first_question_needs(deck: Path, typed: str
     )
     done = subprocess.run([sys.executable, "-c", code], input=typed, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1].split() == sorted(["click", "quizgen", "rich", *more]), done.stderr
+
+
+# What is typed for each of these answers, and what the screen says of it; "Enter" keeps the rating that is proposed.
+SCRIPT = (
+    ("short", "How many ships waited at pier {n}?", "1{n}", "1{n} ships", "Right: ", 3),
+    ("short", "In which year did mill {n} open?", "18{n}", "in 18{n}", "Right: ", 3),
+    ("short", "Who surveyed valley {n}?", "Rasmus Holtengaard", "holtengard", "Right, with a slip: ", 3),
+    (
+        "short",
+        "Which body met in hall {n}?",
+        "the Constitutional Assembly",
+        "constitutionel assembley",
+        "Nearly right: ",
+        2,
+    ),
+    ("cloze", "Wages in district {n} rose by ____%.", "7.{n}", "7.{n}%", "Right: ", 3),
+    ("short", "When did dam {n} break?", "4 March 19{n}", "5 March 19{n}", "Wrong: ", 1),
+    ("short", "How long is canal {n}?", "1{n} km", "1{n}", "Nearly right: ", 2),
+    ("short", "What was envoy {n} in 1920?", "British prime minister", "PM of Britain", "Right: ", 3),
+    ("true-false", "Dam {n} was built of clay.", "True", "t", "Right: ", 3),
+    ("short", "Which towns did road {n} join?", "Osk and Belmar", "Belmar", "Not quite: ", 1),
+)
+
+
+def sixty() -> tuple[str, list[tuple[str, str, int]]]:
+    """A deck of 60 questions, and for each what is typed, what is said, and the rating that is kept."""
+    text, script = 'title = "Sixty"\n\n[article]\nid = "sixty"\ntitle = "Sixty"\n', []
+    for number in range(60):
+        form, stem, answer, typed, said, rating = SCRIPT[number % 10]
+        two = f"{number + 10}"
+        script.append((typed.format(n=two), said, rating))
+        text += (
+            f'\n[[questions]]\nid = "s{two}"\nform = "{form}"\nstem = "{stem.format(n=two)}"\n'
+            f'answer = "{answer.format(n=two)}"\nkind = "date"\nfact = ""\ntemplate = ""\n'
+            f"changed = 2021-04-01T00:00:00Z\n"
+        )
+    return text, script
+
+
+def test_sixty_answers_with_undo_report_quit_and_resume(terminals: Terminals) -> None:
+    text, script = sixty()
+    terminals.deck.write_text(text)
+    at, kept = 0, dict[str, int]()
+    for stop in (20, 45, 60):  # quit twice, and go on where it stopped
+        child = terminals.start("--new", "100")
+        while at < stop:
+            typed, said, rating = script[at]
+            child.expect(r"> (?:\x1b\[\S*)?$|t or f> ")
+            if at % 7 == 3:  # a slip of the finger, taken back at the rating
+                child.sendline("zzzz")
+                child.expect_exact("Wrong: ")
+                child.expect_exact(RATINGS)
+                child.send("u")
+                child.expect("> ")
+            if at % 9 == 4:  # reported by mistake
+                child.sendline("e")
+                child.expect_exact("y reports it")
+                child.send("n")
+                child.expect_exact("Not reported.")
+                child.expect("> ")
+            child.sendline(typed)
+            child.expect_exact(said)
+            child.expect_exact(RATINGS)
+            child.send("3" if at % 10 == 5 else "\r")  # overruled: right after all
+            kept[f"s{at + 10}"] = 3 if at % 10 == 5 else rating
+            at += 1
+        if stop < 60:
+            child.expect("> ")
+            child.sendline("q")
+        child.expect_exact("answered: ")
+        child.close(force=True)
+    log = terminals.log()
+    assert {question: rating for question, rating, _ in log} == kept
+    assert [typed for _, _, typed in log] == [typed for typed, _, _ in script]

@@ -27,7 +27,7 @@ def spoilers(sentence: str, item: Item, coming: Sequence[Item]) -> list[tuple[in
     seen = f" {key(item.stem)} "
     found = set()
     for each in asked:
-        wanted = {word for answer in (each.answer, *each.also_accept) for word in key(answer).split()}
+        wanted = {word for answer in (each.answer, *each.also_accept) for word in key(answer).split()} - _EDGE
         for start, end, known in windows:
             if (start, end) in found or not wanted.intersection(known.split()) or f" {known} " in seen:
                 continue

@@ -43,6 +43,7 @@ _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii"
 ROMAN = {numeral: str(number) for number, numeral in enumerate(_NUMERALS.split(), 1)}
 
 
+@lru_cache(maxsize=10_000)  # the same answers are compared again and again
 def bare(text: str) -> str:
     """Lower case, without accents, with one kind of quote and dash."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
@@ -55,6 +56,11 @@ def bare(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, comparable: numbers in digits, one spelling, no punctuation, articles kept."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> tuple[str, ...]:
     roman = _roman_places(text)
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", bare(text))  # 1,500
     text = re.sub(r"\b\d{1,3}(?: \d{3})+\b", lambda match: match[0].replace(" ", ""), text)  # 30 000
@@ -67,10 +73,12 @@ def words_of(text: str) -> list[str]:
     if roman:
         raw = [ROMAN[word] if word in ROMAN and word in roman else word for word in raw]
     words = with_digits([_spelling(word) for word in raw])
-    return [word for n, word in enumerate(words) if not (word == "to" and _between_digits(words, n))]  # three to one
+    return tuple(
+        word for n, word in enumerate(words) if not (word == "to" and _between_digits(words, n))
+    )  # three to one
 
 
-@lru_cache(maxsize=10_000)  # the same answers are compared again and again
+@lru_cache(maxsize=10_000)
 def key(text: str) -> str:
     """What two texts must share to be the same answer: `words_of` without articles and possessive endings, joined."""
     words = [re.sub(r"'s?$", "", word).replace("'", "") for word in words_of(text)]
@@ -83,6 +91,7 @@ def _between_digits(words: list[str], n: int) -> bool:
     return 0 < n < len(words) - 1 and words[n - 1].isdigit() and words[n + 1].isdigit()
 
 
+@lru_cache(maxsize=10_000)
 def is_word(word: str) -> bool:
     """Whether this is an English word or a common name, in lower case: then it was meant, and is no slip of the keys.
 
@@ -93,6 +102,7 @@ def is_word(word: str) -> bool:
     return not words or f"\n{word},".encode() in words or is_name(word)
 
 
+@lru_cache(maxsize=10_000)
 def is_name(word: str) -> bool:
     """Whether this is a common name of persons, in lower case."""
     return f'"{word}"'.encode() in _lists()[1]
