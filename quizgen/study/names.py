@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from quizgen.study.items import Item
-from quizgen.study.words import bare, key, listed
+from quizgen.study.words import bare, is_name, key, listed
 
 TITLES = listed(
     """mr mrs ms miss dr doctor prof professor sir dame lord lady president premier chancellor minister senator governor
@@ -102,9 +102,12 @@ def judge_name(item: Item, answer: str, name: Sequence[str], typed: str) -> tupl
 
 
 def has_namesakes(item: Item, name: Sequence[str]) -> bool:
-    """Whether the deck names somebody else with this surname."""
+    """Whether the deck, the wrong options or the proof name somebody else with this surname."""
     surname, whole = key(name[-1]), " ".join(key(word) for word in name)
-    people = (key(split_title(person)[1]) for person in item.people)
+    people = [key(split_title(person)[1]) for person in (*item.people, *item.distractors)]
+    for before, last in re.findall(r"\b([A-Z]\w+) (?=([A-Z][\w-]+))", " ".join(item.evidence)):
+        if key(last) == surname and key(before) not in whole.split() and is_name(before.lower()):
+            people.append(key(f"{before} {last}"))
     return any(person.endswith(f" {surname}") and person != whole for person in people)
 
 
