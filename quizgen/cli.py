@@ -12,13 +12,14 @@ COMMANDS = {
     "make": "Turn an article into a deck.",
     "facts": "Show the facts of an article, each with its evidence.",
     "anki": "Write an Anki package.",
-    "print": "Write a quiz and its answer key as PDF.",
+    "print": "Write the article with its questions and the answer key.",
     "study": "Test yourself at the terminal.",
     "stats": "Show retention and what is due.",
     "history": "Export, import and tune the self-test's history.",
     "export": "Write the questions as JSON or CSV.",
     "check": "Check decks and templates for flaws.",
     "explain": "Show where a question comes from.",
+    "schema": "Print the JSON Schema of a deck file.",
 }
 
 

@@ -1,6 +1,7 @@
 """The deck as a file: typed by hand, of the first edition, in several contexts."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from quizgen import deck_file
 from quizgen.cli import main
 from quizgen.deck_file.first_edition import PREFIX
 from quizgen.errors import DeckError
-from quizgen.models import Deck, KeptArticle, KeptParagraph
+from quizgen.models import Deck, Evidence, KeptArticle, KeptParagraph, Question
 from quizgen.placing import is_report, placing_line, sentence_before, tells, within
 from quizgen.render.anki import render_anki
 from quizgen.render.anki_notes import FIELDS, anki_notes
@@ -234,3 +235,28 @@ def test_an_export_names_context_line_and_article(tmp_path: Path) -> None:
     assert (rows[0]["context"], rows[0]["placing"], rows[0]["article"]) == ("placed", "Three canals", "Three canals")
     alone = json.loads(CliRunner().invoke(main, ["export", str(path), "--context", "alone"]).output)["questions"]
     assert [each["id"] for each in alone] == [each["id"] for each in rows[1:]]
+
+
+# --------------------------------------------------------------------------------------------- what describes the file
+
+PAGE = (Path(__file__).parent.parent / "docs" / "deck.md").read_text("utf-8")
+
+
+def test_the_page_that_describes_the_file_names_every_key() -> None:
+    for model in (Question, KeptArticle, Evidence):
+        for key in model.model_fields:
+            assert re.search(rf"`{key}`", PAGE), key
+
+
+def test_the_deck_on_that_page_is_one() -> None:
+    example = PAGE.split("```toml\n")[1].split("```")[0]
+    (asked,) = deck_file.loads(example).questions
+    assert (asked.form, asked.context, asked.id) == ("short", "placed", deck_file.loads(example).questions[0].id)
+
+
+def test_the_schema_asks_of_a_person_what_a_person_must_write() -> None:
+    result = CliRunner().invoke(main, ["schema", "deck"])
+    schema = json.loads(result.output)
+    assert schema["$defs"]["Question"]["required"] == ["stem"]
+    assert list(schema["properties"]) == ["title", "questions", "facts", "articles"]
+    assert "salience" not in schema["$defs"]["Role"]["properties"]  # never in a file

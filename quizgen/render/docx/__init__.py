@@ -108,7 +108,7 @@ def _footer(section: Any, handout: Handout, part: Layout, test: Test, end: str) 
     paragraph.style = "Normal"
     set_stops(paragraph, [(text_width(handout), "RIGHT", "SPACES")])
     title = handout.title if part in ("reading", "quiz") else f"{handout.words['layouts'][part]} · {handout.title}"
-    texts = [textwrap.shorten(title, 30 if handout.large else 80, placeholder=" …")]
+    texts = [textwrap.shorten(title, 24 if handout.large else 64, placeholder=" …")]
     if test.version and part in OF_A_VERSION:
         texts.append(f"{handout.words['version']} {test.version}")
     if part in OF_A_VERSION:
