@@ -331,6 +331,9 @@ class Proposal(Model):
     answer: str
     also_accept: tuple[str, ...] = ()
     distractors: tuple[str, ...] = ()
+    options: tuple[
+        str, ...
+    ] = ()  # tested wrong answers of a short or cloze one, with which it can be asked as a choice
     pairs: tuple[Pair, ...] = ()
     note: str = ""
     kind: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from quizgen.annotated import Annotated
 from quizgen.ask.candidates import ask_question
 from quizgen.ask.distract import Known, known_of
+from quizgen.ask.options import stock_of, tested
 from quizgen.ask.realise import UnrealisableError, fill
 from quizgen.ask.screen import check_question
 from quizgen.ask.sentences import sentence_proposals
@@ -58,7 +59,9 @@ def proposed_and_refused(
     ordered = sorted(
         found.values(), key=lambda each: (each.evidence.start, each.asked or (0, 0), each.template, each.stem)
     )
-    return list(_single(ordered, refused)), refused
+    stock = stock_of(annotated)
+    offering = [each.model_copy(update={"options": tested(each, stock)}) for each in _single(ordered, refused)]
+    return offering, refused
 
 
 def _of_argument(fact: Argument, template: Template) -> Proposal:

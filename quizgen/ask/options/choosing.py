@@ -30,13 +30,15 @@ def options_for(stem: str, answer: str, stock: Stock, kind: Kind = "", evidence:
     key = f"{stem}\x1f{answer}"
     if _is_date(answer):
         return near_dates(answer, stem, stock.text, key, stock.latest)
-    if re.fullmatch(COUNTABLE, answer) or value_of(answer) or answer[:1].isdigit():
+    if re.fullmatch(COUNTABLE, answer) or value_of(answer) or value_of(answer.split()[0]):
         return near_figures(answer, stem, stock.text, key)
+    if gazetteer.is_demonym(bare(answer)) and not answer.lower().startswith("the "):
+        return None
     named = stock.named(answer)
     kind = kind or _as_kind(named[0] if named is not None else "")
-    if not kind and answer[:1].isupper() and BLANK in stem:
+    if not kind and answer[:1].isupper():
         kind = _kind_by_name(answer)
-    if kind == "person" and harm(stem):
+    if (kind == "person" and harm(stem)) or re.search(r"\bstands? for\b", stem):
         return None
     chosen: list[str] = []
     for tried, candidate in enumerate(_candidates(stem, answer, kind, stock, key)):
@@ -97,6 +99,7 @@ def _kind_by_name(name: str) -> Kind:
 def _is_date(answer: str) -> bool:
     if re.search(rf"\b(?:{'|'.join(MONTHS)})\b", answer) or re.search(r"\bcentur|\d0s\b", answer):
         return bool(re.search(r"\d", answer))
+    answer = re.sub(r"^(?:In|On|At|Since|From) ", "", answer)
     return re.fullmatch(r"(?:1\d|20)\d\d(?:\s?(?:to|[–-])\s?(?:1\d|20)?\d\d)?", answer) is not None
 
 

@@ -15,7 +15,10 @@ WORDS = (
 )  # fmt: skip
 TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 MONTHS = tuple(month_name)[1:]
-FIGURE = re.compile(r"(?P<sign>[$£€]\s?)?(?P<digits>\d+(?:,\d{3})*)(?P<decimals>\.\d+)?(?P<rest>(?:\s[a-z]+)?%?)")
+FIGURE = re.compile(
+    r"(?P<lead>(?:[Aa]bout|[Aa]round|[Ss]ome|[Aa]pproximately|[Rr]oughly)\s)?(?P<sign>[$£€]\s?)?"
+    r"(?P<digits>\d+(?:,\d{3})*)(?P<decimals>\.\d+)?(?P<rest>%?(?:[\s-][^\d]*)?)"
+)
 YEAR = re.compile(r"(?:1\d|20)\d\d")
 BOUND = re.compile(
     r"(?i)\b(?:more than|less than|fewer than|at least|at most|over|under|up to|no more than|nearly|almost|above|below|"
@@ -43,6 +46,14 @@ def near_figures(answer: str, stem: str, text: str, key: str) -> tuple[str, ...]
     """
     if BOUND.search(stem):
         return None
+    first, space, unit = answer.partition(" ")
+    if (
+        space
+        and first.lower() in (*WORDS[3:], *TENS)
+        and unit.split()[0] not in ("hundred", "thousand", "million", "billion")
+    ):
+        numbers = near_figures(first, stem, text, key)
+        return tuple(f"{number} {unit}" for number in numbers) if numbers else None
     lowered = answer.lower()
     if lowered in WORDS[2:]:
         number = WORDS.index(lowered)
@@ -102,9 +113,8 @@ def _figures(match: re.Match[str], percent: bool) -> list[str]:
         taken.append(near)
         whole, part = divmod(near, scale)
         figure = f"{whole:,}" if "," in digits else str(whole)
-        made.append(
-            (match["sign"] or "") + figure + (f".{part:0{len(decimals) - 1}}" if decimals else "") + match["rest"]
-        )
+        head = (match["lead"] or "") + (match["sign"] or "")
+        made.append(head + figure + (f".{part:0{len(decimals) - 1}}" if decimals else "") + match["rest"])
     return made
 
 
@@ -173,6 +183,9 @@ def near_dates(answer: str, stem: str, text: str, key: str, latest: int) -> tupl
         return None
     if re.fullmatch(YEAR, answer):
         return near_years(answer, stem, text, key, latest)
+    if match := re.fullmatch(r"((?:[Ii]n|[Oo]n|[Aa]t|[Ss]ince|[Ff]rom) (?:the )?)(.*)", answer):
+        inner = near_dates(match[2], stem, text, key, latest)
+        return tuple(match[1] + date for date in inner) if inner else None
     made = list(dict.fromkeys(each for each in _dates(answer, key, latest) if each != answer and each not in text))
     return tuple(sorted(made[:WANTED], key=_when)) if len(made) >= WANTED else None
 

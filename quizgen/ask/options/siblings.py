@@ -72,6 +72,8 @@ def siblings(answer: str, kind: str, stock: Stock, key: str) -> Iterator[Named]:
     family = _family(full.name, kind, stock)
     if kind == "person":
         yield from _persons(full, " " not in bare(answer), family, stock, key)
+    elif kind == "country" and gazetteer.is_demonym(bare(answer)):
+        yield from _peoples(answer, stock, key)
     elif kind == "country":
         yield from _countries(full, stock, key)
     elif family is not None:
@@ -170,6 +172,15 @@ def _countries(answer: Named, stock: Stock, key: str) -> Iterator[Named]:
     for near in ([c for c in states if c.region == known.region], [c for c in states if c.region != known.region]):
         articled = {each.name: each.article for each in near}
         yield from (Named(name, articled[name]) for name in drawn(key, list(articled)))
+
+
+def _peoples(answer: str, stock: Stock, key: str) -> Iterator[Named]:
+    """Peoples of other countries, named in the same way: "the Spanish" beside "the Dutch"."""
+    known = gazetteer.country(bare(answer))
+    for each in _countries(Named(known.name), stock, key) if known is not None else ():
+        land = gazetteer.country(each.name)
+        if land is not None and (people := next((name for name in land.people if name.startswith("the ")), "")):
+            yield Named(bare(people), article=True)
 
 
 @cache
