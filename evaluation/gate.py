@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from quizgen.judge.guards import GUARDS, stops
-from quizgen.judge.reader import load_reader, read_proposals
+from quizgen.judge.reader import load_reader, read_proposal
 from quizgen.models import CONTEXTS, FORMS
 from training.curves import area, best_of
 from training.verdicts import Verdict, held_out, load
@@ -30,7 +30,7 @@ def measure() -> dict[str, float]:
         print("the reader is not there: its ranking is not measured")
         return figures
     unseen = [verdict for verdict in verdicts if held_out(verdict.article)]
-    chances = np.array([read_proposals(reader, articles[v.article], [v.proposal])[0].chances for v in unseen])
+    chances = np.array([read_proposal(reader, articles[v.article], v.proposal).chances for v in unseen])
     print(f"{len(unseen)} cards on articles held out: area under the curve, kept of all and of the best fifth")
     for form in ("", *FORMS):
         for place, context in enumerate(CONTEXTS):

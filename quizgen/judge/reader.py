@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import onnxruntime
 
-from quizgen.judge.sheet import Sheet, sheet
+from quizgen.judge.sheet import sheet
 from quizgen.models import Article, Letter, Proposal
 from quizgen.pieces import WordPieces
 from quizgen.sessions import session
@@ -54,13 +54,9 @@ def load_reader() -> Reader | None:
     return Reader(halves[0], halves[1], WordPieces(TOKENIZER), first, rest, about["hopeless"])
 
 
-def read_proposals(reader: Reader, article: Article, proposals: Sequence[Proposal]) -> list[Reading]:
-    """What the reader says of each, in their order."""
-    return [_read(reader, sheet(article, proposal, reader.pieces)) for proposal in proposals]
-
-
-def _read(reader: Reader, page: Sheet) -> Reading:
-    """A third of the network tells what is hopeless; the rest of it is for the others."""
+def read_proposal(reader: Reader, article: Article, proposal: Proposal) -> Reading:
+    """What the reader says. A third of the network tells what is hopeless; the rest of it is for the others."""
+    page = sheet(article, proposal, reader.pieces)
     inputs = {name: np.array([values], np.int64) for name, values in page._asdict().items()}
     states, scores = reader.first.run(["states", "scores"], inputs)
     glance = _reading(scores[0], reader.first_curves)
