@@ -156,6 +156,11 @@ def train(
             torch.save(state | {"step": step + 1, "plan": len(plan)}, checkpoint)
 
 
+def mean_of(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of the weights of runs from one start: mostly better than each of them (Wortsman et al. 2022)."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
 @torch.inference_mode()
 def read(model: ReaderModel, cards: Sequence[Card]) -> tuple[np.ndarray, np.ndarray]:
     """Log-probabilities (cards, contexts, letters) after all layers, and of the first guess."""
@@ -201,7 +206,9 @@ def main() -> None:
     parser.add_argument(
         "--run", type=Path, required=True, help="folder for checkpoint.pt, reader.pt and held_out.jsonl"
     )
-    parser.add_argument("--warm", type=Path, help="reader.pt of an earlier run to start from")
+    parser.add_argument(
+        "--warm", type=Path, nargs="+", help="reader.pt of earlier runs: the mean of their weights is the start"
+    )
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument(
         "--rate", type=float, default=1.0, help="times the usual learning rate; less for a continuation"
@@ -221,7 +228,7 @@ def main() -> None:
     print(f"{len(learnt)} verdicts to learn from, {len(unseen)} on articles held out", flush=True)
     model = ReaderModel()
     if args.warm:
-        model.load_state_dict(torch.load(args.warm, weights_only=True))
+        model.load_state_dict(mean_of([torch.load(path, weights_only=True) for path in args.warm]))
     else:
         model.start_from(ENGINE / "model.onnx")
     train(model, learnt, args.epochs, args.rate, args.run, args.seed)
