@@ -10,7 +10,7 @@ from quizgen.judge import judge
 from quizgen.judge import reader as reader_module
 from quizgen.judge.guards import GUARDS, stops
 from quizgen.judge.sheet import LONGEST, sheet
-from quizgen.models import CONTEXTS, Article, ArticleInfo, Evidence, Form, Paragraph, Proposal
+from quizgen.models import Article, ArticleInfo, Evidence, Form, Paragraph, Proposal
 from quizgen.pieces import WordPieces
 
 TEXT = (
@@ -126,13 +126,39 @@ def test_sheet_of_anything_long_fits() -> None:
     assert len(sheet(article, long, pieces).ids) <= LONGEST
 
 
+PAIRS = [  # a sound question, and one on the same sentence that no teacher would print
+    (
+        proposal("short", "In what year did a storm close the harbour of Elling?", "2019"),
+        proposal("short", "Who reopened on 3 May 2021 after a storm had closed it?", "The harbour of Elling"),
+    ),
+    (
+        proposal("true-false", "The harbour of Elling reopened in May 2021.", "True"),
+        proposal("true-false", "A storm had closed it in 2019 reopened.", "True"),
+    ),
+    (
+        proposal("short", "When did the harbour of Elling reopen?", "3 May 2021"),
+        proposal("short", "What did a storm close it in?", "2019"),
+    ),
+    (
+        proposal("cloze", "On 3 May 2021 the harbour of ____ reopened after a storm had closed it in 2019.", "Elling"),
+        proposal("cloze", "On 3 May 2021 the harbour of Elling reopened after a ____ closed it in.", "storm"),
+    ),
+]
+
+
 @pytest.mark.skipif(not (reader_module.MODEL / "rest.onnx").exists(), reason="the trained reader is not there")
-def test_reader_ranks_the_sound_question_first_and_is_the_same_in_company() -> None:
-    good = proposal("short", "When did the harbour of Elling reopen?", "3 May 2021")
-    bad = proposal("short", "What the harbour of Elling after a storm had closed?", "In 2019")
-    apart = [judge(ARTICLE, [each])[0] for each in (good, bad)]
-    assert judge(ARTICLE, [bad, good]) == [apart[1], apart[0]]
-    for context in CONTEXTS:
-        assert apart[0].chance(context) > apart[1].chance(context)
-    assert apart[0].chances == tuple(sorted(apart[0].chances))
-    assert apart[1].letter("article") == "A"
+@pytest.mark.parametrize(("sound", "unsound"), PAIRS)
+def test_reader_prefers_the_sound_question(sound: Proposal, unsound: Proposal) -> None:
+    good, bad = judge(ARTICLE, [sound, unsound])
+    assert good.chance("alone") > bad.chance("alone")
+    assert good.chance("article") > bad.chance("article")
+
+
+@pytest.mark.skipif(not (reader_module.MODEL / "rest.onnx").exists(), reason="the trained reader is not there")
+def test_reading_is_the_same_in_company_and_grows_with_what_stands_beside() -> None:
+    cards = [card for pair in PAIRS for card in pair]
+    together = judge(ARTICLE, cards)
+    assert [judge(ARTICLE, [card])[0] for card in cards] == together
+    for judged in together:
+        assert list(judged.chances) == sorted(judged.chances)
+        assert all(judged.letters)

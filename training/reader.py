@@ -30,7 +30,7 @@ ENGINE = Path(__file__).parents[1] / "quizgen/annotate/model"
 UNREAD = -1
 RATE, HEAD_RATE, DECAY, WARM_UP = 6e-5, 5e-4, 0.85, 0.06
 SAVE_EVERY = 150  # steps
-EARLY_WEIGHT = 0.3
+EARLY_WEIGHT = 0.5
 
 
 class Card(NamedTuple):

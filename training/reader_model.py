@@ -10,7 +10,7 @@ from training.warm import engine_encoder
 
 SEGMENTS, CONTEXTS = 4, 3
 LETTERS = ("ok", "A", "B", "C", "D", "E", "F", "G")
-EARLY = 2  # layers after which a first guess is made
+EARLY = 3  # layers after which a first guess is made
 
 
 class ReaderModel(nn.Module):
