@@ -18,6 +18,7 @@ SHARE = re.compile(r"%|\bper ?cent\b|\bpercent\b", re.IGNORECASE)
 AMOUNT = re.compile(f"{MONEY.pattern}|{SHARE.pattern}", re.IGNORECASE)
 MEASURED = {"degree": "temperature", "°c": "temperature", "km/h": "speed", "mph": "speed", "kph": "speed", "age": "age", "elevation": "elevation", "altitude": "altitude",
             "depth": "depth", "speed": "speed", "temperature": "temperature", "rate": "rate", "height": "height", "price": "price", "cost": "cost"}  # fmt: skip
+COSTING = ("cost", "pay", "charge", "owe", "fetch", "be", "total", "reach", "exceed")
 LENGTHS = frozenset(
     [
         "metre",
@@ -81,6 +82,8 @@ def ask_number(request: Request, part: Token) -> Asked:
         if c.dep_ in ("case", "nummod", "det", "advmod", "appos") and c.i < part.i
         for w in c.subtree
     }
+    if part is clause.subject:
+        whole = subject_tokens(clause)
     counted = [t for t in whole if t not in gone]
     hedge = [t for t in whole if t in gone and t not in preposition_of(part) and t.dep_ != "det"]
     if counted[0].i < number.i and counted[0] is not part:
@@ -90,8 +93,6 @@ def ask_number(request: Request, part: Token) -> Asked:
     if front in ("of", "than", "as", "like", "between", "including", "at") or " " in front:
         raise UnclearError("a number behind a preposition that stays")
     frame = frame_of(annotated, clause, draft, asked=part)
-    if is_subject:
-        subject_tokens(clause)
     used = draft.used.copy()
     noun = words(annotated, counted, draft.told)
     if len(noun.split()) > 9:
@@ -113,7 +114,7 @@ def _ask_amount(request: Request, part: Token, whole: list[Token], said: str) ->
         amount = [t for t in bare if t not in tail]
         asks, noun_tokens = Asks.SHARE, tail
     elif MONEY.search(said):
-        if part is clause.subject or front not in ("", "for", "at"):
+        if part is clause.subject or front not in ("", "for", "at", "by", "to"):
             raise UnclearError("an amount that no question word asks for")
         asks, noun_tokens, amount = Asks.MONEY, [], bare
     else:
@@ -125,6 +126,8 @@ def _ask_amount(request: Request, part: Token, whole: list[Token], said: str) ->
     noun = words(annotated, noun_tokens, draft.told) if noun_tokens else ""
     if asks is Asks.SHARE and not noun and part is clause.subject:
         raise UnclearError("a share of what")
+    if asks is Asks.MONEY and not front and clause.head.lemma_ not in COSTING:
+        noun = "money"
     answer = answer_words(annotated, amount, draft)
     return Asked(
         Slot.AMOUNT,
@@ -162,4 +165,4 @@ def ask_age(request: Request, part: Token) -> Asked:
 
 def measured(clause: Clause) -> list[Token]:
     """The phrases of a clause that may hold a number."""
-    return [clause.subject, *(p for p in clause.parts if p.dep_ in ("obj",) or p.dep_.startswith("obl"))]
+    return [clause.subject, *(p for p in clause.parts if p.dep_ in ("obj", "nsubj") or p.dep_.startswith("obl"))]

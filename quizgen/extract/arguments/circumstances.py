@@ -97,6 +97,8 @@ def ask_time(request: Request, part: Token) -> Asked:
     if deictic and (not time.anchored or dates.is_week(time.value)):
         raise UnclearError("a day that nothing dates")
     asks = GRAINS.get(dates.grain(value), Asks.TIME)
+    if any(c.dep_ == "conj" for c in part.children) and not deictic:
+        asks = Asks.TIME
     if before == "since":
         asks = Asks.START
     elif (
@@ -223,6 +225,51 @@ def ask_where_is(request: Request) -> Asked:
     )
     return Asked(
         Slot.PLACE, Sort(Asks.PLACE), frame, answer_words(annotated, tokens, draft), tuple(tokens), tuple(used)
+    )
+
+
+def ask_event(request: Request, part: Token) -> Asked:
+    """ "When did she retire? After the 2012 Games": a time told by what happened then."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    if preposition(part) not in ("after", "before", "during", "following") or any(
+        annotated.time_at(p) is not None for p in (*clause.parts, *clause.borrowed)
+    ):
+        raise UnclearError("no event that dates it")
+    if _unanswerable(clause) or part.pos_ not in ("NOUN", "PROPN"):
+        raise UnclearError("no time of its own")
+    frame = frame_of(annotated, clause, draft, asked=part)
+    used = draft.used.copy()
+    tokens = kept(part)
+    return Asked(Slot.TIME, Sort(Asks.TIME), frame, answer_words(annotated, tokens, draft), tuple(tokens), tuple(used))
+
+
+def ask_means(request: Request, part: Token) -> Asked:
+    """ "How do most people vote? Through the mail"."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    before = preposition(part)
+    bare = (
+        before == "by"
+        and not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in part.children)
+        and part.tag_ == "NN"
+        and not clause.passive
+    )
+    if (
+        not (before in ("through", "via", "by means of") or bare)
+        or _is_place(annotated, part)
+        or part.i in annotated.entity_at
+    ):
+        raise UnclearError("no means")
+    if (
+        part.lemma_.lower() in gazetteer.nouns("time_nouns")
+        or clause.head.lemma_ in MOTION
+        or clause.copula is not None
+    ):
+        raise UnclearError("no means")
+    frame = frame_of(annotated, clause, draft, asked=part)
+    used = draft.used.copy()
+    tokens = kept(part)
+    return Asked(
+        Slot.MEANS, Sort(Asks.MANNER), frame, answer_words(annotated, tokens, draft), tuple(tokens), tuple(used)
     )
 
 

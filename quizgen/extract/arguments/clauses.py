@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
+from quizgen.extract.arguments.valency import agentive
 from quizgen.extract.grammar.trees import (
     FINITE,
     SUBJECTS,
+    behind_comma,
     conjuncts,
     mark_of,
     quoted_positions,
@@ -15,6 +17,8 @@ from quizgen.extract.grammar.trees import (
     subject_of,
     top_conjunct,
 )
+from quizgen.extract.pasts import past_of
+from quizgen.extract.verbs import OF_EVENTS
 from quizgen.tokens import Span, Token
 
 # What hangs on a predicate and is no part of what it says.
@@ -57,7 +61,8 @@ class Clause:
     parts: tuple[Token, ...]
     own: tuple[Token, ...] = ()  # of a predicate that is no verb: what belongs to its phrase
     relative: Token | None = None  # the relative pronoun's place, where the subject is the antecedent
-    supplied: str = ""  # "was", "were" before a bare participle; "past" where the verb is put into the past
+    supplied: str = ""  # "was", "were" before a bare participle
+    past: str = ""  # the verb in the past, of a participle: "drove" of "driving out the troops"
     source: Token | None = None  # who says so
     speaker: Entity | None = None
     borrowed: tuple[Token, ...] = ()  # a date at the head of the clause that this one is joined to
@@ -139,7 +144,7 @@ def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
     elif head.dep_ == "conj" and subject is None:
         subject = subject_of(top)
     if top.dep_ in ("advcl", "acl") and subject_of(top) is None:
-        return _participle(head) if top is head else None
+        return (_participle(head) or _doing(head)) if top is head else None
     if not (
         top.dep_ in ("ROOT", "acl:relcl", "parataxis", "ccomp")
         or (role == "advcl" and mark_of(top).split(" ")[0] in ASSERTED and not (mark_of(top).startswith("as if")))
@@ -170,15 +175,22 @@ def _assembled(head: Token, top: Token, subject: Token, relative: Token | None) 
         finite = next((word for word in auxiliaries if word.tag_ in FINITE), None)
         if top.tag_ != head.tag_ and not (top.pos_ == "VERB" and {top.tag_, head.tag_} <= {"VB", "VBP"}):
             return None
-    if finite is None or any(child.dep_ == "expl" for child in head.children):
+    there = next((child for child in head.children if child.dep_ == "expl" and child.lower_ == "there"), None)
+    if finite is None or (there is None and any(child.dep_ == "expl" for child in head.children)):
+        return None
+    if there is not None and (
+        head.lemma_ != "be" or subject.dep_ != "nsubj" or subject.head is not head or relative is not None
+    ):
         return None
     if finite is head and head.tag_ == "VBP" and subject is None:
         return None
     negations = [c for c in head.children if c.lower_ in ("not", "n't", "n’t", "never") and c.dep_ == "advmod"]
     parts = [
         child for child in head.children
-        if child.dep_ not in NO_PART and child.dep_ not in SUBJECTS and child not in negations and child is not relative and child is not subject
+        if child.dep_ not in NO_PART and child.dep_ not in SUBJECTS and child not in negations and child is not relative and child is not subject and child is not there
     ]  # fmt: skip
+    if there is not None:
+        parts.append(subject)
     own: list[Token] = []
     if any(word.dep_ == "cop" for word in auxiliaries) or head.pos_ not in ("VERB", "AUX"):
         edge = max((word.i for word in auxiliaries), default=head.i)
@@ -190,7 +202,7 @@ def _assembled(head: Token, top: Token, subject: Token, relative: Token | None) 
     if _object_is_anothers(head):
         return None
     return Clause(
-        head, subject, tuple(sorted(auxiliaries, key=lambda word: word.i)), negations[0] if negations else None, finite,
+        head, there or subject, tuple(sorted(auxiliaries, key=lambda word: word.i)), negations[0] if negations else None, finite,
         tuple(sorted(parts, key=lambda part: part.i)), tuple(own), relative, borrowed=tuple(borrowed),
     )  # fmt: skip
 
@@ -200,6 +212,31 @@ def _object_is_anothers(head: Token) -> bool:
     followers = [c for c in conjuncts(head) if c.pos_ == "VERB" and subject_of(c) is None]
     bare = not any(c.dep_ in ("obj", "xcomp", "ccomp") or c.dep_.startswith("obl") for c in head.children)
     return head.pos_ == "VERB" and bare and any(any(c.dep_ == "obj" for c in each.children) for each in followers)
+
+
+def _doing(head: Token) -> Clause | None:
+    """ "The troops took the town, driving out its garrison": what the subject did besides, in the past as the main verb."""
+    main = head.head
+    subject = subject_of(main)
+    if (
+        head.tag_ != "VBG"
+        or head.dep_ != "advcl"
+        or main.tag_ != "VBD"
+        or subject is None
+        or main.i > head.left_edge.i
+        or not behind_comma(head)
+    ):
+        return None
+    if any(
+        c.dep_ in ("mark", "aux", "aux:pass", "cop", "conj", "case", *SUBJECTS) for c in head.children
+    ) or not agentive(main):
+        return None
+    objects = [c for c in head.children if c.dep_ == "obj"]
+    if not objects or head.lemma_ in OF_EVENTS or not (past := past_of(head.lemma_)):
+        return None
+    particles = [c.text for c in head.children if c.dep_ == "compound:prt"]
+    parts = tuple(c for c in head.children if c.dep_ not in NO_PART)
+    return Clause(head, subject, (), None, None, parts, past=" ".join([past, *particles]))
 
 
 def _participle(head: Token) -> Clause | None:

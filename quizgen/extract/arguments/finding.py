@@ -8,7 +8,16 @@ from typing import NamedTuple
 from quizgen.annotated import Annotated
 from quizgen.extract.arguments.amounts import ask_age, ask_number, measured, number_in
 from quizgen.extract.arguments.asked import Asked, Request
-from quizgen.extract.arguments.circumstances import ask_cause, ask_clause, ask_place, ask_time, ask_where_is, is_time
+from quizgen.extract.arguments.circumstances import (
+    ask_cause,
+    ask_clause,
+    ask_event,
+    ask_means,
+    ask_place,
+    ask_time,
+    ask_where_is,
+    is_time,
+)
 from quizgen.extract.arguments.clauses import Clause, find_clauses
 from quizgen.extract.arguments.context import context_of
 from quizgen.extract.arguments.participants import (
@@ -17,6 +26,7 @@ from quizgen.extract.arguments.participants import (
     ask_content,
     ask_named,
     ask_object,
+    ask_object_of_act,
     ask_oblique,
     ask_predicate,
     ask_subject,
@@ -56,7 +66,8 @@ def find_arguments(annotated: Annotated) -> tuple[list[Argument], list[Refused]]
 
 def _askers(annotated: Annotated, clause: Clause) -> Iterator[tuple[Token, Callable[[Request], Asked]]]:
     """What can be tried on a clause: each phrase with the askers of its relation."""
-    yield clause.subject, ask_subject
+    if clause.subject.dep_ != "expl":
+        yield clause.subject, ask_subject
     if not clause.verbal:
         yield clause.head, ask_where_is if preposition(clause.head) else ask_predicate
     for part in clause.parts:
@@ -81,15 +92,16 @@ def _askers_of(annotated: Annotated, clause: Clause, part: Token) -> Iterator[Ca
     elif part.dep_ == "obl:agent" or (base == "obl" and clause.passive and preposition(part) == "by"):
         yield ask_agent
     elif base == "obl":
-        yield from (ask_cause, ask_age, ask_place, ask_oblique)
+        yield from (ask_cause, ask_age, ask_place, ask_event, ask_means, ask_oblique)
     elif base == "advcl":
-        yield ask_clause
+        yield from (ask_clause, ask_object_of_act)
     elif base == "xcomp":
-        yield ask_act if part.tag_.startswith("VB") else ask_named
+        yield from (ask_act, ask_object_of_act) if part.tag_.startswith("VB") else (ask_named,)
     elif base == "ccomp":
         yield ask_content
 
 
+LEAST_MARGIN = 0.3  # of arcs and labels along the clause
 LONGEST_ANSWER = 25
 FEWEST_TELLING = 3  # words of the question that say something
 
@@ -98,7 +110,8 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
     frame = asked.frame
     if any(_torn(clause, token) for token in (*asked.used, *asked.tokens)):
         raise UnclearError("a verb of another sentence")
-    if asked.preposition and frame.lead and not frame.lead.startswith("according"):
+    fronted = asked.preposition or asked.sort.asks in (Asks.YEAR, Asks.DATE, Asks.DECADE, Asks.CENTURY)
+    if fronted and frame.lead and not frame.lead.startswith("according"):
         frame = frame.model_copy(
             update={"lead": "", "complements": (*frame.complements, frame.lead[:1].lower() + frame.lead[1:-1])}
         )
@@ -127,10 +140,13 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
     start = annotated.offset(min(t.idx for t in positions))
     end = annotated.offset(max(t.idx + len(t.text) - 1 for t in positions)) + 1
     along = [clause.head, clause.subject, *clause.auxiliaries, *clause.parts, *asked.used, *asked.tokens]
+    margin = min(t.margin for t in along if not t.is_punct)
+    if margin < LEAST_MARGIN:
+        raise UnclearError(f"a doubtful parse: {margin}")
     return Argument(
         statement=evidence.text, evidence=evidence, source=frame.lead.removeprefix("according to ").rstrip(",") if clause.source is not None or clause.speaker is not None else "",
         event=event, slot=asked.slot, filler=asked.answer, asks=asked.sort.asks, noun=asked.sort.noun, preposition=asked.preposition, also=asked.also,
-        span=(start, end), context=context_of(annotated, clause, asked), margin=min(t.margin for t in along if not t.is_punct), frame=frame,
+        span=(start, end), context=context_of(annotated, clause, asked), margin=margin, frame=frame,
         pattern=f"{asked.slot} of {clause.head.lemma_}",
     )  # fmt: skip
 

@@ -66,6 +66,8 @@ def _inside(token: Token, top: Token) -> bool:
 
 
 def subject_words(annotated: Annotated, clause: Clause, draft: Draft) -> str:
+    if clause.subject.dep_ == "expl":
+        return clause.subject.lower_
     if clause.subject.lower_ in (
         "there",
         "what",
@@ -107,8 +109,10 @@ def frame_of(
     stay: str = "",
     also_gone: frozenset[Token] = NOTHING,
     without_predicate: bool = False,
+    hole: frozenset[Token] = NOTHING,
 ) -> Frame:
-    """The clause without `asked`, in whose place `stay` stands (a preposition, "to do"). Raises UnclearError."""
+    """The clause without `asked`, in whose place `stay` stands (a preposition, "to do"), and without the tokens of `hole`,
+    which stand inside another part. Raises UnclearError."""
     lead = source_words(annotated, clause, draft)
     subject = ""
     if asked is not clause.subject:
@@ -133,7 +137,7 @@ def frame_of(
             continue
         if part in also_gone or left_out(annotated, clause, part, begin):
             continue
-        text = part_words(annotated, clause, part, draft)
+        text = part_words(annotated, clause, part, draft, hole)
         if part.dep_ == "advmod" and part.i < head.i:
             adverbs.append(text)
         elif part.i < begin:
@@ -164,7 +168,7 @@ def frame_of(
         negation="" if clause.negation is None else "never" if clause.negation.lower_ == "never" else "not",
         adverb=" ".join(adverbs), verb=_verb(head, particles) if clause.verbal else "",
         base=" ".join([_prefix(head) + head.lemma_, *(p.text for p in particles)]) if clause.verbal else "",
-        tense=("past" if head.tag_ == "VBD" else "present") if clause.verbal and clause.finite is head else "",
+        tense="past" if clause.past else ("past" if head.tag_ == "VBD" else "present") if clause.verbal and clause.finite is head else "",
         plural=(clause.finite is not None and clause.finite.tag_ == "VBP") or (clause.finite is not None and clause.finite.lower_ in ("were", "are", "have", "do")),
         complements=tuple(complements),
     )  # fmt: skip
@@ -241,8 +245,10 @@ def preposition_words(part: Token) -> list[str]:
     return [word.lower_ for word in preposition_of(part)]
 
 
-def part_words(annotated: Annotated, clause: Clause, part: Token, draft: Draft) -> str:
-    tokens = kept(part)
+def part_words(
+    annotated: Annotated, clause: Clause, part: Token, draft: Draft, hole: frozenset[Token] = NOTHING
+) -> str:
+    tokens = [token for token in kept(part) if token not in hole]
     draft.used += tokens
     text = words(annotated, tokens, draft.told)
     if (

@@ -8,7 +8,7 @@ from quizgen.extract.arguments.frames import frame_of, predicate_tokens, subject
 from quizgen.extract.arguments.valency import agentive, takes
 from quizgen.extract.grammar.cutting import kept
 from quizgen.extract.grammar.heads import Sort, kind_noun, sort_of
-from quizgen.extract.grammar.trees import mark_of, preposition
+from quizgen.extract.grammar.trees import mark_of, preposition, relation
 from quizgen.extract.pasts import past_of
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Asks, Frame, Slot
@@ -33,7 +33,7 @@ def ask_subject(request: Request) -> Asked:
         and number_in(clause.subject) is not None
     ):
         raise UnclearError("an amount is asked with how much")
-    if clause.head.pos_ in ("NUM", "SYM"):
+    if clause.head.pos_ in ("NUM", "SYM") or number_in(clause.head) is not None:
         raise UnclearError("a number as predicate")
     if (
         clause.relative is not None
@@ -96,7 +96,7 @@ def ask_predicate(request: Request) -> Asked:
     """What or who the subject is; asks for nothing where the predicate is an adjective or has a preposition."""
     annotated, clause, draft = request.annotated, request.clause, request.draft
     head = clause.head
-    if head.pos_ not in ("NOUN", "PROPN") or preposition(head) or clause.negation is not None:
+    if head.pos_ not in ("NOUN", "PROPN", "NUM", "SYM") or preposition(head) or clause.negation is not None:
         raise UnclearError("no noun as predicate")
     if any(c.lower_ in ("one", "same") and c.dep_ in ("nummod", "amod") for c in head.children):
         raise UnclearError("one of several")
@@ -183,10 +183,14 @@ def ask_oblique(request: Request, part: Token) -> Asked:
     near = _follows_verb(clause, part)
     if (sort.asks is Asks.PERSON and before in ("with", "to", "from", "for", "against", "on", "by")) or (
         sort.asks is Asks.CLASS
-        and (takes(clause.head, before) or sort.noun in ("country", "city") or part.i in annotated.entity_at)
+        and (
+            takes(clause.head, before)
+            or (sort.noun in ("country", "city") and before in ("in", "to", "from", "near", "into", "with", "against"))
+            or part.i in annotated.entity_at
+        )
     ):
         stay, front = ("", before)
-    elif takes(clause.head, before) and near:
+    elif near and (takes(clause.head, before) or _bound(clause, part, before)):
         stay, front = (before, "")
         if sort.asks is Asks.CLASS:
             sort = Sort(Asks.THING)
@@ -200,10 +204,48 @@ def ask_oblique(request: Request, part: Token) -> Asked:
     return Asked(Slot.OBLIQUE, sort, frame, answer, tuple(tokens), tuple(used), preposition=front, also=also)
 
 
+BINDING = ("for", "to", "into", "from", "about", "against", "of", "on", "upon", "toward", "towards")
+BINDING_PASSIVE = ("for", "to", "into", "from", "with", "on", "of")
+
+
+def _bound(clause: Clause, part: Token, before: str) -> bool:
+    """Whether a preposition stands right behind a verb without an object: "applied for a job", "was based on a map"."""
+    between = [t for t in part.doc.tokens[clause.head.i + 1 : part.left_edge.i] if t.dep_ != "compound:prt"]
+    bare = clause.verbal and not between and not any(p.dep_ == "obj" for p in clause.parts)
+    return bare and before in (BINDING_PASSIVE if clause.passive else BINDING)
+
+
 def _follows_verb(clause: Clause, part: Token) -> bool:
     """Whether nothing but an object and adverbs stands between the predicate and the phrase."""
     between = [p for p in clause.parts if clause.head.i < p.i < part.i and p.dep_ not in ("advmod",)]
     return all(p.dep_ == "obj" and len(kept(p)) <= 5 for p in between) and part.i > clause.head.i
+
+
+def ask_object_of_act(request: Request, part: Token) -> Asked:
+    """ "What did the council agree to repair?": the object of what somebody agreed, tried, travelled to do."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    inner = next((c for c in part.children if c.dep_ == "obj" and c.i > part.i), None)
+    if (
+        inner is None
+        or part.tag_ != "VB"
+        or mark_of(part) != "to"
+        or part.i < clause.head.i
+        or clause.passive
+        or number_in(inner) is not None
+    ):
+        raise UnclearError("no object of an act")
+    if any(c.dep_ in ("xcomp", "ccomp", "conj") for c in part.children) or any(
+        p.dep_ == "obj" for p in clause.parts if relation(part) == "advcl"
+    ):
+        raise UnclearError("an object that is not plainly the act's")
+    sort = sort_of(annotated, inner)
+    if sort.asks is Asks.THING and (noun := kind_noun(annotated, inner)):
+        sort = Sort(Asks.SORT, noun)
+    tokens = kept(inner)
+    frame = frame_of(annotated, clause, draft, hole=frozenset(inner.subtree))
+    used = draft.used.copy()
+    answer, also = entity_answer(annotated, inner, tokens, draft)
+    return Asked(Slot.OBJECT, sort, frame, answer, tuple(tokens), tuple(used), also=also)
 
 
 def ask_act(request: Request, part: Token) -> Asked:

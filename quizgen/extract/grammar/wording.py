@@ -118,6 +118,11 @@ def words(annotated: Annotated, tokens: list[Token], told: Told, spare: Entity |
             pieces.append(Piece(_fitted(dated, tokens, place, inside[-1]), token, inside[-1]))
             done = inside[-1].i
             continue
+        if (phrase := _spelled_out(annotated, token, tokens)) is not None:
+            text, last = phrase
+            pieces.append(Piece(text, token, last))
+            done = last.i
+            continue
         if token.text == ",":
             if not _comma_stays(tokens, place):
                 continue
@@ -133,6 +138,21 @@ def _check_names(annotated: Annotated, tokens: list[Token], present: set[int]) -
             i in present or annotated.doc[i].dep_ == "det" for i in range(mention[1].start, mention[1].end)
         ):
             raise UnclearError(f"a torn name: {mention[1].text}")
+
+
+def _spelled_out(annotated: Annotated, token: Token, tokens: list[Token]) -> tuple[str, Token] | None:
+    """ "this plan" as what it goes back to, and the phrase's last token; None where it stands as it is."""
+    noun = token.head
+    antecedent = annotated.antecedent.get(noun.i)
+    if token.lower_ not in ("this", "these", "such") or token.dep_ != "det" or antecedent is None or noun not in tokens:
+        return None
+    inside = [each for each in tokens if each is noun or noun in each.ancestors]
+    if len(antecedent.text.split()) > MOST_SPELLED or inside[-1].i - token.i + 1 != len(inside):
+        return None
+    return antecedent.text, inside[-1]
+
+
+MOST_SPELLED = 10  # words in the place of "this plan"
 
 
 def _dated(annotated: Annotated, token: Token) -> str | None:
@@ -301,6 +321,8 @@ def _agrees(pronoun: Token, head: Token) -> bool:
         return False
     if low in ("they", "them", "their", "theirs"):
         return plural
+    if low in ("he", "she", "him", "her", "his", "hers"):
+        return not plural and head.lemma_.lower() in gazetteer.nouns("person_nouns")
     return low in ("it", "its") and not plural
 
 
