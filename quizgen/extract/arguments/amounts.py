@@ -2,6 +2,8 @@
 
 import re
 
+from quizgen import lexicon
+from quizgen.annotated import Annotated
 from quizgen.extract.arguments.asked import Asked, Request, answer_words
 from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.arguments.frames import frame_of, subject_tokens
@@ -18,38 +20,18 @@ SHARE = re.compile(r"%|\bper ?cent\b|\bpercent\b", re.IGNORECASE)
 AMOUNT = re.compile(f"{MONEY.pattern}|{SHARE.pattern}", re.IGNORECASE)
 MEASURED = {"degree": "temperature", "°c": "temperature", "km/h": "speed", "mph": "speed", "kph": "speed", "age": "age", "elevation": "elevation", "altitude": "altitude",
             "depth": "depth", "speed": "speed", "temperature": "temperature", "rate": "rate", "height": "height", "price": "price", "cost": "cost"}  # fmt: skip
-COSTING = ("cost", "pay", "charge", "owe", "fetch", "be", "total", "reach", "exceed")
-LENGTHS = frozenset(
-    [
-        "metre",
-        "meter",
-        "kilometre",
-        "kilometer",
-        "km",
-        "m",
-        "mile",
-        "foot",
-        "inch",
-        "cm",
-        "mm",
-        "kg",
-        "kilogram",
-        "pound",
-        "tonne",
-        "ton",
-        "hectare",
-        "acre",
-        "litre",
-        "liter",
-        "square",
-    ]
-)
 
 
 def number_in(part: Token) -> Token | None:
     """The number that counts a noun, standing before it."""
     found = [c for c in part.children if c.dep_ == "nummod" and (c.i < part.i or part.pos_ == "SYM")]
     return found[0] if len(found) == 1 else None
+
+
+def _in_name(annotated: Annotated, part: Token, number: Token) -> bool:
+    """Whether the number belongs to a name: "the Thirty Tyrants", "Bristol 2"; not "three Samoans"."""
+    mention = annotated.mention_of(part)
+    return mention is not None and (mention[1].start <= number.i < mention[1].end or not is_plural(part))
 
 
 def ask_number(request: Request, part: Token) -> Asked:
@@ -60,12 +42,12 @@ def ask_number(request: Request, part: Token) -> Asked:
         number is None
         or annotated.time_at(part) is not None
         or annotated.time_at(number) is not None
-        or part.i in annotated.entity_at
+        or _in_name(annotated, part, number)
     ):
         raise UnclearError("no number")
     whole = kept(part)
     said = " ".join(t.text for t in whole)
-    if MONEY.search(said) or SHARE.search(said) or part.lemma_.lower() in LENGTHS:
+    if MONEY.search(said) or SHARE.search(said) or part.lemma_.lower() in lexicon.words("grammar", "lengths"):
         return _ask_amount(request, part, whole, said)
     if not is_plural(part) or number.lower_ in ("one", "1") or any(c.dep_ == "conj" for c in part.children):
         raise UnclearError("not counted")
@@ -126,7 +108,7 @@ def _ask_amount(request: Request, part: Token, whole: list[Token], said: str) ->
     noun = words(annotated, noun_tokens, draft.told) if noun_tokens else ""
     if asks is Asks.SHARE and not noun and part is clause.subject:
         raise UnclearError("a share of what")
-    if asks is Asks.MONEY and not front and clause.head.lemma_ not in COSTING:
+    if asks is Asks.MONEY and not front and clause.head.lemma_ not in lexicon.words("grammar", "costing"):
         noun = "money"
     answer = answer_words(annotated, amount, draft)
     return Asked(

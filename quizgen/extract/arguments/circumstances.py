@@ -2,7 +2,7 @@
 
 import re
 
-from quizgen import dates, gazetteer
+from quizgen import dates, gazetteer, lexicon
 from quizgen.annotated import Annotated
 from quizgen.extract.arguments.asked import Asked, Request, answer_words, bare_tokens
 from quizgen.extract.arguments.clauses import Clause
@@ -36,7 +36,6 @@ WHERE = (
     "below",
 )
 TOWARDS = ("to", "into", "onto", "from")
-MOTION = frozenset(["go", "come", "travel", "move", "return", "fly", "sail", "march", "flee", "emigrate", "arrive", "run", "walk", "drive", "head", "send", "bring", "take", "carry", "export", "import", "transport", "deploy", "withdraw", "retreat", "invite", "ship", "relocate", "transfer", "migrate", "escape", "immigrate"])  # fmt: skip
 REASONS = (
     "because of",
     "due to",
@@ -182,7 +181,7 @@ def _rate(request: Request, part: Token, before: str) -> Asked:
 def ask_place(request: Request, part: Token) -> Asked:
     annotated, clause, draft = request.annotated, request.clause, request.draft
     before = preposition(part)
-    going = clause.head.lemma_ in MOTION
+    going = clause.head.lemma_ in lexicon.words("grammar", "motion")
     if before not in WHERE and not (before in TOWARDS and going):
         raise UnclearError("no place")
     if not _is_place(annotated, part):
@@ -261,7 +260,7 @@ def ask_means(request: Request, part: Token) -> Asked:
         raise UnclearError("no means")
     if (
         part.lemma_.lower() in gazetteer.nouns("time_nouns")
-        or clause.head.lemma_ in MOTION
+        or clause.head.lemma_ in lexicon.words("grammar", "motion")
         or clause.copula is not None
     ):
         raise UnclearError("no means")
@@ -307,7 +306,9 @@ def ask_clause(request: Request, part: Token) -> Asked:
 def _clause_slot(annotated: Annotated, clause: Clause, part: Token, mark: str, opens: str) -> tuple[Slot, Asks] | None:
     first = mark.split(" ")[0]
     finite = subject_of(part) is not None
-    if opens.startswith(("because", "so that", "in order")) or (first in ("since", "for") and finite and _states(part)):
+    if opens.startswith(("because", "so that", "in order")) or (first == "for" and finite):
+        return Slot.REASON, Asks.CAUSE
+    if first == "since" and finite and _states(part):
         return Slot.REASON, Asks.CAUSE
     if first == "as" and finite and _states(part):
         return Slot.REASON, Asks.CAUSE

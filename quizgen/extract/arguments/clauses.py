@@ -182,8 +182,8 @@ def _assembled(head: Token, top: Token, subject: Token, relative: Token | None) 
         head.lemma_ != "be" or subject.dep_ != "nsubj" or subject.head is not head or relative is not None
     ):
         return None
-    if finite is head and head.tag_ == "VBP" and subject is None:
-        return None
+    if finite is head and head.tag_ == "VBP" and subject.tag_ in ("NN", "NNP") and not conjuncts(subject):
+        return None  # "saw Ondra make the first ascent and Sharma make the second": no present
     negations = [c for c in head.children if c.lower_ in ("not", "n't", "n’t", "never") and c.dep_ == "advmod"]
     parts = [
         child for child in head.children

@@ -22,6 +22,7 @@ from quizgen.extract.arguments.clauses import Clause, find_clauses
 from quizgen.extract.arguments.context import context_of
 from quizgen.extract.arguments.participants import (
     ask_act,
+    ask_act_of_predicate,
     ask_agent,
     ask_content,
     ask_named,
@@ -70,6 +71,9 @@ def _askers(annotated: Annotated, clause: Clause) -> Iterator[tuple[Token, Calla
         yield clause.subject, ask_subject
     if not clause.verbal:
         yield clause.head, ask_where_is if preposition(clause.head) else ask_predicate
+        for part in clause.own:
+            if relation(part) in ("xcomp", "advcl"):
+                yield part, partial(ask_act_of_predicate, part=part)
     for part in clause.parts:
         if stock(part):
             continue
@@ -93,6 +97,8 @@ def _askers_of(annotated: Annotated, clause: Clause, part: Token) -> Iterator[Ca
         yield ask_agent
     elif base == "obl":
         yield from (ask_cause, ask_age, ask_place, ask_event, ask_means, ask_oblique)
+    elif base == "advcl" and clause.passive and clause.head.lemma_ == "use" and part.tag_ == "VB":
+        yield ask_act
     elif base == "advcl":
         yield from (ask_clause, ask_object_of_act)
     elif base == "xcomp":
@@ -101,7 +107,7 @@ def _askers_of(annotated: Annotated, clause: Clause, part: Token) -> Iterator[Ca
         yield ask_content
 
 
-LEAST_MARGIN = 0.3  # of arcs and labels along the clause
+LEAST_MARGIN = 0.25  # of arcs and labels along the clause
 LONGEST_ANSWER = 25
 FEWEST_TELLING = 3  # words of the question that say something
 
@@ -139,7 +145,7 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
     positions = [t for t in asked.tokens if not t.is_space]
     start = annotated.offset(min(t.idx for t in positions))
     end = annotated.offset(max(t.idx + len(t.text) - 1 for t in positions)) + 1
-    along = [clause.head, clause.subject, *clause.auxiliaries, *clause.parts, *asked.used, *asked.tokens]
+    along = [clause.head, clause.subject, *clause.auxiliaries, *clause.parts, *asked.tokens]
     margin = min(t.margin for t in along if not t.is_punct)
     if margin < LEAST_MARGIN:
         raise UnclearError(f"a doubtful parse: {margin}")

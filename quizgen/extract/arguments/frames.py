@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from quizgen import gazetteer
+from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
 from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.grammar.cutting import joining, kept, stock
@@ -12,7 +12,6 @@ from quizgen.extract.unclear import UnclearError
 from quizgen.models import Frame
 from quizgen.tokens import Token
 
-HEDGES = frozenset(["reportedly", "allegedly", "apparently", "probably", "possibly", "perhaps", "likely", "supposedly", "generally", "usually", "typically", "often", "sometimes", "rarely", "mostly", "mainly", "largely", "officially", "formally", "initially", "originally", "traditionally"])  # fmt: skip
 LIMITS = ("if", "unless", "when", "after", "before", "until", "once", "where", "as long as", "whenever")
 NOTHING: frozenset[Token] = frozenset()
 
@@ -130,7 +129,7 @@ def frame_of(
     for part in parts:
         if part is head:
             if not without_predicate:
-                complements.append(predicate_words(annotated, clause, draft))
+                complements.append(predicate_words(annotated, clause, draft, hole))
             continue
         if part is asked:
             complements += [stay] if stay else []
@@ -213,8 +212,8 @@ def predicate_tokens(clause: Clause) -> list[Token]:
     return kept(clause.head, drop)
 
 
-def predicate_words(annotated: Annotated, clause: Clause, draft: Draft) -> str:
-    tokens = predicate_tokens(clause)
+def predicate_words(annotated: Annotated, clause: Clause, draft: Draft, hole: frozenset[Token] = NOTHING) -> str:
+    tokens = [token for token in predicate_tokens(clause) if token not in hole]
     draft.used += tokens
     return words(annotated, tokens, draft.told)
 
@@ -226,7 +225,7 @@ def left_out(annotated: Annotated, clause: Clause, part: Token, begin: int) -> b
     if joining(part) or stock(part) or part.dep_ in ("acl:relcl", "appos", "acl"):
         return True
     if part.dep_ == "advmod":
-        return part.i < begin and part.lower_ not in HEDGES
+        return part.i < begin and part.lower_ not in lexicon.words("grammar", "hedges")
     if "according" in preposition_words(part):
         return True
     if relation(part) == "advcl":

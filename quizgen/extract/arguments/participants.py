@@ -1,6 +1,8 @@
 """Asking for who and what takes part: subject, object, predicate, agent, and obliques with their prepositions."""
 
-from quizgen import gazetteer
+import re
+
+from quizgen import gazetteer, lexicon
 from quizgen.extract.arguments.amounts import AMOUNT, number_in
 from quizgen.extract.arguments.asked import Asked, Request, answer_words, bare_tokens, entity_answer
 from quizgen.extract.arguments.clauses import Clause
@@ -211,8 +213,17 @@ BINDING_PASSIVE = ("for", "to", "into", "from", "with", "on", "of")
 def _bound(clause: Clause, part: Token, before: str) -> bool:
     """Whether a preposition stands right behind a verb without an object: "applied for a job", "was based on a map"."""
     between = [t for t in part.doc.tokens[clause.head.i + 1 : part.left_edge.i] if t.dep_ != "compound:prt"]
-    bare = clause.verbal and not between and not any(p.dep_ == "obj" for p in clause.parts)
+    if not clause.verbal:
+        return clause.head.pos_ == "ADJ" and not between and before in BINDING_PASSIVE
+    if before == "with" and not clause.passive:  # an instrument
+        objects = [p for p in clause.parts if p.dep_ == "obj" and len(kept(p)) <= 3]
+        tool = part.pos_ == "NOUN" and not ABSTRACT.search(part.lemma_.lower())
+        return len(objects) == 1 and part.left_edge.i == objects[0].right_edge.i + 1 and tool
+    bare = not between and not any(p.dep_ == "obj" for p in clause.parts)
     return bare and before in (BINDING_PASSIVE if clause.passive else BINDING)
+
+
+ABSTRACT = re.compile(r"(?:ion|ness|ity|ment|[ae]nce|ship|ism|ure|cy|al|th|ude|age|hood|ing)$")
 
 
 def _follows_verb(clause: Clause, part: Token) -> bool:
@@ -248,31 +259,40 @@ def ask_object_of_act(request: Request, part: Token) -> Asked:
     return Asked(Slot.OBJECT, sort, frame, answer, tuple(tokens), tuple(used), also=also)
 
 
+def ask_act_of_predicate(request: Request, part: Token) -> Asked:
+    """ "What is the test more likely to do?": what an adjective looks forward to."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    marks = [c for c in part.children if c.dep_ == "mark" and c.lower_ == "to"]
+    forward = clause.head.pos_ == "ADJ" and clause.head.lemma_ in lexicon.words("grammar", "forward")
+    if part.tag_ != "VB" or not marks or not forward:
+        raise UnclearError("no act of its own")
+    tokens = [t for t in kept(part) if t not in marks]
+    frame = frame_of(annotated, clause, draft, hole=frozenset(part.subtree))
+    complements = (f"{frame.complements[0]} to do", *frame.complements[1:])
+    used = draft.used.copy()
+    answer = answer_words(annotated, tokens, draft)
+    return Asked(
+        Slot.ACT,
+        Sort(Asks.ACT),
+        frame.model_copy(update={"complements": complements}),
+        answer,
+        tuple(tokens),
+        tuple(used),
+    )
+
+
 def ask_act(request: Request, part: Token) -> Asked:
     """ "What did Hale agree to do?" """
     annotated, clause, draft = request.annotated, request.clause, request.draft
     marks = [c for c in part.children if c.dep_ == "mark" and c.lower_ == "to"]
-    if (
-        part.tag_ != "VB"
-        or not marks
-        or clause.head.lemma_
-        in (
-            "have",
-            "seem",
-            "appear",
-            "tend",
-            "use",
-            "need",
-            "go",
-            "come",
-            "prove",
-            "continue",
-            "begin",
-            "start",
-            "be",
-            "happen",
+    if clause.head.lemma_ == "use" and clause.passive and part.tag_ == "VB" and marks:
+        frame = frame_of(annotated, clause, draft, asked=part, stay="for")
+        used = draft.used.copy()
+        tokens = kept(part)
+        return Asked(
+            Slot.PURPOSE, Sort(Asks.THING), frame, answer_words(annotated, tokens, draft), tuple(tokens), tuple(used)
         )
-    ):
+    if part.tag_ != "VB" or not marks or clause.head.lemma_ in lexicon.words("grammar", "aspectual"):
         raise UnclearError("no act of its own")
     passive = any(c.dep_ in ("aux:pass", "cop") for c in part.children)
     if passive:
@@ -286,26 +306,7 @@ def ask_act(request: Request, part: Token) -> Asked:
 def ask_content(request: Request, part: Token) -> Asked:
     """ "What did the study find?": what follows a verb of saying or finding."""
     annotated, clause, draft = request.annotated, request.clause, request.draft
-    if clause.head.lemma_ in (
-        "say",
-        "add",
-        "state",
-        "tell",
-        "think",
-        "believe",
-        "note",
-        "mean",
-        "ensure",
-        "make",
-        "comment",
-        "reply",
-        "respond",
-        "answer",
-        "remark",
-        "tweet",
-        "write",
-        "explain",
-    ) or mark_of(part) not in ("", "that"):
+    if clause.head.lemma_ in lexicon.words("grammar", "plain_saying") or mark_of(part) not in ("", "that"):
         raise UnclearError("what was said: many things")
     if clause.head.lemma_ not in gazetteer.cue_verbs() or part.i < clause.head.i:
         raise UnclearError("no content")

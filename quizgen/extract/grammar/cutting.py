@@ -2,96 +2,12 @@
 
 import re
 
+from quizgen import lexicon
 from quizgen.extract.grammar.trees import SUBJECTS, behind_comma, bracketed, first_words
 from quizgen.tokens import Token
 
 ASIDES = frozenset({"parataxis", "discourse", "vocative", "reparandum", "list", "dislocated", "orphan", "dep"})
 # What ties a sentence to the one before it and says nothing of the matter.
-JOINING = frozenset(
-    [
-        "however",
-        "also",
-        "meanwhile",
-        "too",
-        "then",
-        "therefore",
-        "moreover",
-        "furthermore",
-        "nevertheless",
-        "nonetheless",
-        "additionally",
-        "indeed",
-        "thus",
-        "consequently",
-        "instead",
-        "still",
-        "besides",
-        "likewise",
-        "similarly",
-        "hence",
-        "now",
-        "so",
-        "again",
-        "even",
-        "just",
-        "only",
-        "currently",
-        "presently",
-        "accordingly",
-        "fortunately",
-        "unfortunately",
-        "notably",
-        "importantly",
-        "recently",
-        "finally",
-        "second",
-        "secondly",
-        "third",
-        "thirdly",
-        "first",
-        "firstly",
-        "further",
-        "otherwise",
-        "yet",
-        "already",
-        "later",
-        "subsequently",
-        "afterwards",
-        "soon",
-        "thereafter",
-        "here",
-        "there",
-        "interestingly",
-        "rather",
-        "actually",
-        "once",
-        "eventually",
-        "previously",
-        "together",
-        "though",
-        "thereby",
-    ]
-)
-ALWAYS_JOINING = frozenset(
-    [
-        "however",
-        "moreover",
-        "furthermore",
-        "nevertheless",
-        "nonetheless",
-        "therefore",
-        "consequently",
-        "accordingly",
-        "likewise",
-        "meanwhile",
-    ]
-)
-STOCK = (
-    "for example", "for instance", "in contrast", "by contrast", "in addition", "in other words", "in fact", "in general", "in particular", "at the same",
-    "in turn", "in response", "as a result", "as well", "on the other", "on the one", "in exchange", "in this", "in that", "at this", "at that", "in the end",
-    "of course", "after all", "as such", "such as", "as usual", "in short", "in conclusion", "in reality", "in some", "for now", "to date", "so far", "at all",
-    "in any", "at least", "for this", "for that", "under this", "despite this", "after this", "because of this", "as part", "at present", "by then",
-)  # fmt: skip
 PHONETIC = re.compile(r"[\u0250-\u02ff]")
 PREDICATES = ("VERB", "AUX")
 
@@ -99,14 +15,22 @@ PREDICATES = ("VERB", "AUX")
 def stock(token: Token) -> bool:
     """Whether a phrase only joins: "in contrast", "for example"."""
     words = first_words(token, 3)
-    return any(words == phrase or words.startswith(f"{phrase} ") for phrase in STOCK)
+    return any(words == phrase or words.startswith(f"{phrase} ") for phrase in lexicon.words("grammar", "stock"))
 
 
 def joining(token: Token) -> bool:
     """Whether a word says nothing but that one sentence follows another."""
-    if token.lower_ in ALWAYS_JOINING and token.dep_ == "advmod":
+    if (
+        token.lower_ in lexicon.words("grammar", "always_joining")
+        and token.dep_ in ("advmod", "obl:unmarked")
+        and not token.children
+    ):
         return True
-    return token.dep_ == "advmod" and token.lower_ in JOINING and not [c for c in token.children if not c.is_punct]
+    return (
+        token.dep_ == "advmod"
+        and token.lower_ in lexicon.words("grammar", "joining")
+        and not [c for c in token.children if not c.is_punct]
+    )
 
 
 def kept(token: Token, drop: frozenset[Token] = frozenset()) -> list[Token]:
@@ -143,7 +67,10 @@ def _aside(child: Token) -> bool:
         return True
     if child.dep_ in ("nmod", "obl") and behind_comma(child) and child.i > child.head.i:
         return first_words(child, 1) in ("including", "such", "like", "with", "especially", "except")
-    return joining(child) and (child.lower_ in ALWAYS_JOINING or child.head.pos_ not in ("ADJ", "ADV", "NUM", "NOUN"))
+    return joining(child) and (
+        child.lower_ in lexicon.words("grammar", "always_joining")
+        or child.head.pos_ not in ("ADJ", "ADV", "NUM", "NOUN")
+    )
 
 
 def _of_another_clause(child: Token, token: Token, nominal: bool) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from quizgen import gazetteer
+from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
 from quizgen.classes import name_class
 from quizgen.extract.grammar.trees import conjuncts, is_plural
@@ -21,140 +21,8 @@ class Sort(NamedTuple):
     acting: bool = False  # a body of people, which is "who" where it acts
 
 
-HUMANS = frozenset(
-    [
-        "people",
-        "man",
-        "woman",
-        "child",
-        "person",
-        "adult",
-        "police",
-        "couple",
-        "family",
-        "crowd",
-        "other",
-        "human",
-        "bystander",
-        "contestant",
-        "retailer",
-        "mourner",
-        "protester",
-        "scientist",
-    ]
-)
-EMPTY = frozenset(
-    [
-        "one",
-        "some",
-        "many",
-        "most",
-        "all",
-        "several",
-        "much",
-        "more",
-        "part",
-        "number",
-        "lot",
-        "majority",
-        "variety",
-        "range",
-        "series",
-        "kind",
-        "type",
-        "sort",
-        "form",
-        "way",
-        "thing",
-        "fact",
-        "aspect",
-    ]
-)
 TYPES = {"PERSON": Asks.PERSON, "NORP": Asks.PERSON}
 RELATIONAL = re.compile(r"(?:al|ic|ar|ine|ian|ese|ish|ary|ive|ous|ed|ing)$")
-JUDGING = frozenset(
-    [
-        "important",
-        "special",
-        "good",
-        "great",
-        "big",
-        "large",
-        "small",
-        "huge",
-        "main",
-        "major",
-        "minor",
-        "key",
-        "central",
-        "crucial",
-        "essential",
-        "significant",
-        "critical",
-        "real",
-        "serious",
-        "severe",
-        "potential",
-        "possible",
-        "typical",
-        "general",
-        "usual",
-        "additional",
-        "further",
-        "new",
-        "old",
-        "recent",
-        "final",
-        "total",
-        "various",
-        "different",
-        "similar",
-        "certain",
-        "particular",
-        "specific",
-        "own",
-        "unique",
-        "common",
-        "rare",
-        "famous",
-        "popular",
-        "successful",
-        "massive",
-        "enormous",
-        "tremendous",
-        "interesting",
-        "amazing",
-        "outstanding",
-        "ongoing",
-        "increasing",
-        "growing",
-        "existing",
-        "remaining",
-        "following",
-        "leading",
-        "promising",
-        "exciting",
-        "surprising",
-        "striking",
-        "overwhelming",
-        "necessary",
-        "extraordinary",
-        "ordinary",
-        "visible",
-        "dangerous",
-        "obvious",
-        "alleged",
-        "outstanding",
-        "so-called",
-        "given",
-        "several",
-        "many",
-        "few",
-        "numerous",
-        "countless",
-        "multiple",
-    ]
-)
 
 
 def sort_of(annotated: Annotated, token: Token, without: Token | None = None) -> Sort:
@@ -184,7 +52,7 @@ def sort_of(annotated: Annotated, token: Token, without: Token | None = None) ->
             return Sort(Asks.CLASS, _plural(noun) if others else noun, bool(others), acting)
         return Sort(Asks.THING, plural=plural, acting=acting and entity.type == "ORG")
     if (
-        lemma in HUMANS
+        lemma in lexicon.words("grammar", "humans")
         or lemma in gazetteer.nouns("person_nouns")
         or _compound(token) in gazetteer.nouns("person_nouns")
     ):
@@ -213,11 +81,19 @@ def _compound(token: Token) -> str:
 
 def _class_noun(annotated: Annotated, token: Token, plural: bool, without: Token | None) -> str:
     """The noun that "which" asks for, where the phrase says more than that noun: "muscular arteries", "the MILC program"."""
-    if token.pos_ != "NOUN" or conjuncts(token) or token.lemma_.lower() in EMPTY or token.i in annotated.entity_at:
+    if (
+        token.pos_ != "NOUN"
+        or conjuncts(token)
+        or token.lemma_.lower() in lexicon.words("grammar", "empty")
+        or token.i in annotated.entity_at
+    ):
         return ""
     before = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod:desc", "nmod:poss") and c.i < token.i]
     naming = [
-        c for c in before if c.dep_ == "compound" or (c.dep_ == "amod" and c.lower_ not in JUDGING and c.tag_ == "JJ")
+        c
+        for c in before
+        if c.dep_ == "compound"
+        or (c.dep_ == "amod" and c.lower_ not in lexicon.words("grammar", "judging") and c.tag_ == "JJ")
     ]
     behind = [
         c
@@ -235,12 +111,21 @@ def _class_noun(annotated: Annotated, token: Token, plural: bool, without: Token
 
 def kind_noun(annotated: Annotated, token: Token) -> str:
     """The noun of "what kind of walls", where an adjective or noun before it says of what kind, and nothing behind it."""
-    if token.pos_ != "NOUN" or conjuncts(token) or token.lemma_.lower() in EMPTY or token.i in annotated.entity_at:
+    if (
+        token.pos_ != "NOUN"
+        or conjuncts(token)
+        or token.lemma_.lower() in lexicon.words("grammar", "empty")
+        or token.i in annotated.entity_at
+    ):
         return ""
     if any(c.dep_ in ("det", "nmod:poss", "nummod", "nmod", "acl", "acl:relcl") for c in token.children):
         return ""
     before = [c for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound")]
-    if len(before) == 1 and before[0].lower_ not in JUDGING and before[0].tag_ in ("JJ", "NN"):
+    if (
+        len(before) == 1
+        and before[0].lower_ not in lexicon.words("grammar", "judging")
+        and before[0].tag_ in ("JJ", "NN")
+    ):
         return token.lower_
     return ""
 

@@ -181,6 +181,8 @@ def _fitted(value: str, tokens: list[Token], place: int, last: Token) -> str:
     if before is not None and before.i == tokens[place].i - 1 and before.pos_ == "ADP":
         if before.lower_ in ("on", "in") and not dates.phrase(value).startswith(before.lower_):
             raise UnclearError("a day with another preposition")
+        if before.lower_ not in ("on", "in", "since", "until", "by", "from", "before", "after"):
+            raise UnclearError("a day with another preposition")
         return dates.words(value)
     if before is not None and before.pos_ in ("DET", "ADJ"):
         raise UnclearError("a day with an article")
