@@ -54,11 +54,22 @@ def answer_words(annotated: Annotated, tokens: list[Token], draft: Draft) -> str
     if not own:
         raise UnclearError("no answer")
     text = words(annotated, tokens, draft.told)
-    if EMPTY_ANSWER.fullmatch(text) or re.match(r"(?i)(?:and|or|but)\b", text):
+    if EMPTY_ANSWER.fullmatch(text) or re.match(r"(?i)(?:and|or|but|what|who|which|why|how)\b", text):
         raise UnclearError(f"an answer that says nothing: {text}")
     if any(t.lower_ in ("whom", "which", "whose") and t.dep_ in ("nmod", "nmod:poss", "det") for t in own):
         raise UnclearError(f"an answer that says nothing: {text}")
     return text
+
+
+def check_first_mention(annotated: Annotated, token: Token, tokens: list[Token]) -> None:
+    """Raises UnclearError for "the area" that goes back to something told before; not for "the heart"."""
+    own = list(own_tokens(tokens))
+    bare = len(own) == 2 and own[0].lower_ == "the" and own[1] is token and token.pos_ == "NOUN"
+    if bare and (
+        token.i in annotated.antecedent
+        or any(t.lower_ == token.lower_ for t in annotated.doc.tokens[: token.sent.start])
+    ):
+        raise UnclearError(f"an answer that goes back: the {token.text}")
 
 
 def entity_answer(annotated: Annotated, token: Token, tokens: list[Token], draft: Draft) -> tuple[str, tuple[str, ...]]:
@@ -68,6 +79,7 @@ def entity_answer(annotated: Annotated, token: Token, tokens: list[Token], draft
         said = " ".join(each.text for each in own_tokens(tokens))
         full = named(entity)
         return full, (said,) if said != full and token.pos_ != "PRON" else ()
+    check_first_mention(annotated, token, tokens)
     return answer_words(annotated, tokens, draft), ()
 
 

@@ -204,6 +204,28 @@ def _is_place(annotated: Annotated, part: Token) -> bool:
     return lemma in gazetteer.nouns("place_nouns") or lemma in gazetteer.nouns("area_nouns")
 
 
+def ask_place_of_act(request: Request, part: Token) -> Asked:
+    """ "Where is the fair to take place?": the place inside what somebody plans, agreed, is expected to do."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    inner = [
+        c
+        for c in part.children
+        if relation(c) == "obl" and c.i > part.i and preposition(c) in WHERE and _is_place(annotated, c)
+    ]
+    if (
+        len(inner) != 1
+        or part.tag_ != "VB"
+        or any(preposition(p) in WHERE and _is_place(annotated, p) for p in clause.parts)
+    ):
+        raise UnclearError("no place of an act")
+    frame = frame_of(annotated, clause, draft, hole=frozenset(inner[0].subtree))
+    used = draft.used.copy()
+    tokens = kept(inner[0])
+    return Asked(
+        Slot.PLACE, Sort(Asks.PLACE), frame, answer_words(annotated, tokens, draft), tuple(tokens), tuple(used)
+    )
+
+
 def ask_where_is(request: Request) -> Asked:
     """ "Where is Jakarta?": a place as the predicate."""
     annotated, clause, draft = request.annotated, request.clause, request.draft

@@ -130,6 +130,8 @@ def _with_source(
 
 
 def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
+    if head.i + 1 < len(head.doc) and head.doc[head.i + 1].text == "-" and not head.whitespace_:
+        return None  # half a word: "re-elected"
     copula = any(child.dep_ == "cop" for child in head.children)
     if head.is_punct or head.is_space or not (copula or head.pos_ in ("VERB", "AUX")):
         return None
@@ -252,7 +254,11 @@ def _participle(head: Token) -> Clause | None:
     else:
         return None
     telling = [c for c in head.children if c.dep_.startswith("obl")]
-    if not telling or (subject.pos_ == "PRON" and subject.lower_ in ("that", "those")):
+    if (
+        not telling
+        or any(c.dep_ == "obj" for c in head.children)
+        or (subject.pos_ == "PRON" and subject.lower_ in ("that", "those"))
+    ):
         return None
     plural = subject.tag_ in ("NNS", "NNPS") or bool(conjuncts(subject))
     parts = tuple(c for c in head.children if c.dep_ not in NO_PART)

@@ -14,12 +14,14 @@ from quizgen.extract.arguments.circumstances import (
     ask_event,
     ask_means,
     ask_place,
+    ask_place_of_act,
     ask_time,
     ask_where_is,
     is_time,
 )
 from quizgen.extract.arguments.clauses import Clause, find_clauses
 from quizgen.extract.arguments.context import context_of
+from quizgen.extract.arguments.identities import find_identities
 from quizgen.extract.arguments.participants import (
     ask_act,
     ask_act_of_predicate,
@@ -62,7 +64,16 @@ def find_arguments(annotated: Annotated) -> tuple[list[Argument], list[Refused]]
                 refused.append(Refused(sentence_evidence(annotated, clause.head), token.text, str(reason)))
                 continue
             found.setdefault((argument.event, argument.slot, argument.filler), argument)
-    return list(found.values()), refused
+    for clause, identity in find_identities(annotated):
+        try:
+            if isinstance(identity, UnclearError):
+                raise identity
+            argument = _argument(annotated, clause, identity)
+        except UnclearError as reason:
+            refused.append(Refused(sentence_evidence(annotated, clause.head), clause.head.text, str(reason)))
+            continue
+        found.setdefault((argument.event, argument.slot, argument.filler), argument)
+    return sorted(found.values(), key=lambda each: each.span), refused
 
 
 def _askers(annotated: Annotated, clause: Clause) -> Iterator[tuple[Token, Callable[[Request], Asked]]]:
@@ -102,7 +113,7 @@ def _askers_of(annotated: Annotated, clause: Clause, part: Token) -> Iterator[Ca
     elif base == "advcl":
         yield from (ask_clause, ask_object_of_act)
     elif base == "xcomp":
-        yield from (ask_act, ask_object_of_act) if part.tag_.startswith("VB") else (ask_named,)
+        yield from (ask_act, ask_object_of_act, ask_place_of_act) if part.tag_.startswith("VB") else (ask_named,)
     elif base == "ccomp":
         yield ask_content
 
@@ -159,12 +170,7 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
 
 def _torn(clause: Clause, token: Token) -> bool:
     """Whether a finite verb that is not the clause's own hangs there without a clause of its own: two sentences read as one."""
-    if (
-        token.tag_ not in FINITE
-        or token is clause.finite
-        or token in clause.auxiliaries
-        or token.dep_ in ("aux", "aux:pass", "cop")
-    ):
+    if token.tag_ not in FINITE or token is clause.finite or token in clause.auxiliaries:
         return False
     while token.head is not token:
         if token.dep_ in ("acl:relcl", "ccomp", "advcl", "acl", "csubj", "advcl:relcl"):

@@ -68,6 +68,11 @@ def ask_subject(request: Request) -> Asked:
     return Asked(Slot.SUBJECT, sort, frame, answer, tuple(tokens), tuple(used), also=also)
 
 
+def _bare(part: Token) -> bool:
+    """Whether a noun stands without article and adjective: "take place", "give rise"."""
+    return not any(c.i < part.i and c.dep_ in ("det", "amod", "nmod:poss", "compound", "nummod") for c in part.children)
+
+
 def _acts(clause: Clause) -> bool:
     return clause.verbal and not clause.passive
 
@@ -82,6 +87,8 @@ def ask_object(request: Request, part: Token) -> Asked:
         raise UnclearError("an object that does what follows")
     if any(c.dep_ == "nummod" and c.i < part.i for c in part.children):
         raise UnclearError("a number is asked with how many")
+    if clause.head.lemma_ in lexicon.words("grammar", "light") and part.tag_ == "NN" and _bare(part):
+        raise UnclearError("an idiom")
     sort = sort_of(annotated, part)
     if sort.asks is Asks.THING and (noun := kind_noun(annotated, part)):
         sort = Sort(Asks.SORT, noun)
@@ -188,7 +195,7 @@ def ask_oblique(request: Request, part: Token) -> Asked:
         and (
             takes(clause.head, before)
             or (sort.noun in ("country", "city") and before in ("in", "to", "from", "near", "into", "with", "against"))
-            or part.i in annotated.entity_at
+            or (part.i in annotated.entity_at and sort.noun not in ("country", "city"))
         )
     ):
         stay, front = ("", before)

@@ -41,7 +41,9 @@ def sort_of(annotated: Annotated, token: Token, without: Token | None = None) ->
     if token.pos_ == "PROPN" and entity is None and _person(annotated, token):
         return Sort(Asks.PERSON, plural=plural)
     if token.pos_ in ("PROPN", "PRON") and entity is not None:
-        if entity.type in TYPES:
+        if entity.type in TYPES and not (
+            token.tag_ == "NNP" and any(c.lower_ in ("the", "a", "an") for c in token.children)
+        ):
             return Sort(Asks.PERSON, plural=plural)
         noun = name_class(entity.name, entity.type)
         others = [annotated.entity_at.get(each.i) for each in conjuncts(token)]

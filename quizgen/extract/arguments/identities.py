@@ -1,0 +1,136 @@
+"""Who somebody is and where something stands, as a phrase says it by the way: appositions, titles before names, places behind names."""
+
+from collections.abc import Iterator
+
+from quizgen import gazetteer
+from quizgen.annotated import Annotated
+from quizgen.extract.arguments.asked import Asked, answer_words
+from quizgen.extract.arguments.clauses import Clause
+from quizgen.extract.arguments.frames import Draft
+from quizgen.extract.grammar.cutting import kept
+from quizgen.extract.grammar.heads import Sort
+from quizgen.extract.grammar.trees import FINITE, behind_comma, preposition, quoted_positions, top_conjunct
+from quizgen.extract.grammar.wording import named
+from quizgen.extract.unclear import UnclearError
+from quizgen.models import Asks, Frame, Slot
+from quizgen.tokens import Token
+
+SHORTEST = 2  # words of an apposition that says something
+
+
+def find_identities(annotated: Annotated) -> Iterator[tuple[Clause, Asked | UnclearError]]:
+    """Each apposition, title and place of a name as an asked phrase of "X is ..."; or why it cannot be asked."""
+    quoted = quoted_positions(annotated.doc)
+    for entity in annotated.entities:
+        for span in entity.mentions:
+            root = span.root
+            if (
+                root.i in quoted
+                or not any(t.tag_ in FINITE for t in root.sent)
+                or root.sent.text.rstrip().endswith("?")
+            ):
+                continue
+            for child in root.children:
+                found = None
+                if child.dep_ == "appos" and child.i > root.i and behind_comma(child):
+                    found = _apposition
+                elif (
+                    child.dep_ == "nmod"
+                    and preposition(child) in ("in", "near", "off")
+                    and entity.type in ("ORG", "PLACE", "OTHER", "EVENT")
+                ):
+                    found = _whereabouts
+                if found is not None:
+                    yield _tried(annotated, root, child, found)
+            if entity.type == "PERSON" and root.left_edge.i < span.start:
+                yield _tried(annotated, root, root, _title)
+
+
+def _tried(annotated: Annotated, root: Token, child: Token, asker) -> tuple[Clause, Asked | UnclearError]:  # type: ignore[no-untyped-def]
+    clause = Clause(root, root, (), None, None, ())
+    try:
+        return clause, asker(annotated, root, child)
+    except UnclearError as reason:
+        return clause, reason
+
+
+def _be(annotated: Annotated, root: Token, plural: bool = False) -> str:
+    """The tense of its sentence; a report speaks of the present."""
+    top = top_conjunct(root)
+    while top.head is not top and top.tag_ not in FINITE:
+        top = top.head
+    past = not annotated.report and (
+        top.tag_ == "VBD" or any(c.tag_ == "VBD" for c in top.children if c.dep_ in ("aux", "aux:pass", "cop"))
+    )
+    return ("were" if plural else "was") if past else "are" if plural else "is"
+
+
+def _framed(annotated: Annotated, root: Token, draft: Draft) -> Frame:
+    entity = annotated.entity_at[root.i]
+    draft.told.name(entity)
+    draft.used.append(root)
+    if any(c.dep_ == "conj" for c in root.children):
+        raise UnclearError("an apposition of a row")
+    return Frame(subject=named(entity), auxiliaries=(_be(annotated, root),))
+
+
+def _apposition(annotated: Annotated, root: Token, child: Token) -> Asked:
+    """ "Hale, a pioneer of tidal power": who is Hale?"""
+    draft = Draft()
+    entity = annotated.entity_at[root.i]
+    if child.pos_ not in ("NOUN",) or child.tag_ not in ("NN", "NNS") or annotated.entity_at.get(child.i) is not None:
+        raise UnclearError("no description")
+    tokens = kept(child)
+    if len(tokens) < SHORTEST or any(t.text in ("[", "(") for t in tokens):
+        raise UnclearError("no description")
+    frame = _framed(annotated, root, draft)
+    asks = Asks.PERSON if entity.type == "PERSON" else Asks.THING
+    return Asked(
+        Slot.PREDICATE, Sort(asks), frame, answer_words(annotated, tokens, draft), tuple(tokens), tuple(draft.used)
+    )
+
+
+def _title(annotated: Annotated, root: Token, child: Token) -> Asked:
+    """ "Russian President Vladimir Putin", "the physician Yang Buwei": who is it?"""
+    draft = Draft()
+    mention = annotated.mention_of(root)
+    if mention is None:
+        raise UnclearError("no title")
+    first = mention[1].start
+    tokens = [
+        t
+        for t in annotated.doc.tokens[root.left_edge.i : first]
+        if t in root.subtree and t.dep_ not in ("case", "punct")
+    ]
+    last = tokens[-1] if tokens else None
+    if (
+        last is None
+        or last.i != first - 1
+        or (last.lemma_.lower() not in gazetteer.nouns("person_nouns")
+        and not gazetteer.is_office(last.lower_))
+    ):
+        raise UnclearError("no title")
+    if tokens[0].i != root.left_edge.i + (1 if root.left_edge.dep_ == "case" else 0) or any(
+        t.dep_ in ("nmod:poss", "cc", "conj") or t.tag_ == "POS" for t in tokens
+    ):
+        raise UnclearError("a title that hangs on others")
+    if len([t for t in tokens if t.pos_ != "DET"]) < 2 and last.text[:1].isupper():
+        raise UnclearError("a bare title")
+    frame = _framed(annotated, root, draft)
+    text = answer_words(annotated, [t for t in tokens if t.pos_ != "DET"], draft)
+    return Asked(Slot.PREDICATE, Sort(Asks.PERSON), frame, text, tuple(tokens), tuple(draft.used))
+
+
+def _whereabouts(annotated: Annotated, root: Token, child: Token) -> Asked:
+    """ "the Guangzhou Opera House in China": where is it?"""
+    draft = Draft()
+    place = annotated.entity_at.get(child.i)
+    if place is None or place.type not in ("PLACE", "COUNTRY") or root.tag_ != "NNP":
+        raise UnclearError("no place")
+    frame = _framed(annotated, root, draft)
+    if place.name in frame.subject:
+        raise UnclearError("a name that says it")
+    tokens = kept(child)
+    return Asked(
+        Slot.PLACE, Sort(Asks.PLACE), frame, answer_words(annotated, tokens, draft), tuple(tokens), tuple(draft.used)
+    )
