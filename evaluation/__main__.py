@@ -4,14 +4,14 @@ import sys
 import tomllib
 from pathlib import Path
 
-from evaluation import facts, gate, precision, reference, times, verdicts
+from evaluation import coverage, facts, gate, precision, reference, times, verdicts
 from evaluation.articles import SHARED
 
 
 def main() -> int:
     if not SHARED.is_dir():
         print(f"no articles beside this checkout ({SHARED}): only the seeds' verdicts are measured")
-    shared = facts.measure() | times.measure() | reference.measure() if SHARED.is_dir() else {}
+    shared = facts.measure() | coverage.measure() | times.measure() | reference.measure() if SHARED.is_dir() else {}
     figures = shared | precision.measure() | verdicts.measure() | gate.measure()
     floor = tomllib.loads(Path(__file__).with_name("floor.toml").read_text("utf-8"))["floor"]
     sunk = 0

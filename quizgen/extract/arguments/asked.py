@@ -92,7 +92,10 @@ def _is_name(annotated: Annotated, entity: Entity, tokens: list[Token]) -> bool:
 def bare_tokens(token: Token) -> list[Token]:
     """A phrase without its preposition."""
     prepositions = set(preposition_of(token))
-    return [each for each in kept(token) if each not in prepositions]
+    tokens = [each for each in kept(token) if each not in prepositions]
+    while len(tokens) > 1 and tokens[0].dep_ == "case":
+        tokens = tokens[1:]
+    return tokens
 
 
 THING = Sort(Asks.THING)

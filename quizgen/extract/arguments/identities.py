@@ -42,7 +42,7 @@ def find_identities(annotated: Annotated) -> Iterator[tuple[Clause, Asked | Uncl
                     found = _whereabouts
                 if found is not None:
                     yield _tried(annotated, root, child, found)
-            if entity.type == "PERSON" and root.left_edge.i < span.start:
+            if entity.type == "PERSON" and (root.left_edge.i < span.start or root.head.i < span.start):
                 yield _tried(annotated, root, root, _title)
 
 
@@ -97,28 +97,27 @@ def _title(annotated: Annotated, root: Token, child: Token) -> Asked:
     if mention is None:
         raise UnclearError("no title")
     first = mention[1].start
-    tokens = [
-        t
-        for t in annotated.doc.tokens[root.left_edge.i : first]
-        if t in root.subtree and t.dep_ not in ("case", "punct")
-    ]
+    top = root
+    if root.left_edge.i >= first and root.dep_ in ("appos", "flat", "nmod:desc") and not behind_comma(root):
+        top = root.head  # "the physician Yang Buwei"
+    within = [t for t in annotated.doc.tokens[top.left_edge.i : first] if t is top or top in t.ancestors]
+    tokens = [t for t in within if t.dep_ not in ("case", "punct", "mark")]
     last = tokens[-1] if tokens else None
-    if (
-        last is None
-        or last.i != first - 1
-        or (last.lemma_.lower() not in gazetteer.nouns("person_nouns")
-        and not gazetteer.is_office(last.lower_))
-    ):
+    if last is None or last.i != first - 1 or not _post(last):
         raise UnclearError("no title")
-    if tokens[0].i != root.left_edge.i + (1 if root.left_edge.dep_ == "case" else 0) or any(
-        t.dep_ in ("nmod:poss", "cc", "conj") or t.tag_ == "POS" for t in tokens
-    ):
+    hanging = any(t.dep_ in ("nmod:poss", "cc", "conj") or t.tag_ in ("POS", "PRP$") for t in tokens)
+    if hanging or tokens[-1].i - tokens[0].i + 1 != len(tokens):
         raise UnclearError("a title that hangs on others")
-    if len([t for t in tokens if t.pos_ != "DET"]) < 2 and last.text[:1].isupper():
+    if len([t for t in tokens if t.pos_ != "DET"]) < SHORTEST and last.text[:1].isupper():
         raise UnclearError("a bare title")
     frame = _framed(annotated, root, draft)
     text = answer_words(annotated, [t for t in tokens if t.pos_ != "DET"], draft)
     return Asked(Slot.PREDICATE, Sort(Asks.PERSON), frame, text, tuple(tokens), tuple(draft.used))
+
+
+def _post(token: Token) -> bool:
+    """Whether a noun says what somebody is."""
+    return token.lemma_.lower() in gazetteer.nouns("person_nouns") or gazetteer.is_office(token.lower_)
 
 
 def _whereabouts(annotated: Annotated, root: Token, child: Token) -> Asked:

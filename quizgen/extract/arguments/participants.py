@@ -199,6 +199,8 @@ def ask_oblique(request: Request, part: Token) -> Asked:
         )
     ):
         stay, front = ("", before)
+    elif part.tag_ == "NN" and not any(c.dep_ != "case" for c in part.children):
+        raise UnclearError("an idiom")
     elif near and (takes(clause.head, before) or _bound(clause, part, before)):
         stay, front = (before, "")
         if sort.asks is Asks.CLASS:

@@ -28,6 +28,8 @@ RELATIONAL = re.compile(r"(?:al|ic|ar|ine|ian|ese|ish|ary|ive|ous|ed|ing)$")
 def sort_of(annotated: Annotated, token: Token, without: Token | None = None) -> Sort:
     """The sort of a phrase by its head word and the names in it; `without` the relative clause that asks for it."""
     plural = is_plural(token)
+    if token.lemma_.lower() in lexicon.words("grammar", "partitive") and (whole := _of_which(token)) is not None:
+        return Sort(_unclassed(sort_of(annotated, whole)), plural=True)
     entity = entity_of(annotated, token)
     lemma = token.lemma_.lower()
     if (
@@ -64,6 +66,18 @@ def sort_of(annotated: Annotated, token: Token, without: Token | None = None) ->
         return Sort(Asks.CLASS if noun else Asks.THING, noun, plural, True)
     noun = _class_noun(annotated, token, plural, without)
     return Sort(Asks.CLASS if noun else Asks.THING, noun, plural)
+
+
+def _of_which(token: Token) -> Token | None:
+    """The whole that a part is of: "civilians" of "some of the civilians"."""
+    return next(
+        (c for c in token.children if c.dep_ == "nmod" and c.i > token.i and any(k.lower_ == "of" for k in c.children)),
+        None,
+    )
+
+
+def _unclassed(sort: Sort) -> Asks:
+    return Asks.PERSON if sort.asks is Asks.PERSON else Asks.THING
 
 
 def _person(annotated: Annotated, token: Token) -> bool:
