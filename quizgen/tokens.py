@@ -136,6 +136,7 @@ class Doc:
 
     def __init__(self, read: "SpacyDoc") -> None:
         self.text: str = read.text
+        self.states = read.tensor  # what the encoder knows of each word, a row for each; of no size without an engine
         self.tokens = [
             Token(self, t.i, t.idx, t.text, t.whitespace_, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_, t.is_punct)
             for t in read

@@ -448,7 +448,7 @@ def gum_names(sentence: list[Word], nationalities: set[str]) -> list[Tag]:
             ):
                 last += 1
             elif (
-                identity
+                (identity or kind == "organization")
                 and kind != "person"
                 and after > last + 1
                 and proper(after)

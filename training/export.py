@@ -18,7 +18,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from quizgen.pieces import WordPieces, collate
 from training.model import JointModel
 
-OUTPUTS = ["upos", "xpos", "feats", "start", "arcs", "dependent", "head", "names"]
+OUTPUTS = ["upos", "xpos", "feats", "start", "arcs", "dependent", "head", "names", "states"]
 
 
 def main() -> None:

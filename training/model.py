@@ -113,8 +113,10 @@ class JointModel(nn.Module):
         return torch.einsum("nlj,nj->nl", torch.einsum("ni,lij->nlj", left, self.label_weights), right)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """What is exported: upos, xpos and feats indices, sentence-start score, arcs, label states, name scores."""
-        tags, arcs, dependent, head, names = self.heads(self.encode(ids, shapes, mask, first, exporting=True))
+        """What is exported: upos, xpos and feats indices, sentence-start score, arcs, label states, name scores, and the
+        words' own states, which quizgen/annotate/ranker.py reads."""
+        states = self.encode(ids, shapes, mask, first, exporting=True)
+        tags, arcs, dependent, head, names = self.heads(states)
         upos, xpos, feats, start = tags.split([self.sizes["upos"], self.sizes["xpos"], self.sizes["feats"], 2], -1)
         return (
             upos.argmax(-1),
@@ -125,4 +127,5 @@ class JointModel(nn.Module):
             dependent,
             head,
             names,
+            states[:, 1:],
         )

@@ -166,10 +166,11 @@ class Sampler:
         rng.shuffle(batches)
         return batches
 
-    def stream(self, skip: int) -> Iterator[list[Item]]:
+    def stream(self, skip: int, whole: bool = False) -> Iterator[list[Item]]:
+        """Batches from the one numbered `skip` on; `whole` takes every silver example in each epoch."""
         number = position = 0
         while True:
-            batches = self.epoch(number, cycle_at(position)[0].silver)
+            batches = self.epoch(number, 1.0 if whole else cycle_at(position)[0].silver)
             number, position = number + 1, position + len(batches)
             yield from batches[skip:]
             skip = max(0, skip - len(batches))
@@ -209,6 +210,27 @@ def losses(model: JointModel, states: Tensor, labels: Tensor, heads: Tensor) -> 
         scores = model.labels(dependent.flatten(0, 1)[parsed], head.flatten(0, 1)[place]).float()
         found["label"] = F.cross_entropy(scores, flat[4], ignore_index=-100)
     return {name: WEIGHTS[name] * loss for name, loss in found.items()}
+
+
+def losses_of(model: JointModel, batch: list[Item], device: torch.device) -> dict[str, Tensor]:
+    """The losses of a batch, three in a hundred of its pieces masked."""
+    arrays, label_array, head_array = tensors(batch)
+    ids, shapes, mask, first, gold, heads = (
+        torch.from_numpy(array).to(device) for array in (*arrays, label_array, head_array)
+    )
+    ids = torch.where((torch.rand(ids.shape, device=device) < 0.03) & (shapes > 0), 103, ids)  # 103 is [MASK]
+    with torch.autocast(device.type, torch.bfloat16):
+        return losses(model, model.encode(ids, shapes, mask, first), gold, heads)
+
+
+def read_labels(path: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def index_of(labels: dict[str, list[str]]) -> dict[str, dict[str, int]]:
+    """The number of each label of each head."""
+    return {name: {label: i for i, label in enumerate(values)} for name, values in labels.items()}
 
 
 def optimiser(model: JointModel, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
@@ -258,8 +280,7 @@ def main() -> None:
     parts = data.load(args.data)
     labels = vocabulary(parts["train"])
     (args.out / "labels.json").write_text(json.dumps(labels, indent=0))
-    index = {name: {label: i for i, label in enumerate(values)} for name, values in labels.items()}
-    sampler = Sampler(parts["train"], WordPieces(args.encoder / "tokenizer.json"), index, args.seed)
+    sampler = Sampler(parts["train"], WordPieces(args.encoder / "tokenizer.json"), index_of(labels), args.seed)
     model = JointModel({name: len(values) for name, values in labels.items()})
     model.load_encoder(args.encoder / "model.safetensors")
     model.to(device)
@@ -281,14 +302,8 @@ def main() -> None:
             break
         for group in adam.param_groups:
             group["lr"] = group["base"] * learning_rate(step)
-        arrays, label_array, head_array = tensors(batch)
         torch.manual_seed(args.seed * 1_000_003 + step)  # the same dropout after a resume
-        ids, shapes, mask, first, gold, heads = (
-            torch.from_numpy(array).to(device) for array in (*arrays, label_array, head_array)
-        )
-        ids = torch.where((torch.rand(ids.shape, device=device) < 0.03) & (shapes > 0), 103, ids)  # 103 is [MASK]
-        with torch.autocast(device.type, torch.bfloat16):
-            parts_of_loss = losses(model, model.encode(ids, shapes, mask, first), gold, heads)
+        parts_of_loss = losses_of(model, batch, device)
         adam.zero_grad(set_to_none=True)
         if "names" in parts_of_loss:
             parts_of_loss["names"] = parts_of_loss["names"] * cycle_at(step)[0].names

@@ -25,7 +25,8 @@ SAME_NAME_AGAIN = 2.0  # penalty on a name that begins where one of its type end
 class Analysis(NamedTuple):
     """One entry per word. `heads` are positions in the paragraph, a root is its own head; `names` are BIO tags.
 
-    `margins` are the lower of the probabilities of the arc and of the label that were chosen, 0 to 1.
+    `margins` are the lower of the probabilities of the arc and of the label that were chosen, 0 to 1; `states` (words,
+    width) is what the encoder knows of each word.
     """
 
     upos: list[str]
@@ -36,6 +37,7 @@ class Analysis(NamedTuple):
     labels: list[str]
     names: list[str]
     margins: list[float]
+    states: Array
 
 
 class _Scores(NamedTuple):
@@ -49,6 +51,7 @@ class _Scores(NamedTuple):
     dependent: Array
     head: Array
     names: Array
+    states: Array
 
 
 class Engine:
@@ -99,6 +102,7 @@ class Engine:
             labels,
             names,
             margins,
+            np.concatenate([part.states for part in scores]),
         )
 
     def _chunks(self, words: Sequence[str]) -> list[tuple[int, int]]:

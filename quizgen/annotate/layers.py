@@ -7,17 +7,18 @@ from datetime import date
 
 from quizgen.annotate.attribution import find_attributions
 from quizgen.annotate.coreference import resolve
-from quizgen.annotate.described import named
+from quizgen.annotate.described import Known
 from quizgen.annotate.entities import find_entities, index, merge_birth_names
+from quizgen.annotate.goes_back import find_antecedents
 from quizgen.annotate.headline import find_headline
 from quizgen.annotate.interview import find_answers, find_speech
 from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
 from quizgen.annotate.selves import find_selves
 from quizgen.annotate.spans import join_spans
 from quizgen.annotate.times import TimeExpression, find_times
-from quizgen.annotated import Annotated, Entity
+from quizgen.annotated import Annotated
 from quizgen.models import Article
-from quizgen.tokens import Doc, Span
+from quizgen.tokens import Doc
 
 
 def annotate(article: Article) -> Annotated:
@@ -48,6 +49,8 @@ def annotate(article: Article) -> Annotated:
     meetings = meeting_months(doc, times, entity_at)
     if (meeting := main_meeting(doc, entity_at, meetings)) is not None:
         link_meeting(doc, entity_at, meeting, reference)
+    time_of = _time_of(doc, times)
+    antecedent = find_antecedents(doc, entities, Known(entity_at, reference, time_of), article.info.title)
     attributions = [
         *find_attributions(doc),
         *find_answers(doc, article.info.title, entities),
@@ -57,11 +60,11 @@ def annotate(article: Article) -> Annotated:
         article,
         doc,
         times,
-        _time_of(doc, times),
+        time_of,
         entities,
         entity_at,
         reference,
-        {i: named(entity, _earlier(entity, i), 1.0) for i, entity in reference.items() if entity.mentions},
+        antecedent,
         attributions,
         find_selves(doc, attributions, entity_at, reference),
         meetings,
@@ -70,11 +73,6 @@ def annotate(article: Article) -> Annotated:
         find_headline(title, article.info.published, report),
         starts or [(0, 0)],
     )
-
-
-def _earlier(entity: Entity, place: int) -> Span:
-    """The mention that a reader has in mind at a word: the last before it, or the first of all."""
-    return max((m for m in entity.mentions if m.start < place), key=lambda m: m.start, default=entity.mentions[0])
 
 
 def _time_of(doc: Doc, times: list[TimeExpression]) -> dict[int, TimeExpression]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 
+import numpy as np
 from spacy.lang.en import English, EnglishDefaults
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quizgen.annotate.engine import Engine
+from quizgen.annotate.engine import Array, Engine
 from quizgen.annotate.lemmas import lemma
 from quizgen.annotate.sentences import BULLETS, LEADING, sentence_starts
 
@@ -38,10 +39,12 @@ class EngineComponent:
         for i in range(1, size):
             if words[i].isspace():
                 heads[i] = heads[i - 1] if words[i - 1].isspace() else i - 1
+        states: list[tuple[list[int], Array]] = []
         for places in paragraphs(words):
             own = [words[i] for i in places]
             split = partial(sentence_starts, own, [spaces[i] for i in places])
             read = self.engine.analyse(own, split)
+            states.append((places, read.states))
             for i, upos, tag, feats, head, dep, name, margin in zip(
                 places, read.upos, read.xpos, read.feats, read.heads, read.labels, read.names, read.margins, strict=True
             ):
@@ -54,6 +57,10 @@ class EngineComponent:
             heads=heads, deps=deps, ents=names,
         )  # fmt: skip
         parsed.user_data["margins"] = margins
+        if states:
+            parsed.tensor = np.zeros((size, states[0][1].shape[1]), np.float32)
+            for places, own_states in states:
+                parsed.tensor[places] = own_states
         return parsed
 
 
