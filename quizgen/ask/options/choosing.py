@@ -124,9 +124,13 @@ def _candidates(stem: str, answer: str, kind: Kind, stock: Stock, key: str) -> I
 
 def _powers(answer: str, stock: Stock) -> list[str]:
     """The great powers of the time, for one of them."""
-    years = [int(year) for year in re.findall(r"\b1[5-9]\d\d\b|\b20\d\d\b", stock.text)]
-    early = bool(years) and max(years) < UNIFIED
-    name = "early_powers" if early else "cold_war_powers" if "Soviet Union" in stock.text else "great_powers"
+    name = (
+        "early_powers"
+        if stock.time < UNIFIED
+        else "cold_war_powers"
+        if "Soviet Union" in stock.text
+        else "great_powers"
+    )
     members = next(family.members for family in families() if family.name == name)
     known = gazetteer.country(bare(answer))
     names = {(gazetteer.country(bare(m)) or known) for m in members}

@@ -25,7 +25,7 @@ BOUND = re.compile(
     r"exceed(?:s|ed|ing)?|as many as|as much as)\s+(?:____|how|what)"
 )
 FUTURE = re.compile(r"(?i)\b(?:will|by|would|expected|plans?|planned|due|scheduled|to be)\b")
-OPEN = re.compile(r"(?i)\b(?:by|before|after|until|till)\s+(?:____|(?:what|which) year|when)")
+OPEN = re.compile(r"(?i)\b(?:by|before|after|until|till)\s+(?:the\s+)?(?:____|(?:what|which) year|when)")
 WANTED = 3
 
 
@@ -44,7 +44,7 @@ def near_figures(answer: str, stem: str, text: str, key: str) -> tuple[str, ...]
 
     None of them stands in the article's `text`; percentages stay below 100.
     """
-    if BOUND.search(stem):
+    if BOUND.search(stem) or (answer.lower() in WORDS[:8] and re.search(r"\bof which\b|\bnamely\b", stem)):
         return None
     first, space, unit = answer.partition(" ")
     if (

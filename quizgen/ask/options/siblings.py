@@ -20,8 +20,11 @@ FAMILY_NAME_FIRST = (
     "kings_of_france",
     "popes",
 )  # no last names
+FAR = 14  # neighbours beyond it are of another time
+MODERN = 1930  # before it there were other parties
 NEAR = 7  # neighbours in a list that are near enough
-POWERS = ("great_powers", "cold_war_powers", "early_powers")
+HOMES = {"United States": "us_", "United Kingdom": "uk_", "England": "uk_"}  # whose bodies are listed
+POWERS = ("great_powers", "cold_war_powers", "interwar_powers", "early_powers")
 BODY_NOUNS = (
     "university", "college", "school", "institute", "museum", "bank", "court", "committee", "commission", "council", "party",
     "ministry", "department", "agency", "society", "association", "foundation", "hospital", "church", "club", "company",
@@ -91,7 +94,10 @@ def _family(name: str, kind: str, stock: Stock) -> Family | None:
     fitting = [
         family
         for family in _by_member().get(bare(name).lower(), ())
-        if ROOMS[family.room] in ("", kind) and family.name not in POWERS and (kind or family.room == "things")
+        if ROOMS[family.room] in ("", kind)
+        and family.name not in POWERS
+        and (kind or family.room == "things")
+        and family.name.startswith("us_early") == (stock.time < MODERN and family.name.endswith("parties"))
     ]
     return max(fitting, key=lambda family: sum(bare(m) in stock.text for m in family.members), default=None)
 
@@ -99,8 +105,12 @@ def _family(name: str, kind: str, stock: Stock) -> Family | None:
 def _members(family: Family, name: str, stock: Stock, key: str) -> Iterator[Named]:
     """Those that the article names, then the nearest in the list's order."""
     members = [member for member in family.members if bare(member).lower() != bare(name).lower()]
-    told = [member for member in members if f" {bare(member)}" in f" {stock.text}"]
     place = next(i for i, member in enumerate(family.members) if bare(member).lower() == bare(name).lower())
+    told = [
+        member
+        for member in members
+        if f" {bare(member)}" in f" {stock.text}" and abs(family.members.index(member) - place) <= FAR
+    ]
     near = sorted(members, key=lambda member: abs(family.members.index(member) - place))
     for member in (*drawn(key, told), *drawn(key, near[:NEAR]), *near[NEAR:]):
         gender = "f" if member in family.women else "m" if family.room == "people" else ""
@@ -166,12 +176,18 @@ def _countries(answer: Named, stock: Stock, key: str) -> Iterator[Named]:
     for each in sorted(own, key=lambda each: ranked[each.name]):
         land = gazetteer.country(each.name)
         if land is not None and land.part_of != known.name and known.part_of != land.name:
-            yield Named(land.name, land.article)
-    part = known.region.split()[-1]  # "Europe" of "Northern Europe"
-    states = [c for c in gazetteer.countries() if c.kind == "country" and c.region.endswith(part) and _large(c.name)]
+            if _part(land) == _part(known) and land.kind == known.kind:
+                yield Named(land.name, land.article)
+    states = [c for c in gazetteer.countries() if c.kind == "country" and _part(c) == _part(known) and _large(c.name)]
     for near in ([c for c in states if c.region == known.region], [c for c in states if c.region != known.region]):
         articled = {each.name: each.article for each in near}
         yield from (Named(name, articled[name]) for name in drawn(key, list(articled)))
+
+
+def _part(country: gazetteer.Country) -> str:
+    """The part of the world: "Europe" of "Northern Europe"."""
+    part = country.region.split()[-1]
+    return "Asia" if part in ("East", "Caucasus") else part
 
 
 def _peoples(answer: str, stock: Stock, key: str) -> Iterator[Named]:
@@ -231,7 +247,7 @@ def _cities_around(country: str, size: str) -> tuple[str, ...]:
     """Cities of that size in the other countries of its region."""
     home = gazetteer.country(country)
     region = home.region if home else ""
-    lands = {c.name for c in gazetteer.countries() if c.region == region and c.name != country}
+    lands = {c.name for c in gazetteer.countries() if c.region == region and c.name != country and _large(c.name)}
     return tuple(
         dict.fromkeys(c.name for c in gazetteer.cities() if c.country in lands and c.size == size and not c.ambiguous)
     )
@@ -249,16 +265,17 @@ def _bodies(answer: Named, stock: Stock, key: str) -> Iterator[Named]:
         yield from (
             each for each in own if (other := gazetteer.organisation(each.name)) is not None and other.type == sort
         )
-        alike = [o for o in gazetteer.organisations() if o.type == sort and not o.ambiguous]
-        for group in (
-            [o for o in alike if o.country == known.country],
-            [o for o in alike if o.country != known.country],
-        ):
-            articled = {o.name: o.article for o in group}
-            yield from (Named(name, articled[name]) for name in drawn(key, list(articled)))
+        alike = [
+            o for o in gazetteer.organisations() if o.type == sort and o.country == known.country and not o.ambiguous
+        ]
+        articled = {o.name: o.article for o in alike}
+        yield from (Named(name, articled[name]) for name in drawn(key, list(articled)))
     elif noun := _noun(answer.name, BODY_NOUNS):
         yield from (each for each in own if _noun(each.name, BODY_NOUNS) == noun)
-        listed = [m for f in families() if f.room == "bodies" for m in f.members if _noun(bare(m), BODY_NOUNS) == noun]
+        home = HOMES.get(next((each.name for each in stock.names.get("country", ())), ""), "-")
+        listed = [
+            m for f in families() if f.name.startswith(home) for m in f.members if _noun(bare(m), BODY_NOUNS) == noun
+        ]
         for member in drawn(key, listed):
             yield Named(bare(member), member.lower().startswith("the "))
 

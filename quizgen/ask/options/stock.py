@@ -29,6 +29,7 @@ class Stock(NamedTuple):
     names: Mapping[str, tuple[Named, ...]]
     terms: Mapping[str, tuple[str, ...]]
     latest: int
+    time: int = THIS_YEAR  # the year about which it tells: the middle one of those that it names
 
     def named(self, answer: str) -> tuple[str, Named] | None:
         """Kind and name of an answer that the article knows by one of its forms."""
@@ -62,7 +63,13 @@ def stock_of(annotated: Annotated) -> Stock:
         {kind: tuple(each) for kind, each in names.items()},
         _terms(annotated),
         published.year if published else _latest(annotated.doc.text),
+        _time(annotated.doc.text),
     )
+
+
+def _time(text: str) -> int:
+    years = sorted(int(year) for year in re.findall(r"\b(?:1\d|20)\d\d\b", text))
+    return years[len(years) // 2] if years else THIS_YEAR
 
 
 def _latest(text: str) -> int:
@@ -92,6 +99,7 @@ def stock_of_facts(text: str, facts: Sequence[Fact], latest: int = THIS_YEAR) ->
         },
         {},
         latest,
+        _time(told),
     )
 
 

@@ -18,6 +18,7 @@ NAMES: dict[str, BlankKind] = {
     "EVENT": "event",
 }
 FIGURE = re.compile(r"(?:[$£€]\s?)?\d+(?:,\d{3})*(?:\.\d+)?(?:\s(?:million|billion|trillion|thousand))?")
+NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 SMALL = ("one", "two", "both", "first", "half", "zero", "dozen", "a", "1", "2")
 
 
@@ -219,11 +220,23 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
         and doc[span.end + 1].i in annotated.entity_at
     ):
         return False  # the town before its country
+    if _listed(span.root):
+        return False
+    if after is not None and after.tag_ == "POS" and doc[min(span.end + 1, len(doc) - 1)].pos_ not in NOMINAL:
+        return False  # a genitive whose noun was lost
     if any(child.dep_ in ("appos", "flat") for child in span.root.children) and kind != "person":
         return False
     if kind == "country":
         return not _country_told(annotated, standing, entity)
     return kind != "person" or len(span) > 1 or (span.text != entity.name and span.text == entity.name.split()[-1])
+
+
+def _listed(token: Token) -> bool:
+    """One of three or more things that are told in a row: any of them could be left out."""
+    top = token
+    while top.dep_ == "conj":
+        top = top.head
+    return sum(child.dep_ == "conj" for child in top.children) >= 2
 
 
 def sentence_start(standing: Standing) -> int:
@@ -268,6 +281,8 @@ def _terms(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
         if len(before) != token.i - first.i or len(before) > 3 or not _whole(standing, first, token):
             continue
         words = [doc[i].lower_ for i in range(first.i, token.i + 1)]
+        if token.lemma_.lower() in gazetteer.nouns("person_nouns"):
+            continue
         if any(word in refused for word in (*words, token.lemma_.lower())) or token.lemma_ in gazetteer.nouns(
             "vague_nouns"
         ):

@@ -10,6 +10,7 @@ PEOPLE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"
 THINGS = ("it", "its")
 MANY = ("they", "them", "their", "theirs")
 THIRD = (*PEOPLE, *THINGS, *MANY)
+MAKING = ("appoint", "name", "make", "elect", "call", "dub", "declare", "crown", "nominate", "create")
 NOMINALS = ("NOUN", "PROPN")
 
 
@@ -31,6 +32,8 @@ def name_pronouns(
     for token in kept:
         if token.lower_ not in THIRD or token.pos_ not in ("PRON", "DET") or token.dep_ == "expl":
             continue
+        if token.lower_ == "her" and token.i and token.doc[token.i - 1].lemma_ in MAKING:
+            raise UnfitError("“her” may be whom they made something, or whose it was")
         entity, meant = annotated.reference.get(token.i), annotated.antecedent.get(token.i)
         if entity is not None:
             if entity is not speaker and entity not in named and not _last_name_said(entity, kept):

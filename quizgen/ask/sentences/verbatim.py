@@ -123,7 +123,7 @@ def _kept(words: Sequence[Token], cuts: Sequence[Edit]) -> list[Token]:
 
 def _check_script(text: str) -> None:
     """One printed sentence in Latin letters, closed, whose marks come in pairs."""
-    if not re.match(r"[A-Z0-9“\"$£€]", text) or not re.search(r"\.[”\"’']?$", text) or text.endswith(".."):
+    if not re.match(r"[A-Z0-9$£€]", text) or not re.search(r"\.[”\"’']?$", text) or text.endswith(".."):
         raise UnfitError("no whole sentence")
     if re.search(r"[?!…\n@•*|]|https?:|www\.|\w\.\w+\.(?:com|org|gov)|\.\s*\.", text.rstrip(".")):
         raise UnfitError("marks of a dialogue, a list or an address")
@@ -152,7 +152,7 @@ def _check_clause(root: Token, words: Sequence[Token]) -> None:
         raise UnfitError("no finite verb")
     if first.i < subject.left_edge.i and not existential:
         raise UnfitError("the verb comes first")
-    if root.tag_ == "VBN" and first.lower_ == "had" and len(group) == 1:
+    if first.lower_ == "had" and len(group) >= 1 and first is not root:
         if not any(token.lower_ in ("by", "before", "until", "already", "when", "after", "since") for token in words):
             raise UnfitError("its past is told before another past")
     if any(token.dep_ in ("reparandum", "orphan", "dep", "vocative") for token in words):
@@ -202,7 +202,7 @@ def _check_leaning(kept: Sequence[Token], text: str) -> None:
             and token.pos_ == "PRON"
             and token.dep_ in (*SUBJECTS, "obj", "obl")
         ):
-            if not any(above.dep_.startswith("acl:relcl") for above in (token.head,)) and not token.children:
+            if token.head.dep_ != "acl:relcl" and all(child.dep_ == "case" for child in token.children):
                 raise UnfitError(f"it leans on what stood before: {token.lower_}")
         if token.dep_ in SUBJECTS and token.lower_ in lexicon.words(ROOM, "empty_subjects") and _bare(token):
             raise UnfitError(f"it leans on what stood before: the {token.lower_}")
