@@ -42,6 +42,7 @@ bench: $(STAMP)
 	$(BIN)/python bench/handout.py
 	$(BIN)/python bench/study.py
 	$(BIN)/python bench/pipeline.py
+	$(BIN)/python bench/reading.py
 
 # Train the engine anew: make model DATA=folder with the treebanks. It resumes where it stopped.
 DATA ?= ../shared/treebanks

@@ -7,8 +7,9 @@ import unicodedata
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but for tab and line ends
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks, overrides, isolates
-    "\ud800-\udfff\ufffe\uffff\ufff9-\ufffb"  # surrogates, no characters
+    "\ud800-\udfff\ufffe\uffff\ufff9-\ufffb\ufdd0-\ufdef"  # surrogates, no characters
 )
+FORMULA = "\ufdd0"  # no character, by Unicode's own rules: stands where a formula stood until its sentence goes
 _BLANKED = re.compile(f"[{_INVISIBLE}]")
 _DROPPED = re.compile(f"[{_INVISIBLE}\u00ad\u200b-\u200d\u2060-\u2064\ufeff]")
 _LIGATURES = str.maketrans({chr(0xFB00 + i): s for i, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))})

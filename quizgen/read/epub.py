@@ -14,8 +14,10 @@ from quizgen.read.blocks import Block, Extracted
 from quizgen.read.characters import tidy
 from quizgen.read.dateline import written_date
 from quizgen.read.encoding import decode
-from quizgen.read.html import parse, remove_furniture
+from quizgen.read.html import parse
 from quizgen.read.html_blocks import blocks_of
+from quizgen.read.html_furniture import remove_furniture
+from quizgen.read.html_inline import settle
 from quizgen.read.limits import Limits
 
 FEWEST_WORDS = 40  # fewer are a cover, unless the book's contents name it; a page of headings alone is a title page
@@ -64,6 +66,7 @@ def read_epub(raw: bytes, name: str, chapter: str, limits: Limits) -> Extracted:
         root = parse(decode(member(href), name), name) if "html" in item.get("media-type", "html") else None
         if root is None:
             continue
+        settle(root)
         remove_furniture(root)
         blocks = blocks_of(next(iter(root.iter("body")), root))
         title = titles.get(posixpath.normpath(posixpath.join(folder, href)), "")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from lxml.etree import _Element
 
 from quizgen.models import Model
 from quizgen.read.characters import tidy
-from quizgen.read.dateline import written_date
+from quizgen.read.dateline import dateline, written_date
 
 ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "WebPage", "Report")
 DATES = (
@@ -19,8 +20,23 @@ DATES = (
     "dcterms.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date",
     "citation_publication_date", "citation_date", "originalpublicationdate",
 )  # fmt: skip
-# "and contains" on class tokens would miss "article__published-date".
-DATED = "contains(translate(concat(@class,' ',@id),'DATEPUBLISH','datepublish'),'{}')"
+_NAMED = "translate(concat(@class, ' ', @id, ' ', @itemprop), 'ABDEHILPSTU', 'abdehilpstu')"
+DATE_LINES = (
+    "//time | (//p | //span | //div[not(*[2])])[string-length() < 120]"
+    f"[contains({_NAMED}, 'date') or contains({_NAMED}, 'pub')"
+    " or starts-with(normalize-space(), 'Published') or starts-with(normalize-space(), 'Posted')]"
+)
+DATE_NAME = re.compile(r"(?i)date|publish|posted")
+WIKI = (
+    "//meta[@name='generator'][starts-with(@content, 'MediaWiki')] | //*[@id='mw-content-text']"
+    " | //*[contains(@class, 'mw-parser-output')]"
+)
+_CLASS = "contains(concat(' ', @class, ' '), ' {} ')"
+TITLED = "//*[self::h1 or self::h2][{} or @itemprop='headline']".format(
+    " or ".join(_CLASS.format(name) for name in ("entry-title", "post-title", "article-title"))
+)
+SITE_NAMES = frozenset(("site-title", "site-name", "logo", "site-logo", "brand", "blog-title"))
+KNOWN_SITES = frozenset(("wikipedia", "wikinews", "wikivoyage", "wiktionary"))
 
 
 class PageMeta(Model):
@@ -73,26 +89,47 @@ def _json_ld(root: _Element) -> Iterator[dict[str, Any]]:
 
 
 def _title(root: _Element, metas: dict[str, str], records: list[dict[str, Any]]) -> str:
-    for record in records:
-        if isinstance(record.get("headline"), str) and (headline := tidy(record["headline"])):
-            return headline
+    """By vote: what most of the page's headings, social title, JSON-LD and window title agree on, the site's name aside."""
     window = tidy("".join(root.xpath("string((//title)[1])"))[:1000])
     social = metas.get("og:title") or metas.get("twitter:title") or ""
-    headings = [tidy("".join(each.itertext())[:1000]) for each in root.iter("h1")]
-    for heading in headings:
-        # A site's name may stand in h1 as well; the article's title also stands in the window's.
-        if heading and (not (window or social) or heading.casefold() in f"{window}\n{social}".casefold()):
-            return heading
-    if len(headings) == 1 and headings[0] and not social:
-        return headings[0]
-    return _without_site(social or window, metas.get("og:site_name", ""))
+    site = metas.get("og:site_name", "")
+    stated = [
+        tidy(record[key]) for record in records for key in ("headline", "name") if isinstance(record.get(key), str)
+    ]
+    headings = [tidy("".join(each.itertext())[:1000]) for each in root.iter("h1") if not _names_site(each)]
+    named = [tidy("".join(each.itertext())[:1000]) for each in root.xpath(TITLED)[:2]]
+    shown = _without_site(window, site)
+    candidates = [*headings[:3], *named, _without_site(social, site), *stated, shown]
+    votes: Counter[str] = Counter()
+    for text in dict.fromkeys(candidates):
+        if text and _key(text) != _key(site):
+            votes[text] = sum(_key(text) == _key(other) for other in candidates)
+            votes[text] += text != shown and _key(text) in _key(window) and len(_key(text)) > len(_key(window)) / 3
+    return votes.most_common(1)[0][0] if votes else window
+
+
+def _names_site(heading: _Element) -> bool:
+    """Whether a heading is the site's: it says so, or leads to the first page."""
+    if SITE_NAMES.isdisjoint(heading.get("class", "").split()):
+        return any(urlsplit(link).path in ("", "/") and "#" not in link for link in _links(heading))
+    return True
+
+
+def _links(element: _Element) -> list[str]:
+    return [str(value)[:300] for value in element.xpath("descendant::a/@href | ancestor::a/@href")][:5]
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _without_site(title: str, site: str) -> str:
     """“Talks begin | The Daily Bee” without the site's name."""
     parts = re.split(r"\s+[|–—·•»-]\s+", title)
     if len(parts) > 1 and (
-        parts[-1].casefold() == site.casefold() or len(parts[-1].split()) <= 4 < len(parts[0].split())
+        _key(parts[-1]) == _key(site)
+        or _key(parts[-1]) in KNOWN_SITES
+        or len(parts[-1].split()) <= 4 <= len(parts[0].split())
     ):
         return title[: title.rindex(parts[-1])].rstrip(" |–—·•»-")
     return title
@@ -125,7 +162,14 @@ def _by(line: str) -> str:
 
 
 def _published(root: _Element, metas: dict[str, str], records: list[dict[str, Any]], url: str) -> date | None:
-    """The day of first publication as the page's own clock had it; never the day of a change."""
+    """The day of first publication: as the page shows it in words, else as it states it by its own clock; never of a change.
+
+    A wiki's page states when it was begun, which is no publication.
+    """
+    if shown := _shown_date(root):
+        return shown
+    if root.xpath(WIKI):
+        return None
     stated = [record.get("datePublished") for record in records]
     stated += [metas.get(name) for name in DATES]
     stated += root.xpath("//*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/@content")[:3]
@@ -136,24 +180,34 @@ def _published(root: _Element, metas: dict[str, str], records: list[dict[str, An
         for value in root.xpath("//article//time/@datetime | //main//time/@datetime | //header//time/@datetime")
     }
     stated += list(times) if len(times) == 1 else []
-    stated += root.xpath(f"//*[{DATED.format('publish')}]/@title")[:1]
-    for value in stated:
-        if isinstance(value, str) and (found := written_date(value[:100])):
-            return found
-    for word in ("publish", "date"):
-        for each in root.xpath(f"//*[{DATED.format(word)}]")[:5]:
-            line = tidy("".join(each.itertext())[:200])
-            if (
-                len(line.split()) <= 12
-                and not re.search(r"(?i)updated|modified", line)
-                and (found := written_date(line))
-            ):
-                return found
+    texts = [value[:100] for value in stated if isinstance(value, str) and written_date(value[:100])]
+    # A time in UTC may be of the next day; one with its zone, or a bare day, is of the page's own.
+    texts.sort(key=lambda value: re.search(r"T.*(?:Z|[+-]00:?00)$", value) is not None)
+    if texts:
+        return written_date(texts[0])
     if match := re.search(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\b)", urlsplit(url).path if url else ""):
         try:
             return date(*(int(part) for part in match.groups()))
         except ValueError:
             return None
+    return None
+
+
+def _shown_date(root: _Element) -> date | None:
+    """A date in a line of its own that says or is marked to be the publication's."""
+    for each in root.xpath(DATE_LINES)[:20]:
+        if each.xpath(
+            "ancestor-or-self::*[@hidden or contains(@style, 'none') or self::table or self::aside or self::footer]"
+        ):
+            continue
+        line = tidy("".join(each.itertext())[:200])
+        if len(line.split()) > 14 or re.search(r"(?i)updated|modified|retrieved|accessed", line):
+            continue
+        marked = any(DATE_NAME.search(each.get(name, "")) for name in ("class", "id", "itemprop"))
+        if (marked or dateline([line]) or re.match(r"(?i)(?:first )?(?:published|posted)\b", line)) and (
+            found := written_date(line)
+        ):
+            return found
     return None
 
 

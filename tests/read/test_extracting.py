@@ -356,4 +356,4 @@ def test_marks_of_notes_do_not_stick_to_words(mark: str) -> None:
     )
     words = " ".join(TEXTS[5:])
     page_of = f"<html><body><h1>{TITLE}</h1><p>They covered 10 km<sup>2</sup>{mark}. {words}</p>{notes}</body></html>"
-    assert parts(read_bytes(page_of.encode(), "a.html"))[1:] == [f"They covered 10 km2. {words}"]
+    assert parts(read_bytes(page_of.encode(), "a.html"))[1:] == [f"They covered 10 km². {words}"]
