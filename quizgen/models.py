@@ -274,6 +274,7 @@ class Frame(Model):
     base: str = ""
     tense: Literal["", "past", "present"] = ""  # of a verb without auxiliary
     plural: bool = False  # the subject's number, where the verb shows it
+    several: bool = False  # the predicate is plural: "who were the first settlers"
     complements: tuple[str, ...] = ()
 
 

@@ -13,6 +13,7 @@ SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "am": "is"}
 def question_words_of(frame: Frame, singular: bool = False) -> str:
     """What follows the question words. `singular`: the asked subject is "who" or "what", which takes a singular verb."""
     auxiliaries, verb = list(frame.auxiliaries), frame.verb
+    singular = singular and not frame.several
     if not frame.subject:
         if auxiliaries and singular:
             auxiliaries[0] = SINGULAR.get(auxiliaries[0], auxiliaries[0])

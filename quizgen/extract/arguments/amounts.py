@@ -2,7 +2,7 @@
 
 import re
 
-from quizgen import lexicon
+from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
 from quizgen.extract.arguments.asked import Asked, Request, answer_words
 from quizgen.extract.arguments.clauses import Clause
@@ -80,6 +80,17 @@ def ask_number(request: Request, part: Token) -> Asked:
     if len(noun.split()) > 9:
         raise UnclearError("too long a noun")
     answer = answer_words(annotated, hedge, draft)
+    fraction = (
+        part.lemma_.lower() in ("quarter", "third", "half", "fifth")
+        or answer.endswith("-")
+        or answer.lower() == "dozen"
+    )
+    if (
+        fraction
+        or "more" in (t.lower_ for t in counted)
+        or (front and part.lemma_.lower() in gazetteer.nouns("time_nouns"))
+    ):
+        raise UnclearError("a number that is not counted so")
     return Asked(
         Slot.NUMBER, Sort(Asks.COUNT, noun, True), frame, answer, tuple(hedge), (*used, *counted), preposition=front
     )
@@ -90,7 +101,7 @@ def _ask_amount(request: Request, part: Token, whole: list[Token], said: str) ->
     front = preposition(part)
     bare = [t for t in whole if t not in preposition_of(part)]
     behind = [c for c in part.children if c.i > part.i and c.dep_ == "nmod" and c in bare]
-    of = behind[0] if behind and preposition(behind[0]) in ("of", "in") else None
+    of = behind[0] if behind and preposition(behind[0]) == "of" else None
     if SHARE.search(said):
         tail = [t for t in bare if of is not None and t.i >= of.left_edge.i]
         amount = [t for t in bare if t not in tail]
@@ -111,6 +122,8 @@ def _ask_amount(request: Request, part: Token, whole: list[Token], said: str) ->
     if asks is Asks.MONEY and not front and clause.head.lemma_ not in lexicon.words("grammar", "costing"):
         noun = "money"
     answer = answer_words(annotated, amount, draft)
+    if amount[0].pos_ == "ADP" or (asks is Asks.SHARE and front == "at"):
+        raise UnclearError("an amount that no question word asks for")
     return Asked(
         Slot.AMOUNT,
         Sort(asks, noun, is_plural(part)),

@@ -56,6 +56,8 @@ def answer_words(annotated: Annotated, tokens: list[Token], draft: Draft) -> str
     text = words(annotated, tokens, draft.told)
     if EMPTY_ANSWER.fullmatch(text) or re.match(r"(?i)(?:and|or|but|what|who|which|why|how)\b", text):
         raise UnclearError(f"an answer that says nothing: {text}")
+    if any(t.lower_ in ("any", "no") and t.dep_ == "det" and t.head in own for t in own):
+        raise UnclearError(f"an answer that is none or any: {text}")
     if any(t.lower_ in ("whom", "which", "whose") and t.dep_ in ("nmod", "nmod:poss", "det") for t in own):
         raise UnclearError(f"an answer that says nothing: {text}")
     return text
@@ -93,7 +95,9 @@ def bare_tokens(token: Token) -> list[Token]:
     """A phrase without its preposition."""
     prepositions = set(preposition_of(token))
     tokens = [each for each in kept(token) if each not in prepositions]
-    while len(tokens) > 1 and tokens[0].dep_ == "case":
+    if tokens[0].lower_ in ("least", "most") and tokens[0].doc[tokens[0].i - 1].lower_ == "at":
+        return [tokens[0].doc[tokens[0].i - 1], *tokens]
+    while len(tokens) > 1 and (tokens[0].dep_ == "case" or tokens[0].lower_ in ("along", "together")):
         tokens = tokens[1:]
     return tokens
 

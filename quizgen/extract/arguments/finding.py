@@ -118,6 +118,7 @@ def _askers_of(annotated: Annotated, clause: Clause, part: Token) -> Iterator[Ca
         yield ask_content
 
 
+FINITE_WORD = re.compile(r"(?:can|could|will|would|may|might|must|shall|should|is|are|was|were|has|have|had)\b")
 LEAST_MARGIN = 0.25  # of arcs and labels along the clause
 LONGEST_ANSWER = 25
 FEWEST_TELLING = 3  # words of the question that say something
@@ -125,9 +126,11 @@ FEWEST_TELLING = 3  # words of the question that say something
 
 def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
     frame = asked.frame
+    if frame.auxiliaries and frame.complements and not frame.verb and FINITE_WORD.match(frame.complements[0]):
+        raise UnclearError("a verb of another sentence")
     if any(_torn(clause, token) for token in (*asked.used, *asked.tokens)):
         raise UnclearError("a verb of another sentence")
-    fronted = asked.preposition or asked.sort.asks in (Asks.YEAR, Asks.DATE, Asks.DECADE, Asks.CENTURY)
+    fronted = asked.preposition or asked.sort.asks in (Asks.YEAR, Asks.DATE, Asks.DECADE, Asks.CENTURY, Asks.CONDITION)
     if fronted and frame.lead and not frame.lead.startswith("according"):
         frame = frame.model_copy(
             update={"lead": "", "complements": (*frame.complements, frame.lead[:1].lower() + frame.lead[1:-1])}

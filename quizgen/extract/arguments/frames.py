@@ -1,5 +1,7 @@
 """A clause without its asked part as a Frame: what the realiser turns into a question."""
 
+import re
+from calendar import month_name
 from dataclasses import dataclass, field
 
 from quizgen import gazetteer, lexicon
@@ -29,14 +31,30 @@ def source_words(annotated: Annotated, clause: Clause, draft: Draft) -> str:
     if clause.source is None and clause.speaker is None:
         return ""
     if clause.speaker is not None:
+        if clause.speaker.name.islower():
+            raise UnclearError("a claim whose speaker has no name")
         draft.told.name(clause.speaker)
         return f"according to {named(clause.speaker)},"
     assert clause.source is not None
     if clause.source is clause.head or clause.source.pos_ == "PRON":
         raise UnclearError("a claim whose speaker is not told")
     tokens = [t for t in kept(clause.source) if t not in preposition_of(clause.source) and t.lower_ != "according"]
+    if _bare_person(clause.source, tokens) or not any(
+        t.pos_ in ("PROPN", "DET") or t.tag_ in ("NNS", "PRP$") for t in tokens
+    ):
+        raise UnclearError("a claim whose speaker is half told")
     draft.used += tokens
     return f"according to {words(annotated, tokens, draft.told)},"
+
+
+def _bare_person(head: Token, tokens: list[Token]) -> bool:
+    """ "Norwegian ethnographer": a person without article, whose name was lost."""
+    person = head.lemma_.lower() in gazetteer.nouns("person_nouns") or gazetteer.is_office(head.lower_)
+    told = any(
+        t.dep_ in ("det", "nmod:poss", "nummod", "case") or t.tag_ == "POS" or (t.pos_ == "PROPN" and t is not head)
+        for t in tokens
+    )
+    return person and head.tag_ in ("NN", "NNP") and not told
 
 
 def subject_tokens(clause: Clause) -> list[Token]:
@@ -85,12 +103,8 @@ def subject_words(annotated: Annotated, clause: Clause, draft: Draft) -> str:
     ):
         raise UnclearError(f"a subject that says nothing: {clause.subject.text}")
     tokens = subject_tokens(clause)
-    if (
-        clause.subject.tag_ in ("NN", "NNP")
-        and not [t for t in tokens if t.pos_ in ("DET", "PROPN") and t is not clause.subject]
-        and gazetteer.is_office(clause.subject.lower_)
-    ):
-        raise UnclearError("an office without its article or its holder")
+    if _bare_person(clause.subject, tokens):
+        raise UnclearError("a person without article or name")
     draft.used += tokens
     text = words(annotated, tokens, draft.told)
     draft.told.name(entity_of(annotated, clause.subject))
@@ -162,6 +176,7 @@ def frame_of(
     if [word.lower_ for word in clause.auxiliaries] == ["did"] and clause.negation is None and not subject:
         raise UnclearError("did, for emphasis")
     particles = [c for c in head.children if c.dep_ == "compound:prt"]
+    several = not clause.verbal and head.tag_ in ("NNS", "NNPS")
     return Frame(
         lead=lead, subject=subject, auxiliaries=tuple(_auxiliary(word) for word in clause.auxiliaries) or ((clause.supplied,) if clause.supplied else ()),
         negation="" if clause.negation is None else "never" if clause.negation.lower_ == "never" else "not",
@@ -169,7 +184,7 @@ def frame_of(
         base=" ".join([_prefix(head) + head.lemma_, *(p.text for p in particles)]) if clause.verbal else "",
         tense="past" if clause.past else ("past" if head.tag_ == "VBD" else "present") if clause.verbal and clause.finite is head else "",
         plural=(clause.finite is not None and clause.finite.tag_ == "VBP") or (clause.finite is not None and clause.finite.lower_ in ("were", "are", "have", "do")),
-        complements=tuple(complements),
+        several=several, complements=tuple(complements),
     )  # fmt: skip
 
 
@@ -222,6 +237,9 @@ def left_out(annotated: Annotated, clause: Clause, part: Token, begin: int) -> b
     """Whether a part says nothing of the matter, or hangs loosely behind a comma."""
     if _prefix(clause.head) and part.i == clause.head.i - 2:
         return True
+    time = annotated.time_at(part)
+    if time is not None and time.type == "DURATION" and not preposition_of(part) and _compared(part):
+        return True  # "five years later": than what?
     if joining(part) or stock(part) or part.dep_ in ("acl:relcl", "appos", "acl"):
         return True
     if part.dep_ == "advmod":
@@ -240,8 +258,25 @@ def left_out(annotated: Annotated, clause: Clause, part: Token, begin: int) -> b
     return False
 
 
+def _compared(part: Token) -> bool:
+    last = part.right_edge
+    behind = part.doc[last.i + 1].lower_ if last.i + 1 < len(part.doc) else ""
+    return behind in ("later", "earlier", "ago", "before", "after") or last.lower_ in ("later", "earlier", "ago")
+
+
 def preposition_words(part: Token) -> list[str]:
     return [word.lower_ for word in preposition_of(part)]
+
+
+def _dated(text: str) -> str:
+    """A bare date behind its preposition: "released October 1982"."""
+    if re.fullmatch(rf"(?:(?:{MONTHS}) )?\d{{4}}", text):
+        return f"in {text}"
+    day = re.fullmatch(rf"(?:(?:{MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{MONTHS}))(?:,? \d{{4}})?", text)
+    return f"on {text}" if day else text
+
+
+MONTHS = "|".join(month_name[1:])
 
 
 def part_words(
@@ -250,6 +285,8 @@ def part_words(
     tokens = [token for token in kept(part) if token not in hole]
     draft.used += tokens
     text = words(annotated, tokens, draft.told)
+    if relation(part) == "obl" and not preposition_of(part) and annotated.time_at(part) is not None:
+        text = _dated(text)
     if (
         relation(part) == "ccomp"
         and not mark_of(part)

@@ -108,7 +108,9 @@ def _title(annotated: Annotated, root: Token, child: Token) -> Asked:
     hanging = any(t.dep_ in ("nmod:poss", "cc", "conj") or t.tag_ in ("POS", "PRP$") for t in tokens)
     if hanging or tokens[-1].i - tokens[0].i + 1 != len(tokens):
         raise UnclearError("a title that hangs on others")
-    if len([t for t in tokens if t.pos_ != "DET"]) < SHORTEST and last.text[:1].isupper():
+    if len([t for t in tokens if t.pos_ != "DET"]) < SHORTEST and (
+        last.text[:1].isupper() or gazetteer.is_office(last.lower_)
+    ):
         raise UnclearError("a bare title")
     frame = _framed(annotated, root, draft)
     text = answer_words(annotated, [t for t in tokens if t.pos_ != "DET"], draft)

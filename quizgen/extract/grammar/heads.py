@@ -55,6 +55,14 @@ def sort_of(annotated: Annotated, token: Token, without: Token | None = None) ->
         if noun:
             return Sort(Asks.CLASS, _plural(noun) if others else noun, bool(others), acting)
         return Sort(Asks.THING, plural=plural, acting=acting and entity.type == "ORG")
+    before = [c for c in token.children if c.i < token.i and c.dep_ != "case"]
+    if (
+        token.tag_ == "NN"
+        and not before
+        and token.dep_ in ("obl", "obj", "xcomp")
+        and gazetteer.is_office(token.lower_)
+    ):
+        return Sort(Asks.THING)  # "ran for president"
     if (
         lemma in lexicon.words("grammar", "humans")
         or lemma in gazetteer.nouns("person_nouns")
@@ -140,7 +148,8 @@ def kind_noun(annotated: Annotated, token: Token) -> str:
     if (
         len(before) == 1
         and before[0].lower_ not in lexicon.words("grammar", "judging")
-        and before[0].tag_ in ("JJ", "NN")
+        and before[0].dep_ == "amod"
+        and before[0].tag_ == "JJ"
     ):
         return token.lower_
     return ""

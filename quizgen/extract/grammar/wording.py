@@ -105,6 +105,7 @@ def words(annotated: Annotated, tokens: list[Token], told: Told, spare: Entity |
     tokens = sorted({token for token in tokens if not token.is_space}, key=lambda token: token.i)
     present = {token.i for token in tokens}
     _check_names(annotated, tokens, present)
+    _check_hyphens(tokens, present)
     pieces: list[Piece] = []
     done = -1
     for place, token in enumerate(tokens):
@@ -138,6 +139,17 @@ def _check_names(annotated: Annotated, tokens: list[Token], present: set[int]) -
             i in present or annotated.doc[i].dep_ == "det" for i in range(mention[1].start, mention[1].end)
         ):
             raise UnclearError(f"a torn name: {mention[1].text}")
+
+
+def _check_hyphens(tokens: list[Token], present: set[int]) -> None:
+    """Raises UnclearError where half of "anti-Semitism" is left out."""
+    for token in tokens:
+        for one, other in ((token.i - 1, token.i), (token.i, token.i + 1)):
+            doc = token.doc
+            if one < 0 or other >= len(doc) or (one in present and other in present) or doc[one].whitespace_:
+                continue
+            if doc[one].text in ("-", "–") or doc[other].text == "-":
+                raise UnclearError(f"a torn word: {token.text}")
 
 
 def _spelled_out(annotated: Annotated, token: Token, tokens: list[Token]) -> tuple[str, Token] | None:
@@ -291,9 +303,9 @@ def _pronoun(annotated: Annotated, token: Token, tokens: list[Token], told: Told
     ):
         return possessive(antecedent.text) if own else antecedent.text
     if entity is None:
-        if any(_agrees(token, head) for head in told.heads if head.i < token.i) or any(
-            _agrees(token, each) for each in tokens if each.i < token.i and each.pos_ in ("NOUN", "PROPN")
-        ):
+        if any(
+            _agrees(token, head) for head in told.heads if head.i < token.i and (own or token.head is not head.head)
+        ) or any(_agrees(token, each) for each in tokens if each.i < token.i and each.pos_ in ("NOUN", "PROPN")):
             return low
         raise UnclearError(f"pronoun: {token.text}")
     told.name(entity)
