@@ -29,6 +29,8 @@ class ArticleInfo(Model):
     byline: str = ""
     source: str = ""
     licence: str = ""  # under which its text may be passed on, printed below it
+    place: str = ""  # of its dateline: "HALIFAX, N.S."
+    agency: str = ""  # of its dateline: "Reuters"
 
 
 class Paragraph(Model):

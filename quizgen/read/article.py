@@ -8,6 +8,7 @@ from quizgen.ids import slug
 from quizgen.models import Article, ArticleInfo, Paragraph
 from quizgen.read.blocks import SENTENCE_ENDS, Block, Extracted
 from quizgen.read.dateline import credit_lines
+from quizgen.read.wires import read_dateline, without_datelines
 
 FEWEST_LETTERS = 40
 
@@ -36,7 +37,8 @@ def to_article(
         byline=said.byline,
         source=found.url,
     )
-    return Article(info=info, text=text + "\n", paragraphs=tuple(paragraphs))
+    info, behind = without_datelines(info, text, paragraphs)
+    return Article(info=info, text=text + "\n", paragraphs=behind)
 
 
 def _with_title(blocks: Sequence[Block], title: str) -> tuple[Sequence[Block], str]:
@@ -47,6 +49,9 @@ def _with_title(blocks: Sequence[Block], title: str) -> tuple[Sequence[Block], s
     place = next((i for i, b in enumerate(blocks[:8]) if b.kind == "title" or (wanted and _key(b.text) == wanted)), -1)
     first = blocks[0]
     if place < 0 and not title:
+        told = read_dateline(first.text)
+        if told is not None:  # a report without a title
+            return blocks, " ".join(first.text[told.length :].split()[:12])
         if first.kind == "heading" or (
             len(first.text.split()) <= 25 and not first.text.endswith(SENTENCE_ENDS) and len(blocks) > 1
         ):

@@ -15,6 +15,7 @@ from quizgen.read.dateline import credit_lines, written_date
 from quizgen.read.furniture import is_furniture
 from quizgen.read.limits import LONGEST_WORD
 from quizgen.read.markup import without_markup
+from quizgen.read.wires import read_dateline, without_datelines
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 FEWEST_LETTERS = 40
@@ -38,7 +39,10 @@ def read_text(text: str, name: str, published: date | None = None, title: str = 
         paragraphs = [*_opening_lines(text, paragraphs[0]), *paragraphs[1:]]
         first = paragraphs[0]
         found = " ".join(text[first.start : first.end].lstrip("# ").split())
-        if first.kind == "heading" or (
+        told = read_dateline(text[first.start : first.end])
+        if told is not None:  # a report without a title
+            found = " ".join(text[first.start + told.length : first.end].split()[:12])
+        elif first.kind == "heading" or (
             len(found.split()) <= 25 and not found.endswith((".", "”", '"')) and len(paragraphs) > 1
         ):
             paragraphs = [first.model_copy(update={"kind": "title"}), *paragraphs[1:]]
@@ -55,7 +59,8 @@ def read_text(text: str, name: str, published: date | None = None, title: str = 
         byline=said.byline,
         source=str(front.get("source") or front.get("url") or ""),
     )
-    return Article(info=info, text=text, paragraphs=tuple(paragraphs))
+    info, behind = without_datelines(info, text, paragraphs)
+    return Article(info=info, text=text, paragraphs=behind)
 
 
 def _front_matter(block: str, name: str) -> dict[str, Any]:
