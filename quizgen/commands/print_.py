@@ -114,7 +114,7 @@ def command(
         written = _write_pages(path, printed.files)
         if printed.missing and not quiet:
             click.echo(
-                f"no font has {' '.join(printed.missing)}: left out; for a font that has it: --font-path", err=True
+                f"no font has {' '.join(printed.missing)}: signs are left out, letters a box; --font-path DIR names a font", err=True
             )
     if recording:
         write(record_path(path), recorded(handout))

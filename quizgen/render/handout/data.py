@@ -67,8 +67,8 @@ class Item(Model):
 class Section(Model):
     """All questions of one form, with their instruction and what they are worth.
 
-    `room` is how many characters the line for an answer must hold: of the longest, and the same for all, so that no line
-    tells how long its answer is.
+    `room` is how many characters the line for an answer must hold: the same for all, so that no
+    line tells how long its answer is.
     """
 
     form: Form

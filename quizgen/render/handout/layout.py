@@ -33,6 +33,8 @@ from quizgen.render.handout.reading import places_of, position, read_articles
 from quizgen.render.record import code_of, record
 from quizgen.resources import template_folder
 
+MOST_FIT = 0.8  # of the answers of a section on its lines: one long one must not double all
+
 
 def lay_out(
     deck: Deck,
@@ -188,7 +190,7 @@ def _section(words: Mapping[str, Any], form: Form, items: tuple[Item, ...]) -> S
         title=texts["title"],
         instruction=instruction,
         worth=words[worth].replace("{n}", str(points)),
-        room=max(len(item.answer) for item in items),
+        room=sorted(len(item.answer) for item in items)[round(MOST_FIT * (len(items) - 1))],
         items=items,
     )
 
