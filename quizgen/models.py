@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from quizgen.kinds import CONTEXTS as CONTEXTS
+from quizgen.kinds import FORMS as FORMS
 from quizgen.kinds import Context as Context
+from quizgen.kinds import Form as Form
 
 
 class Model(BaseModel):
@@ -309,8 +311,6 @@ FACT_MODELS = (Role, Dated, Participant, Place, Quotation, Quantity, Definition,
 
 # ------------------------------------------------------------------------------------------------------------- questions
 
-Form = Literal["short", "cloze", "choice", "true-false", "matching", "ordering"]
-FORMS = ("short", "cloze", "choice", "true-false", "matching", "ordering")
 BLANK = "____"  # stands once in the stem of a cloze
 
 

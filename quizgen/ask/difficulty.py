@@ -9,17 +9,18 @@ LONG_ANSWER = 5  # words
 WELL_KNOWN = 0.6  # salience from which the article speaks of it again and again
 
 
-def difficulty(question: Question, fact: Fact) -> str:
+def difficulty(question: Question, fact: Fact | None) -> str:
     """Easy, medium or hard.
 
     Recognition is a step easier than recall; what the article is about, easier than what it says in passing; the exact
-    day, a figure, or a long answer is a step harder.
+    day, a figure, or a long answer is a step harder. A deck file does not keep how much the article is about a fact.
     """
+    salience = fact.salience if fact is not None else 0.0
     steps = -1 if question.form in RECOGNISED else 1 if question.form == "ordering" else 0
     exact = re.search(r"\b\d{1,2} [A-Z][a-z]+ \d{4}$", question.answer) or (
         question.kind == "quantity" and re.search(r"\d", question.answer)
     )
     steps += bool(exact) + (len(question.answer.split()) >= LONG_ANSWER)
-    steps -= fact.salience >= WELL_KNOWN and not exact
-    steps += fact.salience < 0.2
+    steps -= salience >= WELL_KNOWN and not exact
+    steps += 0 < salience < 0.2
     return "easy" if steps < 0 else "hard" if steps > 0 else "medium"

@@ -1,10 +1,12 @@
 """`quizgen anki`: decks to an Anki package, or into a running Anki."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from quizgen import deck_file
+from quizgen.commands.asking import Wishes, asked_of, asking_options
 from quizgen.commands.common import OutputPath, context_option, load_deck, output_path, quiet_option, write
 from quizgen.kinds import Context
 from quizgen.models import Deck
@@ -27,6 +29,7 @@ from quizgen.render.anki_notes import anki_notes
     type=click.Path(path_type=Path),
     help="Tag as `retired` what this older deck file has and the decks no longer have.",
 )
+@asking_options
 @context_option("placed")
 @click.option("--push", "pushed", is_flag=True, help="Write no file: send to the Anki that runs here (AnkiConnect).")
 @click.option("--port", default=PORT, show_default=True, help="Port of AnkiConnect.")
@@ -41,6 +44,7 @@ def command(
     pushed: bool,
     port: int,
     quiet: bool,
+    **wishes: Any,
 ) -> None:
     """Write an Anki package of one or more decks.
 
@@ -48,7 +52,10 @@ def command(
     dropped; --retire-tag tags them, so that you can find and suspend them.
     """
     notes = anki_notes(
-        (_with_edits(deck, quiet) for deck in decks),  # one at a time: there may be many
+        (
+            asked_of(_with_edits(deck, quiet), context, Wishes(**wishes), "revision", whole=deck.endswith(".toml"))
+            for deck in decks  # one at a time: there may be many
+        ),
         deck_name=name,
         per_kind=per_kind,
         before=(deck_file.load(old) for old in before),

@@ -8,10 +8,13 @@ from typing import Any
 
 import click
 
+from quizgen.commands.asking import Wishes, asked_of, asking_options
 from quizgen.commands.common import OutputPath, context_option, format_of, load_deck, quiet_option, write
+from quizgen.errors import RenderError
 from quizgen.kinds import Context
 from quizgen.models import Deck
-from quizgen.placing import placing_line, within
+from quizgen.placing import placing_line
+from quizgen.render.record import code_of, record, record_path
 
 FORMATS = ("json", "csv")
 COLUMNS = (
@@ -30,13 +33,22 @@ COLUMNS = (
     default=Path("-"),
     help="File to write; standard output by default.",
 )
+@asking_options
 @context_option("article")
+@click.option("--record", "recording", is_flag=True, help="Write NAME.key.json too: what was exported, for grading.")
 @quiet_option
-def command(deck: str, form: str | None, output: Path, context: Context, quiet: bool) -> None:
+def command(
+    deck: str, form: str | None, output: Path, context: Context, recording: bool, quiet: bool, **wishes: Any
+) -> None:
     """Write the questions of DECK (a deck or an article) for other programs."""
-    loaded = within(load_deck(deck, quiet), context)
+    if recording and str(output) == "-":
+        raise RenderError("standard output has no name for the record; name a file with -o FILE")
+    loaded = asked_of(load_deck(deck, quiet), context, Wishes(**wishes), "class", whole=True)
     text = {"json": as_json, "csv": as_csv}[format_of(output, form, FORMATS, "json")](loaded)
     write(output, text.encode("utf-8"))
+    if recording:
+        versions = [{"version": "", "code": code(loaded), "questions": rows(loaded)}]
+        write(record_path(output), record(loaded.title, versions))
 
 
 def rows(deck: Deck) -> list[dict[str, Any]]:
@@ -55,7 +67,13 @@ def rows(deck: Deck) -> list[dict[str, Any]]:
 
 
 def as_json(deck: Deck) -> str:
-    return json.dumps({"title": deck.title, "questions": rows(deck)}, ensure_ascii=False, indent=1) + "\n"
+    content = {"title": deck.title, "code": code(deck), "questions": rows(deck)}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def code(deck: Deck) -> str:
+    """The short code of the questions in their order with their answers."""
+    return code_of((q.id, q.answer or "; ".join(f"{p.left}: {p.right}" for p in q.pairs)) for q in deck.questions)
 
 
 def as_csv(deck: Deck) -> str:

@@ -10,11 +10,14 @@ from typing import Any
 import click
 
 from quizgen import deck_file
+from quizgen.commands.asking import Wishes, asked_of, forms_options
 from quizgen.commands.common import DateOption, OutputPath, progress, quiet_option, write
 from quizgen.commands.reading import all_facts, describe, read_source, reading_options, stem, targets
 from quizgen.errors import DeckError, QuizgenError
 from quizgen.kinds import DIFFICULTIES, KINDS
 from quizgen.models import Article, Deck
+
+MANY = 500  # questions, of which those of the wanted forms are chosen
 
 
 class Kinds(click.ParamType[tuple[str, ...]]):
@@ -41,6 +44,7 @@ class Kinds(click.ParamType[tuple[str, ...]]):
     help="Deck file to write, of all articles; a folder, for one deck each; - for standard output.",
 )
 @click.option("--force", is_flag=True, help="Overwrite a file that is no deck.")
+@forms_options
 @click.option("--count", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many questions.")
 @click.option("--kinds", type=Kinds(), default=(), help="Only these kinds of fact, e.g. role,date.")
 @click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Only questions that are so hard.")
@@ -67,6 +71,8 @@ def command(
     templates: Path | None,
     seed: int,
     no_text: bool,
+    forms: str,
+    mix: str | None,
     quiet: bool,
     **given: Any,
 ) -> None:
@@ -86,10 +92,12 @@ def command(
         read = [read_source(s, published, title if len(sources) == 1 else "", known, **given) for s in sources]
         found = [(article, all_facts(article, show)) for article in read]
         show("writing questions")
-        built = deck_of(
-            found, words, count, kinds, seed, difficulty or "", title=title or title_of(read, target), text=not no_text
-        )
-        deck = updated(built.deck, old)
+        many = MANY if forms or mix else count
+        named = title or title_of(read, target)
+        built = deck_of(found, words, many, kinds, seed, difficulty or "", title=named, text=not no_text).deck
+        if forms or mix:
+            built = asked_of(built, "article", Wishes(count, forms, mix), "class", whole=False, seed=seed)
+        deck = updated(built, old)
         show("")
         write(target, deck_file.dumps(deck, old_text).encode("utf-8"))
         if not quiet and str(target) != "-":

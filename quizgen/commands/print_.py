@@ -1,10 +1,11 @@
 """`quizgen print`: a deck to a printed quiz and its answer key."""
 
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 import click
 
+from quizgen.commands.asking import Wishes, asked_of, asking_options, points_option
 from quizgen.commands.common import (
     OutputPath,
     context_option,
@@ -15,9 +16,8 @@ from quizgen.commands.common import (
     write,
 )
 from quizgen.errors import RenderError
-from quizgen.kinds import Context
+from quizgen.kinds import Context, Form
 from quizgen.models import Deck
-from quizgen.placing import within
 from quizgen.render.docx import write_docx
 from quizgen.render.handout import lay_out, print_handout, recorded
 from quizgen.render.handout.data import LAYOUTS, Edge, Layout, Paper
@@ -56,6 +56,8 @@ FORMATS = ("pdf", "docx", "png", "svg")
     help="Folder of fonts, for scripts that the built-in ones lack.",
 )
 @click.option("--template", type=click.Path(path_type=Path), help="A design of your own, a .typ file.")
+@asking_options
+@points_option
 @context_option("article")
 @click.option("--ids", is_flag=True, help="Question ids and further right answers in the key.")
 @click.option("--record", "recording", is_flag=True, help="Write NAME.key.json too: what was printed, for grading.")
@@ -75,11 +77,13 @@ def command(
     licence: str,
     font_paths: tuple[Path, ...],
     template: Path | None,
+    points: dict[Form, int],
     context: Context,
     ids: bool,
     recording: bool,
     to: str | None,
     quiet: bool,
+    **wishes: Any,
 ) -> None:
     """Write the article with its questions and, from a new page on, the answer key.
 
@@ -91,7 +95,7 @@ def command(
     path = output_path(deck, output, f".{to}")
     if recording and str(path) == "-":
         raise RenderError("standard output has no name for the record; name a file with -o FILE")
-    asked = within(load_deck(deck, quiet), context)
+    asked = asked_of(load_deck(deck, quiet), context, Wishes(**wishes), "class", whole=deck.endswith(".toml"))
     handout = lay_out(
         asked,
         layout=cast(tuple[Layout, ...], layouts) or default_layout(asked),
@@ -104,6 +108,7 @@ def command(
         language=language,
         licence=licence,
         ids=ids,
+        points=points,
     )
     if to == "docx":
         write(path, write_docx(handout))
@@ -114,7 +119,8 @@ def command(
         written = _write_pages(path, printed.files)
         if printed.missing and not quiet:
             click.echo(
-                f"no font has {' '.join(printed.missing)}: signs are left out, letters a box; --font-path DIR names a font", err=True
+                f"no font has {' '.join(printed.missing)}: signs are left out, letters a box; --font-path DIR names a font",
+                err=True,
             )
     if recording:
         write(record_path(path), recorded(handout))

@@ -12,6 +12,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from quizgen.commands.asking import Wishes, asked_of, asking_options
 from quizgen.kinds import CONTEXTS, KINDS, Context
 from quizgen.study import history, screen
 from quizgen.study.clock import mend_clock
@@ -21,12 +22,15 @@ from quizgen.study.session import ask_all
 from quizgen.study.sitting import Desk, Rules, Sitting, Talk, plan, retry, tell
 from quizgen.study.terminal import talk_at_terminal, talk_over_pipe
 
+NONE = Wishes()
+
 
 @click.command()
 @click.argument("decks", nargs=-1, metavar="DECK|ARTICLE...")
 @click.option("--new", default=20, show_default=True, type=click.IntRange(0), help="Ask at most so many new questions.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop after so many minutes.")
 @click.option("--kinds", help="Ask only these kinds of fact, such as date,role.")
+@asking_options
 @click.option(
     "--context",
     type=click.Choice(CONTEXTS),
@@ -59,6 +63,7 @@ def command(
     plain: bool,
     history_file: Path | None,
     reported: bool,
+    **wishes: Any,
 ) -> None:
     """Test yourself: what is due first, then what is new. Each answer is marked, with the sentence that proves it.
 
@@ -79,7 +84,9 @@ def command(
         raise click.UsageError("Missing argument 'DECK|ARTICLE...'.")
     if "-" in decks:
         raise click.UsageError("standard input holds the answers; write the deck to a file first, and give that")
-    by_id = {item.id: item for deck in decks for item in load_items(deck, context)}  # a deck named twice is asked once
+    by_id = {
+        item.id: item for deck in decks for item in load_items(deck, context, Wishes(**wishes))
+    }  # a deck named twice is asked once
     items = of_kinds(list(by_id.values()), kinds)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
@@ -142,19 +149,19 @@ def end(sitting: Sitting, items: Sequence[Item], desk: Desk, talk: Talk) -> bool
         return False
 
 
-def load_items(argument: str, context: Context | None = None) -> list[Item]:
+def load_items(argument: str, context: Context | None = None, wishes: Wishes = NONE) -> list[Item]:
     """The questions of a deck file, or of the deck made of an article, that need no more beside them than `context`.
 
     Without one a deck is asked with `placed`, years later perhaps, and an article, which was just read, with `article`.
     """
-    if argument.endswith(".toml"):
-        items, default = read_items(Path(argument)), "placed"
-    else:
-        from quizgen.commands.common import load_deck  # loads the whole house
+    if argument.endswith(".toml") and wishes == NONE:
+        most = CONTEXTS.index(context or "placed")
+        return [item for item in read_items(Path(argument)) if CONTEXTS.index(item.context) <= most]
+    from quizgen.commands.common import load_deck  # loads the whole house
 
-        items, default = list(items_of(load_deck(argument).model_dump(mode="json"))), "article"
-    most = CONTEXTS.index(context or default)
-    return [item for item in items if CONTEXTS.index(item.context) <= most]
+    usual: Context = "placed" if argument.endswith(".toml") else "article"
+    deck = asked_of(load_deck(argument), context or usual, wishes, "revision", whole=True)
+    return list(items_of(deck.model_dump(mode="json")))
 
 
 def of_kinds(items: list[Item], kinds: str | None) -> list[Item]:
