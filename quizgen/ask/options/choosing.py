@@ -16,7 +16,8 @@ from quizgen.ask.options.stock import Named, Stock, bare
 from quizgen.models import BLANK, Proposal
 
 Kind = Literal["person", "organisation", "country", "place", "event", ""]
-UNIFIED = 1890  # before it the great powers were others
+UNIFIED, WAR_ENDS = 1890, 1944  # before and after them the great powers were others
+SOVIET = re.compile(r"\b(?:Soviet|USSR)\b")
 TRIED = 60  # candidates: where so many fail, the next will fail too
 COUNTABLE = re.compile(r"(?:[$£€]\s?)?\d[\d,]*(?:\.\d+)?(?:\s(?:million|billion|trillion|thousand))?\s?%?")
 STOP = lexicon.words("sentences", "stop_words")
@@ -124,13 +125,8 @@ def _candidates(stem: str, answer: str, kind: Kind, stock: Stock, key: str) -> I
 
 def _powers(answer: str, stock: Stock) -> list[str]:
     """The great powers of the time, for one of them."""
-    name = (
-        "early_powers"
-        if stock.time < UNIFIED
-        else "cold_war_powers"
-        if "Soviet Union" in stock.text
-        else "great_powers"
-    )
+    soviet = "cold_war_powers" if stock.time > WAR_ENDS else "interwar_powers"
+    name = "early_powers" if stock.time < UNIFIED else soviet if SOVIET.search(stock.text) else "great_powers"
     members = next(family.members for family in families() if family.name == name)
     known = gazetteer.country(bare(answer))
     names = {(gazetteer.country(bare(m)) or known) for m in members}

@@ -227,7 +227,7 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
     if any(child.dep_ in ("appos", "flat") for child in span.root.children) and kind != "person":
         return False
     if kind == "country":
-        return not _country_told(annotated, standing, entity)
+        return not _country_told(annotated, standing, entity, span)
     return kind != "person" or len(span) > 1 or (span.text != entity.name and span.text == entity.name.split()[-1])
 
 
@@ -243,11 +243,11 @@ def sentence_start(standing: Standing) -> int:
     return standing.tokens[0].i
 
 
-def _country_told(annotated: Annotated, standing: Standing, entity: Entity) -> bool:
+def _country_told(annotated: Annotated, standing: Standing, entity: Entity, span: Span) -> bool:
     """Whether another word of the sentence tells the country: its people, a city of its own, a part of it."""
     for token in standing.tokens:
         other = annotated.entity_at.get(token.i)
-        if other is entity:
+        if span.start <= token.i < span.end:
             continue
         land = gazetteer.country(token.text)
         city = gazetteer.city(token.text) or (gazetteer.city(other.name) if other is not None else None)
