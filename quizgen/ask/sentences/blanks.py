@@ -188,6 +188,8 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
         return False  # "British officials"
     if kind in ("country", "place") and gazetteer.is_demonym(span.text):
         return False
+    if kind == "place" and span.root.tag_ == "NNPS" and gazetteer.place(span.text) is None:
+        return False  # "Missourians"
     if kind == "organisation" and re.fullmatch(r"(?:[A-Z][a-z]?\.)+[A-Z]?", span.text):
         return False  # "B.A."
     if after is not None and (after.text[:1].isupper() or after.text == "&" or after.pos_ in ("NOUN", "PROPN", "ADJ")):
