@@ -4,13 +4,14 @@ import io
 import zipfile
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from producers import ARTICLE, RECORD, TITLE, make_docx, make_epub, make_html, make_pdf
 
 from quizgen.errors import ReadError
 from quizgen.models import Article
-from quizgen.read import ReadOptions, language_of, read_bytes
+from quizgen.read import ReadOptions, language_of, read_bytes, read_text
 from quizgen.read.dateline import credit_lines, dateline, written_date
 from quizgen.read.encoding import decode
 from quizgen.read.furniture import is_furniture
@@ -253,12 +254,58 @@ def test_furniture(line: str, gone: bool) -> None:
         ("She said [sic] that 1 < 2 [in words]", "She said [sic] that 1 < 2 [in words]"),
         ("> He left.\n> She stayed.", "He left. She stayed."),
         ("It ended.\n\n[^1]: A note.\n\n[x]: https://x.example", "It ended."),
+        ("[[Karl Lind|Lind]] saw [[Bergen]] and [[Oslo#Harbour]]", "Lind saw Bergen and Oslo"),
+        ("It opened in ~~1911~~ 1912 %% check %% at last", "It opened in 1912 at last"),
+        ("a ==marked== word, a ***loud*** one, State\\_Bank", "a marked word, a loud one, State_Bank"),
+        ("It ended.<br>It began <u>soon</u>&nbsp;&mdash; in May &amp; June", "It ended. It began soon — in May & June"),
+        ("Text.\n\n```python\nx = 1911\n```\n\nMore.", "Text. More."),
+        ("Text.\n\n| Year | Ship |\n|---|---|\n| 1911 | It sank. |\n\nMore.", "Text. More."),
+        ("- [x] It was done.\n- [ ] ask Anna\n- It is.", "- It was done. - It is."),
+        ("It cost 10^6^ crowns, or 40 km<sup>2</sup> of H~2~O.<sup>3</sup>", "It cost 10⁶ crowns, or 40 km² of H₂O."),
+        ("> [!warning]- Mind\n> He left.", "He left."),
+        ("He left.^[A note in its place.] #lakes/maps ^block", "He left."),
+        ("The depth is $$d = 4$$ here. The boat sank in May.", "The boat sank in May."),
+        ("type:: person\nHe left {{c1::Rome::city}} in *May*{.red} [@cole1955, p. 4].", "He left Rome in May."),
+        (
+            "The price was $5 in May and $6 in June; #1 of 9 < 10 > 8.",
+            "The price was $5 in May and $6 in June; #1 of 9 < 10 > 8.",
+        ),
+        (
+            "The type vector<int> and AT&T in 1994, 5:30: a start",
+            "The type vector<int> and AT&T in 1994, 5:30: a start",
+        ),
         ("It ended.[1]\n\n[1] A note.\n\n[2] Another day.", "It ended. [2] Another day."),
     ],
 )
 def test_markup_goes_and_the_length_stays(marked: str, plain: str) -> None:
     text = without_markup(marked)
     assert (len(text), text.split()) == (len(marked), plain.split())
+
+
+NOTES = Path(__file__).parent / "notes"
+
+
+@pytest.mark.parametrize(
+    ("name", "has", "lacks"),
+    [
+        (
+            "obsidian.md",
+            ("In 1948, Tharp moved to New York City and found a job at Columbia University.", "Tharp died in Nyack in 2006."),
+            ("1965", "Berann", "1901", "1952", "ask", "draft", "sqrt", "%", "==", "^death", "#oceans"),
+        ),
+        (
+            "escapes.md",
+            ("Anna Berg was born in Bergen in 1890.", "Karl Lind founded the State_Bank in 1927.", "moved to New York in 1941.",
+             "Holm visited the capital of Peru in 1944.", "Holm died in Turin in 1952.", "Berg, Anna wrote a diary."),
+            ("elected", "Citibank", "UBS", "<div", "c1::", "{", "smile", "logo"),
+        ),
+    ],
+)  # fmt: skip
+def test_notes_of_note_programs(name: str, has: tuple[str, ...], lacks: tuple[str, ...]) -> None:
+    article = read_text((NOTES / name).read_text("utf-8"), name)
+    text = " ".join(" ".join(parts(article)).split())
+    assert [words for words in has if words not in text] == []
+    assert [words for words in lacks if words in text] == []
 
 
 def test_lines_that_were_wrapped() -> None:
