@@ -196,6 +196,13 @@ def test_a_set_and_a_question_on_one_of_its_facts_are_not_asked_together() -> No
     assert chosen.questions[0].id == "q9"
 
 
+def test_a_line_that_tells_the_answer_of_another_fact_keeps_it_out() -> None:
+    teller = question(1, "short").model_copy(update={"stem": "Who keeps the museum?", "answer": "Ida Norell"})
+    other = question(2, "short").model_copy(update={"stem": "Who built the pier?", "answer": "Ida Norell"})
+    chosen, _ = choose(deck(teller, other, facts=ROLES), {"matching": 1, "short": 2})
+    assert [each.id for each in chosen.questions][:-1] == ["q2"]
+
+
 def test_exact_words_are_matched_with_who_said_them() -> None:
     facts = tuple(
         Quotation(

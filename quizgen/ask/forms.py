@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quizgen.ask.options import as_choice
 from quizgen.ask.options.near import drawn
-from quizgen.ask.sets import sets_of
+from quizgen.ask.sets import STOP, sets_of
 from quizgen.errors import QuizgenError
 from quizgen.ids import choice_id
 from quizgen.models import FORMS, Deck, Question
@@ -93,10 +93,7 @@ def choose(deck: Deck, wanted: Mapping[str, int], seed: int = 1) -> Chosen:
     """
     pool = [question for question in deck.questions if not question.dropped]
     sets = _sets(deck, pool, wanted, seed)
-    told = {fact for each in sets for fact in (each.fact, *each.also_facts)}
-    pool = [
-        question for question in pool if question.form not in SETS and (not question.fact or question.fact not in told)
-    ]
+    pool = [each for each in pool if each.form not in SETS and not any(_tells(lines, each) for lines in sets)]
     taken: dict[str, Question] = {}
     crowd = _Crowd(deck, seed)
     for form in ("true-false", "list", "short", "cloze", "choice"):
@@ -146,6 +143,22 @@ class _Crowd:
         article = self.deck.article(question).id
         proofs = self.deck.proofs(question)
         return article, (article, proofs[0].start if proofs else -1)
+
+
+def _tells(lines: Question, asked: Question) -> bool:
+    """Whether a set of lines tells the answer: it rests on the same fact, or a line has the answer on one side and words of
+    the stem on the other."""
+    if asked.fact and asked.fact in (lines.fact, *lines.also_facts):
+        return True
+    answer, stem = _words(asked.answer), _words(asked.stem)
+    sides = [(_words(pair.left), _words(pair.right)) for pair in lines.pairs]
+    return bool(answer) and any(
+        answer <= told and stem & other for left, right in sides for told, other in ((left, right), (right, left))
+    )
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w{3,}", text.lower()) if word not in STOP}
 
 
 def _offers(question: Question) -> bool:
