@@ -7,6 +7,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 HYPHENS = "\x02\ufffe\u00ad"  # what pdfium makes of a hyphen at the end of a line
+SUPERSCRIPTS, SUBSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 LEAST_LINES = 2  # a column has at least so many: the last one of an article may be short
 LEAST_ON_PAGE = 8  # fewer show no columns
 
@@ -37,6 +38,7 @@ def page_lines(textpage: Any) -> list[Line]:
     left = right = bottom = top = size = 0.0
     first = last = 0  # indices of its first and last character
     box = pdfium.FS_RECTF()
+    baseline: float | None = None  # of the run, told by its letters
 
     def flush() -> None:
         nonlocal text
@@ -69,11 +71,14 @@ def page_lines(textpage: Any) -> list[Line]:
         ):
             flush()
         last = i
+        place = _ink(textpage, i) if character.isdigit() else None
+        if place is not None:
+            character = _as_placed(character, place, baseline, max(size if text else 0.0, new_size))
+        elif character.isalpha():
+            baseline = _origin(textpage, i)
         if not text:
             first = i
             left, right, bottom, top, size = box.left, box.right, box.bottom, box.top, new_size
-        elif character.isdigit() and new_size < 0.8 * size and own > middle + 0.1 * height:
-            continue  # the number of a footnote
         elif box.left > right + 0.25 * em and not text[-1].isspace():
             text.append(" ")
         text.append("\u00ad" if character in HYPHENS else character)
@@ -85,6 +90,43 @@ def page_lines(textpage: Any) -> list[Line]:
         )
     flush()
     return lines
+
+
+class _Ink(NamedTuple):
+    """Where the glyph itself is, and the line that it is set on."""
+
+    bottom: float
+    top: float
+    origin: float
+
+
+def _ink(textpage: Any, index: int) -> _Ink | None:
+    import pypdfium2.raw as pdfium
+
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not pdfium.FPDFText_GetCharBox(textpage.raw, index, left, right, bottom, top):
+        return None
+    return _Ink(bottom.value, top.value, _origin(textpage, index))
+
+
+def _origin(textpage: Any, index: int) -> float:
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage.raw, index, x, y)
+    return y.value
+
+
+def _as_placed(figure: str, ink: _Ink, baseline: float | None, size: float) -> str:
+    """A figure, as a raised or lowered one where it stands so: fonts have glyphs for it, others shift a smaller one."""
+    ground = ink.origin if baseline is None or abs(ink.origin - baseline) > 0.8 * size else baseline
+    if ink.top - ink.bottom > 0.6 * size:
+        return figure
+    if ink.bottom > ground + 0.2 * size:
+        return SUPERSCRIPTS[int(figure)] if figure.isascii() else figure
+    if ink.bottom < ground - 0.08 * size and ink.top < ground + 0.5 * size:
+        return SUBSCRIPTS[int(figure)] if figure.isascii() else figure
+    return figure
 
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:

@@ -79,3 +79,21 @@ def test_page_numbers_and_notes_of_a_scanned_book_are_no_words() -> None:
         "In 1929, the Bank of Montreal lent the city two million dollars. The loan was repaid in 1941.",
         "Marsh died in Halifax on 3 May 1951. George Cole succeeded her as president of the Maritime Board of Trade in 1934.",
     ]
+
+
+def test_a_torn_pdf_is_whole_and_its_notes_captions_and_rows_are_gone() -> None:
+    text = "\n".join(case("hyphen.pdf"))
+    assert "First World War. Officials of the federation" in text
+    assert "and the Canadian Broadcasting Corporation broadcast a radio play" in text
+    assert "sister-in-law Edith Vance, a self-taught, well-known photographer" in text
+    assert [words for words in ("412", "photographed", "History of Halifax", "vol. 3") if words in text] == []
+    assert "from the family of the engineer Robert Hale" in "\n".join(case("float.pdf"))
+
+
+def test_raised_figures_of_a_pdf() -> None:
+    assert case("notes.pdf")[1:] == [
+        "Elena Marsh became mayor of Halifax in 1921 and served for eight years. In 1923, Marsh opened the first municipal hospital"
+        " of Halifax. In 1929, the Bank of Montreal lent the city 2 million dollars. The hospital treated 655 patients in 1930."
+        " The Aral Sea covered 68,000 km² in 1960. The Soviet Academy counted 10⁶ birds in 1989.",
+        "Marsh chaired the Maritime Board of Trade from 1930 to 1934. She died in Halifax on 3 May 1951. The lake contains H₂O.",
+    ]

@@ -18,7 +18,7 @@ from quizgen.read.furniture import is_furniture
 from quizgen.read.html import page
 from quizgen.read.html_meta import page_meta
 from quizgen.read.markup import without_markup
-from quizgen.read.pdf import keeps_hyphen
+from quizgen.read.pdf_hyphens import keeps_hyphen
 
 TEXTS = [text for _, text in ARTICLE]
 KINDS = [kind for kind, _ in ARTICLE]
