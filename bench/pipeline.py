@@ -14,8 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from quizgen.annotate.engine import Engine
 from quizgen.annotate.layers import annotate
-from quizgen.annotate.pipeline import MODEL, load_pipeline
+from quizgen.annotate.pipeline import MODEL, load_pipeline, parse
+from quizgen.annotate.tokenizer import load_tokenizer
 from quizgen.ask import write_questions
 from quizgen.ask.templates import load_templates
 from quizgen.extract import extract_facts
@@ -25,7 +27,7 @@ from quizgen.resources import template_folder
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 LOADING = """
-import time, quizgen.annotate, spacy, spacy.lang.en
+import time
 started = time.perf_counter()
 from quizgen.annotate.pipeline import load_pipeline
 load_pipeline()("It opened.")
@@ -68,31 +70,26 @@ def running_text(article: Article) -> str:
 
 
 def engine_figures(texts: list[str]) -> None:
-    nlp = load_pipeline()
-    words, tokens = sum(len(text.split()) for text in texts), sum(len(nlp.tokenizer(text)) for text in texts)
-    one = best(lambda: list(nlp.pipe(texts)))
+    engine, words = Engine(MODEL), load_tokenizer().words
+    said, tokens = sum(len(text.split()) for text in texts), sum(len(words(text).texts) for text in texts)
+    one = best(lambda: [parse(engine, text) for text in texts])
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)
-    floor = best(lambda: [nlp.tokenizer(text) for text in texts])
-    many = texts * 8
-    again, two = (best(lambda n=n: list(nlp.pipe(many, n_process=n, batch_size=4)), 3) for n in (1, 2))
-    engine: Any = nlp.get_pipe("quizgen_engine")
-    timed = engine.engine.session = Timed(engine.engine.session)
+    floor = best(lambda: [words(text) for text in texts])
+    timed: Any = Timed(engine.session)
+    engine.session = timed
     started = time.perf_counter()
     for text in texts:
-        nlp(text)
+        parse(engine, text)
     share = timed.seconds / (time.perf_counter() - started)
-    engine.engine.session = timed.session
     loads = [
         float(subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True).stdout)
         for _ in range(3)
     ]
     size = sum(path.stat().st_size for path in MODEL.iterdir())
-    print(f"engine: {words / one:,.0f} words/s ({tokens / one:,.0f} tokens/s), {100 * share:.0f} % of it in the model")
+    print(f"engine: {said / one:,.0f} words/s ({tokens / one:,.0f} tokens/s), {100 * share:.0f} % of it in the model")
+    print(f"        the tokenizer alone {said / floor:,.0f} words/s")
     print(
-        f"        spaCy's tokeniser alone {words / floor:,.0f} words/s; two processes {again / two:.2f} times as fast as one"
-    )
-    print(
-        f"        loaded, with a first sentence, {min(loads):.2f} s after spaCy; {resident:.0f} MB resident; {size / 1e6:.1f} MB on disk"
+        f"        loaded, with a first sentence, in {min(loads):.2f} s; {resident:.0f} MB resident; {size / 1e6:.1f} MB on disk"
     )
 
 

@@ -14,7 +14,6 @@ from functools import cache
 from evaluation.articles import ROOT
 from quizgen.annotate.entities import find_entities
 from quizgen.annotate.pipeline import load_pipeline
-from quizgen.tokens import Doc
 from training.conllu import read_documents
 from training.corpora import CROSSNER
 from training.entities import GroningenCleaner, bio_spans, gum_names
@@ -88,7 +87,7 @@ def score(texts: Iterator[Text], types: frozenset[str]) -> tuple[float, float]:
     """F1 of the engine's names, and of the entities' mentions."""
     counts: Counter[str] = Counter()
     for text, gold in texts:
-        doc = Doc(load_pipeline()(text))
+        doc = load_pipeline()(text)
         wanted = {_bare(text, a, b): label if label in types else "" for a, b, label in gold}
         merged = [(m, entity.type) for entity in find_entities(doc) for m in entity.mentions]
         for kind, names in (("engine", [(name, name.label_) for name in doc.ents]), ("entities", merged)):

@@ -1,17 +1,15 @@
 """The words of an article with their tags and trees, as plain objects.
 
-The stages after the engine look at each word hundreds of times. spaCy makes a new Token at each look and decodes its
-strings anew; here all is read off its Doc once. The names of the attributes are spaCy's.
+The names of the attributes are spaCy's, which the field knows; the objects are plain, since the stages after the engine
+look at each word hundreds of times.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, overload
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc as SpacyDoc
+from itertools import chain, pairwise
+from typing import Any, overload
+from unicodedata import category
 
 
 class Token:
@@ -131,32 +129,72 @@ class Span:
         return self.doc.tokens[self.start].sent
 
 
+@dataclass
+class Parse:
+    """What the engine says of a text, a value for each word: the columns of which a Doc is made.
+
+    `heads` are positions, a root's is its own; `names` are BIO tags ("B-PERSON", "I-PERSON", "O"); `margins` (0 to 1) say
+    how sure the engine was; `states` is what its encoder knows of each word, a row for each, of no size without an engine.
+    """
+
+    words: list[str]
+    spaces: list[bool]  # whether a space follows
+    lemmas: list[str]
+    pos: list[str]
+    tags: list[str]
+    heads: list[int]
+    deps: list[str]
+    names: list[str]
+    margins: list[float] = field(default_factory=list)
+    states: Any = field(default_factory=list)
+
+
 class Doc:
     """The words of a text, its sentences and its names."""
 
-    def __init__(self, read: "SpacyDoc") -> None:
-        self.text: str = read.text
-        self.states = read.tensor  # what the encoder knows of each word, a row for each; of no size without an engine
-        self.tokens = [
-            Token(self, t.i, t.idx, t.text, t.whitespace_, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_, t.is_punct)
-            for t in read
-        ]
-        for token, margin in zip(self.tokens, read.user_data.get("margins", ()), strict=False):
+    def __init__(self, parse: Parse) -> None:
+        self.text = "".join(word + " " * space for word, space in zip(parse.words, parse.spaces, strict=True))
+        self.states = parse.states
+        self.tokens: list[Token] = []
+        place = 0
+        for i, (word, space, lemma, pos, tag, dep, name) in enumerate(
+            zip(parse.words, parse.spaces, parse.lemmas, parse.pos, parse.tags, parse.deps, parse.names, strict=True)
+        ):
+            self.tokens.append(
+                Token(
+                    self,
+                    i,
+                    place,
+                    word,
+                    " " * space,
+                    lemma,
+                    pos,
+                    tag,
+                    dep,
+                    name.partition("-")[2],
+                    _is_punctuation(word),
+                )
+            )
+            place += len(word) + space
+        for token, margin in zip(self.tokens, parse.margins, strict=False):
             token.margin = margin
-        for token, each in zip(self.tokens, read, strict=True):
-            token.head = self.tokens[each.head.i]
+        for token, head in zip(self.tokens, parse.heads, strict=True):
+            token.head = self.tokens[head]
             if token.head is not token:
                 token.head.children.append(token)
         for token in self.tokens:  # a word is the left edge of those above it that begin later
-            head = token.head
-            while token.i < head.left_edge.i:
-                head.left_edge, head = token, head.head
+            above = token.head
+            while token.i < above.left_edge.i:
+                above.left_edge, above = token, above.head
         for token in reversed(self.tokens):
-            head = token.head
-            while token.i > head.right_edge.i:
-                head.right_edge, head = token, head.head
-        self.sents = [Span(self, sentence.start, sentence.end) for sentence in read.sents]
-        self.ents = [Span(self, name.start, name.end, name.label_) for name in read.ents]
+            above = token.head
+            while token.i > above.right_edge.i:
+                above.right_edge, above = token, above.head
+        starts = (
+            sorted({0, *(token.left_edge.i for token in self.tokens if token.head is token)}) if self.tokens else []
+        )
+        self.sents = [Span(self, start, end) for start, end in pairwise([*starts, len(self.tokens)])]
+        self.ents = [Span(self, start, end, label) for start, end, label in _names(parse.names)]
         for sentence in self.sents:
             self.tokens[sentence.start].is_sent_start = True
             for token in sentence:
@@ -177,3 +215,19 @@ class Doc:
             start, end, _ = place.indices(len(self.tokens))
             return Span(self, start, max(start, end))
         return self.tokens[place]
+
+
+def _is_punctuation(word: str) -> bool:
+    return all(category(sign).startswith("P") for sign in word)
+
+
+def _names(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Start, end (left out) and type of each name in BIO tags."""
+    start, label = 0, ""
+    for i, tag in enumerate([*tags, "O"]):
+        kind = tag.partition("-")[2]
+        if label and (tag[0] != "I" or kind != label):
+            yield start, i, label
+            label = ""
+        if kind and not label:
+            start, label = i, kind

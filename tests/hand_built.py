@@ -19,8 +19,6 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 import pytest
-import spacy
-from spacy.tokens import Doc
 
 from quizgen.annotate.layers import annotate
 from quizgen.annotate.lemmas import lemma
@@ -30,9 +28,9 @@ from quizgen.ask.templates import load_templates
 from quizgen.extract import extract_facts
 from quizgen.models import Article, ArticleInfo, Fact, Paragraph
 from quizgen.resources import template_folder
+from quizgen.tokens import Doc, Parse
 
 CASES = Path(__file__).parent / "cases"
-VOCAB = spacy.blank("en").vocab
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB",
     "VBP": "VERB", "VBZ": "VERB", "MD": "AUX", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV", "RBR": "ADV", "RBS": "ADV",
@@ -128,15 +126,35 @@ def build(text: str) -> Doc:
                 rest = rest.lstrip()
             assert not rest, f"{sentence}: no tree for {rest!r}"
     return Doc(
-        VOCAB,
-        [word.text for word in words],
-        spaces,
-        tags=[word.tag for word in words],
-        pos=[word.pos for word in words],
-        lemmas=[word.text if word.pos == "SPACE" else lemma(word.text, word.pos, word.tag) for word in words],
-        heads=[word.head for word in words],
-        deps=["ROOT" if word.label == "root" else word.label for word in words],
-        ents=[word.name for word in words],
+        Parse(
+            words=[word.text for word in words],
+            spaces=spaces,
+            lemmas=[word.text if word.pos == "SPACE" else lemma(word.text, word.pos, word.tag) for word in words],
+            pos=[word.pos for word in words],
+            tags=[word.tag for word in words],
+            heads=[word.head for word in words],
+            deps=["ROOT" if word.label == "root" else word.label for word in words],
+            names=[word.name for word in words],
+        )
+    )
+
+
+def untagged(text: str) -> Doc:
+    """The words of a text hung on the first, without tags or names."""
+    words = text.split()
+    size = len(words)
+    blank = [""] * size
+    return Doc(
+        Parse(
+            words=words,
+            spaces=[True] * (size - 1) + [False] * bool(size),
+            lemmas=words,
+            pos=blank,
+            tags=blank,
+            heads=[0] * size,
+            deps=blank,
+            names=["O"] * size,
+        )
     )
 
 
@@ -162,11 +180,7 @@ def annotated(text: str, title: str = "", published: date | None = None) -> Anno
     )
 
     def read(given: str) -> Doc:  # few titles have a tree; the others have no names either
-        return (
-            build(given)
-            if given == text or given in trees()
-            else Doc(VOCAB, given.split(), sent_starts=[not i for i, _ in enumerate(given.split())])
-        )
+        return build(given) if given == text or given in trees() else untagged(given)
 
     with patch("quizgen.annotate.pipeline.load_pipeline", return_value=read):
         return annotate(article)

@@ -12,6 +12,7 @@ from spacy.scorer import Scorer, get_ner_prf
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
+from quizgen import tokens
 from quizgen.annotate.pipeline import load_pipeline
 from training import data
 from training.conllu import Word, read_documents
@@ -66,6 +67,16 @@ def parsed_gold(paragraphs: list[list[list[Word]]]) -> Doc:
     )  # fmt: skip
 
 
+def as_spacy(read: tokens.Doc) -> Doc:
+    """Our Doc as spaCy's, for its Scorer."""
+    doc = Doc(
+        BLANK.vocab, [t.text for t in read], [bool(t.whitespace_) for t in read], tags=[t.tag_ for t in read],
+        pos=[t.pos_ for t in read], lemmas=[t.lemma_ for t in read], heads=[t.head.i for t in read], deps=[t.dep_ for t in read],
+    )  # fmt: skip
+    doc.set_ents([Span(doc, name.start, name.end, name.label_) for name in read.ents])
+    return doc
+
+
 def raw_text(paragraphs: list[list[list[Word]]]) -> str:
     texts = ("".join(w.form + (" " if w.space else "") for sentence in p for w in sentence).strip() for p in paragraphs)
     return "\n\n".join(texts)
@@ -76,7 +87,7 @@ def parse_figures(path: Path, genres: tuple[str, ...] = ()) -> str:
     for document in read_documents(path):
         if not genres or document.genre in genres:
             gold = parsed_gold(document.paragraphs)
-            examples.append(Example(nlp(raw_text(document.paragraphs)), gold))
+            examples.append(Example(as_spacy(nlp(raw_text(document.paragraphs))), gold))
     score = Scorer()
     figures = score.score_token_attr(examples, "tag") | score.score_token_attr(examples, "lemma")
     figures |= score.score_deps(examples, "dep", ignore_labels=("p", "punct"), missing_values={""})
@@ -93,7 +104,7 @@ def name_figures(examples: list[data.Example]) -> str:
         gold = Doc(BLANK.vocab, example.words, spaces)
         spans = [Span(gold, start, end, label) for start, end, label in bio_spans(example.names)]
         gold.set_ents(spans, missing=[gold[i : i + 1] for i, tag in enumerate(example.names) if tag is None])
-        pairs.append(Example(nlp(gold.text), gold))
+        pairs.append(Example(as_spacy(nlp(gold.text)), gold))
     figures = get_ner_prf(pairs)
     by_type = "  ".join(f"{label} {100 * prf['f']:.1f}" for label, prf in sorted(figures["ents_per_type"].items()))
     return f"P {100 * figures['ents_p']:.1f}  R {100 * figures['ents_r']:.1f}  F1 {100 * figures['ents_f']:.1f}   ({by_type})"

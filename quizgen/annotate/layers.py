@@ -32,10 +32,10 @@ def annotate(article: Article) -> Annotated:
             starts.append((len(text), paragraph.start))
             text += article.text[paragraph.start : paragraph.end]
     nlp = load_pipeline()
-    doc = Doc(nlp(text))
+    doc = nlp(text)
     found = [_sure(time) for time in join_spans(text, find_times(text, article.info.published))]
     times, report = _trusted(found, article.info.published)
-    title = Doc(nlp(article.info.title))
+    title = nlp(article.info.title)
     title_names = [span.text for span in title.ents if span.label_ == "PERSON" and len(span) > 1]
     words = article.info.title.split()
     if not title_names and 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words):

@@ -1,67 +1,49 @@
-"""`load_pipeline()`: text in, spaCy Doc out. The only place where the model is loaded."""
+"""`load_pipeline()`: text in, Doc out. The only place where the model is loaded."""
 
 import gc
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
-from spacy.lang.en import English, EnglishDefaults
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from quizgen.annotate.engine import Array, Engine
 from quizgen.annotate.lemmas import lemma
-from quizgen.annotate.sentences import BULLETS, LEADING, sentence_starts
+from quizgen.annotate.sentences import BULLETS, sentence_starts
+from quizgen.annotate.tokenizer import load_tokenizer
+from quizgen.tokens import Doc, Parse
 
 LIST_MARKS = {*BULLETS, "*", "-", "–", "—"}
 MODEL = Path(__file__).parent / "model"
 
 
-@Language.factory("quizgen_engine")
-def make_engine(nlp: Language, name: str) -> "EngineComponent":
-    return EngineComponent(Engine(MODEL))
-
-
-class EngineComponent:
-    """Fills tags, morphology, lemmas, heads, labels, sentence starts and names of a Doc, paragraph by paragraph."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-
-    def __call__(self, doc: Doc) -> Doc:
-        words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
-        size = len(words)
-        tags, pos, morphs, deps, names = ["_SP"] * size, ["SPACE"] * size, [""] * size, ["dep"] * size, ["O"] * size
-        lemmas, heads = words.copy(), list(range(size))
-        margins = [1.0] * size
-        for i in range(1, size):
-            if words[i].isspace():
-                heads[i] = heads[i - 1] if words[i - 1].isspace() else i - 1
-        states: list[tuple[list[int], Array]] = []
-        for places in paragraphs(words):
-            own = [words[i] for i in places]
-            split = partial(sentence_starts, own, [spaces[i] for i in places])
-            read = self.engine.analyse(own, split)
-            states.append((places, read.states))
-            for i, upos, tag, feats, head, dep, name, margin in zip(
-                places, read.upos, read.xpos, read.feats, read.heads, read.labels, read.names, read.margins, strict=True
-            ):
-                margins[i] = margin
-                pos[i], tags[i], morphs[i], deps[i], names[i] = upos, tag, feats, dep, name
-                heads[i], lemmas[i] = places[head], lemma(words[i], upos, tag)
-        deps = ["ROOT" if heads[i] == i else dep for i, dep in enumerate(deps)]
-        parsed = Doc(
-            doc.vocab, words, spaces, tags=tags, pos=["X" if p == "_" else p for p in pos], morphs=morphs, lemmas=lemmas,
-            heads=heads, deps=deps, ents=names,
-        )  # fmt: skip
-        parsed.user_data["margins"] = margins
-        if states:
-            parsed.tensor = np.zeros((size, states[0][1].shape[1]), np.float32)
-            for places, own_states in states:
-                parsed.tensor[places] = own_states
-        return parsed
+def parse(engine: Engine, text: str) -> Doc:
+    """The words of a text with tags, lemmas, trees, sentences and names, read paragraph by paragraph."""
+    words, spaces = load_tokenizer().words(text)
+    size = len(words)
+    read = Parse(
+        words=words, spaces=spaces, lemmas=words.copy(), pos=["SPACE"] * size, tags=["_SP"] * size, heads=list(range(size)),
+        deps=["dep"] * size, names=["O"] * size, margins=[1.0] * size,
+    )  # fmt: skip
+    for i in range(1, size):
+        if words[i].isspace():
+            read.heads[i] = read.heads[i - 1] if words[i - 1].isspace() else i - 1
+    states: list[tuple[list[int], Array]] = []
+    for places in paragraphs(words):
+        own = [words[i] for i in places]
+        found = engine.analyse(own, partial(sentence_starts, own, [spaces[i] for i in places]))
+        states.append((places, found.states))
+        for i, upos, tag, head, dep, name, margin in zip(
+            places, found.upos, found.xpos, found.heads, found.labels, found.names, found.margins, strict=True
+        ):
+            read.pos[i], read.tags[i], read.deps[i], read.names[i] = "X" if upos == "_" else upos, tag, dep, name
+            read.heads[i], read.lemmas[i], read.margins[i] = places[head], lemma(words[i], upos, tag), margin
+    read.deps = ["ROOT" if head == i else dep for i, (head, dep) in enumerate(zip(read.heads, read.deps, strict=True))]
+    if states:
+        read.states = np.zeros((size, states[0][1].shape[1]), np.float32)
+        for places, own_states in states:
+            read.states[places] = own_states
+    return Doc(read)
 
 
 def paragraphs(words: Sequence[str]) -> list[list[int]]:
@@ -79,24 +61,9 @@ def paragraphs(words: Sequence[str]) -> list[list[int]]:
     return [paragraph for paragraph in found if paragraph]
 
 
-class _Defaults(EnglishDefaults):
-    """spaCy's English tokeniser, with hyphens split off and titles kept whole, as the treebanks have them."""
-
-    infixes = [*EnglishDefaults.infixes, r"(?<=[A-Za-z0-9])[-–—](?=[A-Za-z0-9])", r"(?<=[a-z])[.](?=[A-Z][a-z])"]
-    url_match = re.compile(r"(?u)^(?:https?://|www\.)\S+$").match
-    tokenizer_exceptions = EnglishDefaults.tokenizer_exceptions | {
-        form: [{"ORTH": form}] for word in (*LEADING, "etc.", "Univ.", "Dept.") for form in (word, word.upper())
-    }
-
-
-class _English(English):  # type: ignore[no-untyped-call]
-    Defaults = _Defaults
-
-
 @cache
-def load_pipeline() -> Language:
-    """The pipeline, loaded once."""
-    nlp = _English()
-    nlp.add_pipe("quizgen_engine")
+def load_pipeline() -> Callable[[str], Doc]:
+    """The pipeline, loaded once: a function from a text to its Doc."""
+    engine = Engine(MODEL)
     gc.freeze()  # what is loaded stays: the collector need not look through it again and again
-    return nlp
+    return partial(parse, engine)
