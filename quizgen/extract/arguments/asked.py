@@ -1,7 +1,6 @@
 """What the slots of a clause share: one asked phrase with the frame that asks for it, and the words of the answer."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quizgen.annotated import Annotated, Entity
@@ -9,10 +8,11 @@ from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.arguments.frames import Draft
 from quizgen.extract.grammar.cutting import kept
 from quizgen.extract.grammar.heads import Sort
+from quizgen.extract.grammar.pronouns import entity_of, named
 from quizgen.extract.grammar.trees import own_tokens, preposition_of
-from quizgen.extract.grammar.wording import entity_of, named, words
+from quizgen.extract.grammar.wording import words
 from quizgen.extract.unclear import UnclearError
-from quizgen.models import Asks, Frame, Slot
+from quizgen.models import Frame, Slot
 from quizgen.tokens import Token
 
 
@@ -28,9 +28,6 @@ class Asked:
     used: tuple[Token, ...]  # of the question
     preposition: str = ""
     also: tuple[str, ...] = ()
-
-
-Asker = Callable[[], Asked]
 
 
 @dataclass
@@ -61,6 +58,15 @@ def answer_words(annotated: Annotated, tokens: list[Token], draft: Draft) -> str
     if any(t.lower_ in ("whom", "which", "whose") and t.dep_ in ("nmod", "nmod:poss", "det") for t in own):
         raise UnclearError(f"an answer that says nothing: {text}")
     return text
+
+
+def asked_as(
+    request: Request, slot: Slot, sort: Sort, frame: Frame, tokens: list[Token], preposition: str = ""
+) -> Asked:
+    """The asked phrase with the words of its tokens as the answer; made after its frame, which has named what it names."""
+    used = tuple(request.draft.used)
+    answer = answer_words(request.annotated, tokens, request.draft)
+    return Asked(slot, sort, frame, answer, tuple(tokens), used, preposition)
 
 
 def check_first_mention(annotated: Annotated, token: Token, tokens: list[Token]) -> None:
@@ -100,6 +106,3 @@ def bare_tokens(token: Token) -> list[Token]:
     while len(tokens) > 1 and (tokens[0].dep_ == "case" or tokens[0].lower_ in ("along", "together")):
         tokens = tokens[1:]
     return tokens
-
-
-THING = Sort(Asks.THING)

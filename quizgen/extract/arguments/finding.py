@@ -6,38 +6,21 @@ from functools import partial
 from typing import NamedTuple
 
 from quizgen.annotated import Annotated
+from quizgen.extract.arguments.acts import ask_act, ask_act_of_predicate, ask_content, ask_object_of_act
 from quizgen.extract.arguments.amounts import ask_age, ask_number, measured, number_in
 from quizgen.extract.arguments.asked import Asked, Request
-from quizgen.extract.arguments.circumstances import (
-    ask_cause,
-    ask_clause,
-    ask_event,
-    ask_means,
-    ask_place,
-    ask_place_of_act,
-    ask_time,
-    ask_where_is,
-    is_time,
-)
 from quizgen.extract.arguments.clauses import Clause, find_clauses
 from quizgen.extract.arguments.context import context_of
 from quizgen.extract.arguments.identities import find_identities
-from quizgen.extract.arguments.participants import (
-    ask_act,
-    ask_act_of_predicate,
-    ask_agent,
-    ask_content,
-    ask_named,
-    ask_object,
-    ask_object_of_act,
-    ask_oblique,
-    ask_predicate,
-    ask_subject,
-)
+from quizgen.extract.arguments.obliques import ask_oblique
+from quizgen.extract.arguments.participants import ask_agent, ask_named, ask_object, ask_predicate, ask_subject
+from quizgen.extract.arguments.places import ask_place, ask_place_of_act, ask_where_is
+from quizgen.extract.arguments.reasons import ask_cause, ask_clause, ask_means
+from quizgen.extract.arguments.times import ask_event, ask_time, is_time
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.grammar.cutting import stock
+from quizgen.extract.grammar.pronouns import entity_of
 from quizgen.extract.grammar.trees import FINITE, own_tokens, preposition, relation
-from quizgen.extract.grammar.wording import entity_of
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Argument, Asks, Evidence, Slot
 from quizgen.tokens import Token
@@ -139,7 +122,10 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
     event = " ".join(event.split())
     if len(asked.answer.split()) > LONGEST_ANSWER:
         raise UnclearError("too long an answer")
-    telling = [t for t in asked.used if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV")]
+    telling = [
+        t for t in asked.used
+        if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV") or (t.pos_ == "PRON" and entity_of(annotated, t) is not None)
+    ]  # fmt: skip
     fewest = FEWEST_TELLING if asked.slot in (Slot.SUBJECT, Slot.OBJECT) else FEWEST_TELLING - 1
     if len(telling) + (clause.head.pos_ == "VERB") < fewest and not (asked.slot is Slot.PREDICATE and telling):
         raise UnclearError("too little to ask about")

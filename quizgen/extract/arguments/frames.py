@@ -8,8 +8,9 @@ from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
 from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.grammar.cutting import joining, kept, stock
+from quizgen.extract.grammar.pronouns import Told, entity_of, named
 from quizgen.extract.grammar.trees import behind_comma, mark_of, preposition_of, relation, subject_of
-from quizgen.extract.grammar.wording import CONTRACTIONS, Told, entity_of, named, words
+from quizgen.extract.grammar.wording import CONTRACTIONS, words
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Frame
 from quizgen.tokens import Token

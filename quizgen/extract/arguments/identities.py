@@ -1,6 +1,6 @@
 """Who somebody is and where something stands, as a phrase says it by the way: appositions, titles before names, places behind names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated
@@ -9,12 +9,13 @@ from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.arguments.frames import Draft
 from quizgen.extract.grammar.cutting import kept
 from quizgen.extract.grammar.heads import Sort
+from quizgen.extract.grammar.pronouns import named
 from quizgen.extract.grammar.trees import FINITE, behind_comma, preposition, quoted_positions, top_conjunct
-from quizgen.extract.grammar.wording import named
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Asks, Frame, Slot
 from quizgen.tokens import Token
 
+Asker = Callable[[Annotated, Token, Token], Asked]
 SHORTEST = 2  # words of an apposition that says something
 
 
@@ -46,7 +47,7 @@ def find_identities(annotated: Annotated) -> Iterator[tuple[Clause, Asked | Uncl
                 yield _tried(annotated, root, root, _title)
 
 
-def _tried(annotated: Annotated, root: Token, child: Token, asker) -> tuple[Clause, Asked | UnclearError]:  # type: ignore[no-untyped-def]
+def _tried(annotated: Annotated, root: Token, child: Token, asker: Asker) -> tuple[Clause, Asked | UnclearError]:
     clause = Clause(root, root, (), None, None, ())
     try:
         return clause, asker(annotated, root, child)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
 from quizgen.classes import name_class
+from quizgen.extract.grammar.pronouns import entity_of
 from quizgen.extract.grammar.trees import conjuncts, is_plural
-from quizgen.extract.grammar.wording import entity_of
 from quizgen.models import Asks
 from quizgen.tokens import Token
 
@@ -27,6 +27,12 @@ RELATIONAL = re.compile(r"(?:al|ic|ar|ine|ian|ese|ish|ary|ive|ous|ed|ing)$")
 
 def sort_of(annotated: Annotated, token: Token, without: Token | None = None) -> Sort:
     """The sort of a phrase by its head word and the names in it; `without` the relative clause that asks for it."""
+    if (
+        token.pos_ == "PRON"
+        and (antecedent := annotated.antecedent.get(token.i)) is not None
+        and antecedent.head is not token
+    ):
+        return sort_of(annotated, antecedent.head)
     plural = is_plural(token)
     if token.lemma_.lower() in lexicon.words("grammar", "partitive") and (whole := _of_which(token)) is not None:
         return Sort(_unclassed(sort_of(annotated, whole)), plural=True)

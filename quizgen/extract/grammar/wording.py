@@ -1,34 +1,15 @@
 """Tokens of a phrase as words of a question: pronouns by the names they stand for, days by their dates, names whole."""
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quizgen import dates, gazetteer
+from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
+from quizgen.extract.grammar.days import dated, fitted
+from quizgen.extract.grammar.pronouns import FIRST_SECOND, THIRD, Told, pronoun
 from quizgen.extract.unclear import UnclearError
 from quizgen.tokens import Token
 
-FIRST_SECOND = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-        "you",
-        "your",
-        "yours",
-        "yourself",
-        "yourselves",
-    ]
-)
-THIRD = frozenset(["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "hers", "theirs"])
 POINTING = frozenset(
     [
         "this",
@@ -46,14 +27,10 @@ POINTING = frozenset(
         "below",
     ]
 )
+
+
 CONTRACTIONS = {"n't": "not", "n’t": "not", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "'ve": "have", "’ve": "have", "'m": "am", "’m": "am",
                 "wo": "will", "ca": "can", "sha": "shall"}  # fmt: skip
-RELATIVE = re.compile(
-    r"(?i)\b(?:today|yesterday|tomorrow|tonight|ago|now|current(?:ly)?|recent(?:ly)?|(?:this|last|next|past|coming|previous|following|same|that) "
-    r"(?:\w+ )?(?:days?|weeks?|months?|years?|decades?|century|night|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|january|february|march|april|may|june|"
-    r"july|august|september|october|november|december)|(?:days?|weeks?|months?|years?) (?:later|earlier)|later that|earlier that|later this|earlier this)\b"
-)
-WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 
 
 class Piece(NamedTuple):
@@ -62,38 +39,6 @@ class Piece(NamedTuple):
     text: str
     first: Token
     last: Token
-
-
-@dataclass
-class Told:
-    """What a question has named so far, so that a pronoun may stand for it; filled as its words are made, from left to right."""
-
-    entities: set[int] = field(default_factory=set)  # by id()
-    heads: list[Token] = field(default_factory=list)  # of phrases without a name that a pronoun can mean: the subject
-
-    def name(self, entity: Entity | None) -> None:
-        if entity is not None:
-            self.entities.add(id(entity))
-
-    def knows(self, entity: Entity | None) -> bool:
-        return entity is not None and id(entity) in self.entities
-
-
-def entity_of(annotated: Annotated, token: Token) -> Entity | None:
-    """Whom or what a head word names, by itself or by reference."""
-    if token.i in annotated.selves:
-        return annotated.selves[token.i]
-    found = annotated.entity_at.get(token.i)
-    return found if found is not None else annotated.reference.get(token.i)
-
-
-def named(entity: Entity) -> str:
-    name = entity.name
-    return f"the {name}" if entity.article and not name.lower().startswith("the ") else name
-
-
-def possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def words(annotated: Annotated, tokens: list[Token], told: Told, spare: Entity | None = None) -> str:
@@ -111,12 +56,12 @@ def words(annotated: Annotated, tokens: list[Token], told: Told, spare: Entity |
     for place, token in enumerate(tokens):
         if token.i <= done:
             continue
-        if (dated := _dated(annotated, token)) is not None:
+        if (date := dated(annotated, token)) is not None:
             time = annotated.time_at(token)
             inside = [each for each in tokens if annotated.time_at(each) is time]
-            if inside[0] is not token or not dated:
+            if inside[0] is not token or not date:
                 raise UnclearError(f"time: {' '.join(each.text for each in inside)}")
-            pieces.append(Piece(_fitted(dated, tokens, place, inside[-1]), token, inside[-1]))
+            pieces.append(Piece(fitted(date, tokens, place, inside[-1]), token, inside[-1]))
             done = inside[-1].i
             continue
         if (phrase := _spelled_out(annotated, token, tokens)) is not None:
@@ -167,40 +112,6 @@ def _spelled_out(annotated: Annotated, token: Token, tokens: list[Token]) -> tup
 MOST_SPELLED = 10  # words in the place of "this plan"
 
 
-def _dated(annotated: Annotated, token: Token) -> str | None:
-    """A time that only its day explains as a date; "" where it has none; None where the words stand as they are."""
-    time = annotated.time_at(token)
-    if time is None:
-        return None
-    if not RELATIVE.search(time.text) and not (WEEKDAY.search(time.text) and annotated.report):
-        return None
-    value = dates.edtf(time.value)
-    if time.vague or not time.anchored or dates.grain(value) not in ("day", "month", "year"):
-        return None if WEEKDAY.search(time.text) and not RELATIVE.search(time.text) else ""
-    if dates.is_week(time.value) or "T" in time.value:
-        return None if WEEKDAY.search(time.text) and not RELATIVE.search(time.text) else ""
-    return value
-
-
-def _fitted(value: str, tokens: list[Token], place: int, last: Token) -> str:
-    """A date behind its preposition, or with its own."""
-    before = tokens[place - 1] if place else None
-    following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
-    if following is not None and (
-        following.tag_ == "POS" or (last.dep_ in ("compound", "amod", "nmod:unmarked") and last.head.i > last.i)
-    ):
-        raise UnclearError("a day before a noun")
-    if before is not None and before.i == tokens[place].i - 1 and before.pos_ == "ADP":
-        if before.lower_ in ("on", "in") and not dates.phrase(value).startswith(before.lower_):
-            raise UnclearError("a day with another preposition")
-        if before.lower_ not in ("on", "in", "since", "until", "by", "from", "before", "after"):
-            raise UnclearError("a day with another preposition")
-        return dates.words(value)
-    if before is not None and before.pos_ in ("DET", "ADJ"):
-        raise UnclearError("a day with an article")
-    return dates.phrase(value)
-
-
 def _comma_stays(tokens: list[Token], place: int) -> bool:
     """Whether the words on both sides of a comma are still there, and no other comma."""
     if place == 0 or place + 1 >= len(tokens):
@@ -215,7 +126,7 @@ def _word(annotated: Annotated, token: Token, tokens: list[Token], told: Told, s
     low = token.lower_
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$") or token.i in annotated.selves:
         if low in FIRST_SECOND or low in THIRD:
-            return _pronoun(annotated, token, tokens, told, spare)
+            return pronoun(annotated, token, tokens, told, spare)
     if low in POINTING and token.dep_ in (
         "det",
         "nsubj",
@@ -283,63 +194,6 @@ def _cased(token: Token, entity: Entity | None) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _pronoun(annotated: Annotated, token: Token, tokens: list[Token], told: Told, spare: Entity | None) -> str:
-    low = token.lower_
-    if token.dep_ == "expl":
-        return low
-    entity = annotated.selves.get(token.i) or annotated.reference.get(token.i)
-    if low in FIRST_SECOND and token.i not in annotated.selves:
-        raise UnclearError(f"first or second person: {token.text}")
-    if entity is not None and entity is spare:
-        return low if low in THIRD else _third(entity, low)
-    if told.knows(entity) and entity is not None:
-        return low if low in THIRD else _third(entity, low)
-    antecedent = annotated.antecedent.get(token.i)
-    own = token.dep_ == "nmod:poss" or token.tag_ == "PRP$"
-    if (
-        entity is None
-        and antecedent is not None
-        and not any(head in antecedent.span or head is antecedent.head for head in told.heads)
-    ):
-        return possessive(antecedent.text) if own else antecedent.text
-    if entity is None:
-        if any(
-            _agrees(token, head) for head in told.heads if head.i < token.i and (own or token.head is not head.head)
-        ) or any(_agrees(token, each) for each in tokens if each.i < token.i and each.pos_ in ("NOUN", "PROPN")):
-            return low
-        raise UnclearError(f"pronoun: {token.text}")
-    told.name(entity)
-    return possessive(named(entity)) if own else named(entity)
-
-
-def _third(entity: Entity, low: str) -> str:
-    """The third person for a speaker's "I"."""
-    if not entity.gender:
-        raise UnclearError("I: he or she")
-    forms = {
-        "i": ("he", "she"),
-        "me": ("him", "her"),
-        "my": ("his", "her"),
-        "myself": ("himself", "herself"),
-        "mine": ("his", "hers"),
-    }
-    if low not in forms:
-        raise UnclearError(f"first or second person: {low}")
-    return forms[low][entity.gender == "f"]
-
-
-def _agrees(pronoun: Token, head: Token) -> bool:
-    low = pronoun.lower_
-    plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
-    if head.pos_ == "PRON":
-        return False
-    if low in ("they", "them", "their", "theirs"):
-        return plural
-    if low in ("he", "she", "him", "her", "his", "hers"):
-        return not plural and head.lemma_.lower() in gazetteer.nouns("person_nouns")
-    return low in ("it", "its") and not plural
-
-
 def _joined(pieces: list[Piece]) -> str:
     text = ""
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
@@ -347,7 +201,7 @@ def _joined(pieces: list[Piece]) -> str:
         if following is not None:
             apart = following.first.i > piece.last.i + 1 or following.text in CONTRACTIONS.values()
             text += piece.last.whitespace_ or (" " if apart else "")
-    text = re.sub(r"\s+", " ", text).strip().strip(",;: ")
+    text = re.sub(r"\s+", " ", text).strip().strip(",;: –—-")
     if re.match(r"(?i)(?:and|or|but|nor)\b", text):
         raise UnclearError("a torn row")
     text = re.sub(r"\s+([,.;:?!%’”)])", r"\1", text)

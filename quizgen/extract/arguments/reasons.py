@@ -1,0 +1,139 @@
+"""Asking why, what for, how, on what condition."""
+
+from quizgen import gazetteer, lexicon
+from quizgen.annotated import Annotated
+from quizgen.extract.arguments.asked import Asked, Request, asked_as
+from quizgen.extract.arguments.clauses import Clause
+from quizgen.extract.arguments.frames import frame_of
+from quizgen.extract.arguments.places import is_place
+from quizgen.extract.arguments.times import stateless
+from quizgen.extract.grammar.cutting import kept
+from quizgen.extract.grammar.heads import Sort, sort_of
+from quizgen.extract.grammar.trees import first_words, mark_of, preposition, subject_of
+from quizgen.extract.unclear import UnclearError
+from quizgen.models import Asks, Slot
+from quizgen.tokens import Token
+
+REASONS = (
+    "because of",
+    "due to",
+    "owing to",
+    "thanks to",
+    "as a result of",
+    "in response to",
+    "on account of",
+    "in honour of",
+    "in honor of",
+)
+
+
+def ask_means(request: Request, part: Token) -> Asked:
+    """ "How do most people vote? Through the mail"."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    before = preposition(part)
+    bare = (
+        before == "by"
+        and not any(c.dep_ in ("det", "nummod", "nmod:poss") for c in part.children)
+        and part.tag_ == "NN"
+        and not clause.passive
+    )
+    if (
+        not (before in ("through", "via", "by means of") or bare)
+        or is_place(annotated, part)
+        or part.i in annotated.entity_at
+    ):
+        raise UnclearError("no means")
+    if (
+        part.lemma_.lower() in gazetteer.nouns("time_nouns")
+        or clause.head.lemma_ in lexicon.words("grammar", "motion")
+        or clause.copula is not None
+    ):
+        raise UnclearError("no means")
+    frame = frame_of(annotated, clause, draft, asked=part)
+    tokens = kept(part)
+    return asked_as(request, Slot.MEANS, Sort(Asks.MANNER), frame, tokens)
+
+
+def ask_cause(request: Request, part: Token) -> Asked:
+    """ "Because of the fog": a reason as a noun."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    if not preposition(part).startswith(REASONS):
+        raise UnclearError("no reason")
+    frame = frame_of(annotated, clause, draft, asked=part)
+    tokens = kept(part)
+    return asked_as(request, Slot.REASON, Sort(Asks.CAUSE), frame, tokens)
+
+
+def ask_clause(request: Request, part: Token) -> Asked:
+    """A clause that says why, what for, how, when or on what condition."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    mark = mark_of(part)
+    opens = first_words(part, 2)
+    tokens = kept(part)
+    found = _clause_slot(annotated, clause, part, mark, opens)
+    if found is None:
+        raise UnclearError(f"a clause that no question word asks for: {opens}")
+    slot, asks = found
+    if slot in (Slot.TIME,) and any(annotated.time_at(p) is not None for p in (*clause.parts, *clause.borrowed)):
+        raise UnclearError("two times")
+    frame = frame_of(annotated, clause, draft, asked=part)
+    return asked_as(request, slot, Sort(asks), frame, tokens)
+
+
+def _clause_slot(annotated: Annotated, clause: Clause, part: Token, mark: str, opens: str) -> tuple[Slot, Asks] | None:
+    first = mark.split(" ")[0]
+    finite = subject_of(part) is not None
+    if opens.startswith(("because", "so that", "in order")) or (first == "for" and finite):
+        return Slot.REASON, Asks.CAUSE
+    if first == "since" and finite and _states(part):
+        return Slot.REASON, Asks.CAUSE
+    if first == "as" and finite and _states(part):
+        return Slot.REASON, Asks.CAUSE
+    if mark == "to" and part.tag_ == "VB" and part.i > clause.head.i and _purposeful(annotated, clause):
+        return Slot.PURPOSE, Asks.CAUSE
+    if first == "by" and part.tag_ == "VBG" and part.i > clause.head.i:
+        return Slot.MEANS, Asks.MANNER
+    if first in ("if", "unless") and finite:
+        return Slot.CONDITION, Asks.CONDITION
+    if first in ("when", "after", "before", "once") and finite and clause.finite is not None and not stateless(clause):
+        return Slot.TIME, Asks.TIME
+    return None
+
+
+def _states(part: Token) -> bool:
+    """Whether a since- or as-clause tells of a state, and so why and not when."""
+    copula = any(c.dep_ == "cop" for c in part.children)
+    verb = next(
+        (
+            w
+            for w in (*[c for c in part.children if c.dep_ in ("aux", "aux:pass", "cop")], part)
+            if w.tag_ in ("VBZ", "VBP", "VBD", "MD")
+        ),
+        None,
+    )
+    return (
+        copula
+        or part.lemma_ in ("have", "know", "want", "need", "lack", "believe", "contain", "require", "allow")
+        or (verb is not None and verb.tag_ in ("VBZ", "VBP", "MD"))
+    )
+
+
+def _purposeful(annotated: Annotated, clause: Clause) -> bool:
+    """Whether somebody acts, so that "to" says what for."""
+    if clause.head.lemma_ in (
+        "serve",
+        "go",
+        "come",
+        "continue",
+        "turn",
+        "prove",
+        "grow",
+        "act",
+        "seem",
+        "appear",
+        "live",
+        "use",
+    ):
+        return False
+    sort = sort_of(annotated, clause.subject)
+    return clause.passive or sort.asks is Asks.PERSON or sort.acting
