@@ -1,6 +1,8 @@
 """Forms, mixes, points and difficulty where a deck is printed, exported, learnt and asked."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +113,20 @@ def test_an_export_bears_its_code_and_is_recorded(tmp_path: Path) -> None:
     assert other != version["code"]
     assert (tmp_path / "quiz.csv").read_text().startswith("id,form,stem")
     assert "must end in .json, .csv" in run("export", deck, "-o", tmp_path / "quiz.doc", code=1).output
+
+
+@pytest.mark.parametrize("command", ["print", "anki", "export"])
+def test_a_deck_is_enough_without_the_engine(path: Path, command: str) -> None:
+    script = (
+        "import sys; from quizgen.cli import main; main(sys.argv[1:], standalone_mode=False);"
+        "print([name for name in sys.modules if name.startswith(('quizgen.annotate.', 'quizgen.extract', 'spacy', 'onnx'))])"
+    )
+    out = path.with_suffix({"print": ".pdf", "anki": ".apkg", "export": ".json"}[command])
+    done = subprocess.run(
+        [sys.executable, "-c", script, command, str(path), "-o", str(out), "-q"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+    assert out.stat().st_size > 1000

@@ -81,10 +81,12 @@ def asked_of(deck: "Deck", context: Context, wishes: Wishes, mix: str, *, whole:
     `mix` is the mix of forms where the wishes name none; with `whole` a deck of which nothing is wished is asked as it
     stands. What could not be had is told in one line on stderr. Raises QuizgenError for a form, mix or count that is none.
     """
-    from quizgen.ask import forms
+    deck = within(deck, context)
+    if whole and wishes == Wishes():
+        return deck
+    from quizgen.ask import forms  # needs the lexicon
     from quizgen.ask.difficulty import difficulty
 
-    deck = within(deck, context)
     if wishes.difficulty is not None:
         kept = (q for q in deck.questions if difficulty(q, deck.fact(q.fact)) == wishes.difficulty)
         deck = deck.model_copy(update={"questions": tuple(kept)})
