@@ -134,6 +134,17 @@ class AnkiConnect:
             models.add_template(model, template)
         models.add(model)
 
+    def modelTemplates(self, modelName: str) -> dict[str, dict[str, str]]:  # noqa: N802, N803
+        model = self.collection.models.by_name(modelName)
+        return {each["name"]: {"Front": each["qfmt"], "Back": each["afmt"]} for each in model["tmpls"]}
+
+    def updateModelTemplates(self, model: dict[str, Any]) -> None:  # noqa: N802
+        known = self.collection.models.by_name(model["name"])
+        for each in known["tmpls"]:
+            sides = model["templates"][each["name"]]
+            each["qfmt"], each["afmt"] = sides["Front"], sides["Back"]
+        self.collection.models.update_dict(known)
+
     def createDeck(self, deck: str) -> int:  # noqa: N802
         return self.collection.decks.id(deck)
 

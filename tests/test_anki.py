@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from anki.collection import Collection
+from anki.collection import Collection, Note
 from anki_backend import AnkiConnect, Page, edit, import_package, note_of, running_anki, schedule, sides, study
 from click.testing import CliRunner
 from deck_samples import CHANGED, canals, every_slot, question
@@ -508,7 +508,16 @@ def test_push(collection: Collection) -> None:
     assert collection.get_note(edited.id)["Question"] == "{{c1::mine}}"
     assert collection.get_note(edited.id).tags == ["hard"]
     assert deck_names(collection) == ["Three canals"]
-    allowed = {"modelNames", "modelFieldNames", "createModel", "createDeck", "findNotes", "notesInfo", "multi"}
+    allowed = {
+        "modelNames",
+        "modelFieldNames",
+        "modelTemplates",
+        "createModel",
+        "createDeck",
+        "findNotes",
+        "notesInfo",
+        "multi",
+    }
     assert set(anki.seen) <= allowed | {"addNote", "updateNoteFields", "addTags"}
 
 
@@ -518,6 +527,28 @@ def test_push_after_an_import_updates_its_notes(collection: Collection) -> None:
         assert push(anki_notes([change(canals(), 0, answer="1869")]), port) == Pushed(0, 1, 9)
     assert note_of(collection, "f1-when")["Answer"] == "1869"
     assert collection.note_count() == 10
+
+
+def test_push_shows_the_placing_line_on_cards_made_before_there_was_one(collection: Collection) -> None:
+    with running_anki(AnkiConnect(collection)) as port:
+        push(anki_notes([canals()]), port)
+        old = collection.models.by_name("Quizgen short")
+        assert old is not None
+        old["tmpls"][0]["qfmt"] = "mine: {{Question}}"
+        collection.models.update_dict(old)
+        collection.db.execute("update notes set mod = ?", int(CHANGED.timestamp()))  # pushed long ago
+        anki = AnkiConnect(collection)
+    with running_anki(anki) as port:
+        push(anki_notes([change(canals(), 0, context="placed")]), port)
+        push(anki_notes([canals()]), port)
+    assert anki.seen.count("updateModelTemplates") == 1
+    front, _ = sides(note_of_question(collection, "f1-when").cards()[0])
+    assert front.text == "Three canalsmine: When did the Suez Canal open to ships?"
+
+
+def note_of_question(collection: Collection, guid: str) -> Note:
+    """AnkiConnect draws other guids than ours; the question's id is in a field."""
+    return collection.get_note(collection.find_notes(f"Id:{guid}")[0])
 
 
 def test_push_tags_retired_questions(collection: Collection) -> None:

@@ -19,6 +19,7 @@ from quizgen.render.anki_notes import FIELDS, RETIRED, SPARE_FIELDS, Note
 PORT = 8765
 BATCH = 50  # the add-on reads slowly, and Anki waits for it meanwhile
 TIMEOUT = 120.0
+PLACING = '{{#Spare 1}}<div class="placing">{{Spare 1}}</div>{{/Spare 1}}'
 
 
 class Pushed(NamedTuple):
@@ -73,6 +74,17 @@ def _prepare_types(port: int, types: Iterable[NoteType]) -> None:
             )
         elif missing := set(FIELDS).difference(_call(port, "modelFieldNames", modelName=each.name)):
             raise RenderError(f"Anki's note type {each.name!r} has no field {min(missing)!r} any more; add it there")
+        else:
+            _show_placing(port, each.name)
+
+
+def _show_placing(port: int, name: str) -> None:
+    """Put the placing line above the cards of a note type that was made before there was one, whatever they look like."""
+    known = _call(port, "modelTemplates", modelName=name)
+    if all(PLACING in template["Front"] for template in known.values()):
+        return
+    templates = {card: {side: PLACING + html for side, html in sides.items()} for card, sides in known.items()}
+    _call(port, "updateModelTemplates", model={"name": name, "templates": templates})
 
 
 def _found(port: int, notes: Sequence[Note]) -> dict[str, Any]:
