@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 STAMP = .venv/.ready
 
-.PHONY: quiz test slow check setup golden eval bench model clean
+.PHONY: quiz test slow check setup golden pictures eval bench model clean
 
 quiz: $(STAMP)
 	$(BIN)/quizgen make seeds/moscow-talks.md -o build/moscow-talks.toml
@@ -36,6 +36,10 @@ golden: $(STAMP)
 
 eval: $(STAMP)
 	$(BIN)/python -m evaluation
+
+# The pictures of the README, out of the goldens.
+pictures: $(STAMP)
+	$(BIN)/python docs/pictures.py
 
 bench: $(STAMP)
 	$(BIN)/python bench/anki.py
