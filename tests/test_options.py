@@ -184,6 +184,8 @@ def test_a_or_an_before_the_blank_tells_nothing() -> None:
         ("The crew sailed to ____ in 1998.", "Nether Wobbling", "place"),
         ("The ____ bought the ferry in 1998.", "Elling Herring Guild", "organisation"),
         ("The boat has a ____ at its stern.", "wobble board", ""),
+        ("The battleship ____ sank in the harbour of Elling in 1898.", "Maine", "place"),
+        ("The city was taken in the ____.", "Seven Hills War", "event"),
         ("In 1998, ____ was convicted of murder.", "William Moen", "person"),
         ("In 1998, ____ died of a stroke.", "William Moen", "person"),
     ],

@@ -103,6 +103,7 @@ def test_blanks_stand_for_whole_dates_figures_and_names() -> None:
     ("text", "answer"),
     [
         ("The town joined the 1964 Summer Olympics with a crew of four rowers.", "1964"),
+        ("The town had more boats after the War of 1812 than in all years before.", "1812"),
         ("The two crews of Port Elling rowed across the sound in the rain.", "two"),
         ("A Falcon 9 rocket flew over the harbour while the crews were rowing.", "9"),
         ("Norwegian officials visited the harbour and praised the new tugs in the sound.", "Norwegian"),

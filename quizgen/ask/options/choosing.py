@@ -17,6 +17,9 @@ from quizgen.models import BLANK, Proposal
 
 Kind = Literal["person", "organisation", "country", "place", "event", ""]
 UNIFIED, WAR_ENDS = 1890, 1944  # before and after them the great powers were others
+CALLED = re.compile(
+    r"(?i)\b(?:battle|war|steam)?(?:ship|boat|frigate|submarine|ferry|film|novel|opera|song|album) ____"
+)
 SOVIET = re.compile(r"\b(?:Soviet|USSR)\b")
 TRIED = 60  # candidates: where so many fail, the next will fail too
 COUNTABLE = re.compile(r"(?:[$£€]\s?)?\d[\d,]*(?:\.\d+)?(?:\s(?:million|billion|trillion|thousand))?\s?%?")
@@ -31,7 +34,7 @@ def options_for(stem: str, answer: str, stock: Stock, kind: Kind = "", evidence:
     key = f"{stem}\x1f{answer}"
     if _is_date(answer):
         return near_dates(answer, stem, stock.text, key, stock.latest)
-    if re.fullmatch(COUNTABLE, answer) or value_of(answer) or value_of(answer.split()[0]):
+    if re.fullmatch(COUNTABLE, answer) or (value_of(answer.split()[0]) and not re.search(r" [A-Z]", answer)):
         return near_figures(answer, stem, stock.text, key)
     if gazetteer.is_demonym(bare(answer)) and not answer.lower().startswith("the "):
         return None
@@ -39,7 +42,7 @@ def options_for(stem: str, answer: str, stock: Stock, kind: Kind = "", evidence:
     kind = kind or _as_kind(named[0] if named is not None else "")
     if not kind and answer[:1].isupper():
         kind = _kind_by_name(answer)
-    if (kind == "person" and harm(stem)) or re.search(r"\bstands? for\b", stem):
+    if (kind == "person" and harm(stem)) or CALLED.search(stem) or re.search(r"\bstands? for\b", stem):
         return None
     chosen: list[str] = []
     for tried, candidate in enumerate(_candidates(stem, answer, kind, stock, key)):

@@ -102,7 +102,7 @@ def _dates(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
                 continue  # a year set beside a title
         if before is not None and re.fullmatch(r"\d{4}", time.text):
             named = doc[before.i - 1] if before.lower_ == "of" and before.i else before
-            if named.tag_ in ("NNP", "NNPS"):
+            if named.text[:1].isupper() and not named.is_sent_start:
                 continue  # "Act 1983", "the War of 1812"
         if after is not None and (
             after.pos_ in ("NOUN", "ADJ", "PROPN") or (after.tag_ == "VBN" and after.dep_ == "amod")
