@@ -10,6 +10,7 @@ from quizgen.errors import QuizgenError
 
 COMMANDS = {
     "make": "Turn an article into a deck.",
+    "read": "Show an article as it is read.",
     "facts": "Show the facts of an article, each with its evidence.",
     "anki": "Write an Anki package.",
     "print": "Write the article with its questions and the answer key.",

@@ -43,12 +43,20 @@ class Paragraph(Model):
     kind: Literal["title", "heading", "paragraph", "item"] = "paragraph"
 
 
+class LeftOut(Model):
+    """Words of a source that were not taken for the article, and what they were: "captions"."""
+
+    why: str
+    words: int
+
+
 class Article(Model):
     """An article as read. Offsets everywhere count characters of `text`, the whole decoded file for text and Markdown."""
 
     info: ArticleInfo
     text: str
     paragraphs: tuple[Paragraph, ...]
+    left_out: tuple[LeftOut, ...] = Field(default=(), exclude=True)
 
 
 class KeptParagraph(Model):

@@ -85,7 +85,16 @@ def describe(article: Article) -> list[str]:
     language = NAMES.get(language_of(article.text), "not told by so little text")
     lines = [f"by {info.byline}"] if info.byline else []
     lines.append(f"published {info.published}, {language}" if info.published else f"no publication date, {language}")
-    return [*lines, info.source] if info.source else lines
+    lines += [info.source] if info.source else []
+    return [*lines, left_out(article)] if article.left_out else lines
+
+
+def left_out(article: Article) -> str:
+    """How much of the source was not taken for the article, and what it was."""
+    taken = sum(len(article.text[p.start : p.end].split()) for p in article.paragraphs)
+    gone = sum(each.words for each in article.left_out)
+    why = ", ".join(f"{each.why} {each.words:,}" for each in article.left_out)
+    return f"left out {gone:,} of {taken + gone:,} words: {why}; `quizgen read` shows the article as read"
 
 
 def all_facts(article: Article, show: Callable[[str], None]) -> list[Fact]:

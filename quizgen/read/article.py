@@ -38,7 +38,7 @@ def to_article(
         source=found.url,
     )
     info, behind = without_datelines(info, text, paragraphs)
-    return Article(info=info, text=text + "\n", paragraphs=behind)
+    return Article(info=info, text=text + "\n", paragraphs=behind, left_out=found.left_out)
 
 
 def _with_title(blocks: Sequence[Block], title: str) -> tuple[Sequence[Block], str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from quizgen.models import Model
+from quizgen.models import LeftOut, Model
 from quizgen.read.characters import FORMULA, tidy
 from quizgen.read.furniture import is_furniture
 from quizgen.read.limits import LONGEST_WORD, count_words
@@ -25,13 +25,6 @@ class Block(Model):
 
     text: str
     kind: Literal["title", "heading", "paragraph", "item"] = "paragraph"
-
-
-class LeftOut(Model):
-    """Words of a source that were not taken for the article, and what they were: "captions"."""
-
-    why: str
-    words: int
 
 
 class Extracted(Model):

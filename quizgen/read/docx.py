@@ -7,8 +7,9 @@ import io
 from typing import Any
 
 from quizgen.errors import ReadError
+from quizgen.models import LeftOut
 from quizgen.read.archive import damaged, open_archive, read_member
-from quizgen.read.blocks import Block, Extracted, LeftOut, is_data_table, make_block
+from quizgen.read.blocks import Block, Extracted, is_data_table, make_block
 from quizgen.read.characters import FORMULA, tidy
 from quizgen.read.limits import Limits
 from quizgen.read.raised import lowered, raised

@@ -7,7 +7,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from quizgen.errors import ReadError
-from quizgen.read.blocks import Extracted, LeftOut
+from quizgen.models import LeftOut
+from quizgen.read.blocks import Extracted
 from quizgen.read.characters import blanked
 from quizgen.read.encoding import decode
 from quizgen.read.html_article import article_blocks
