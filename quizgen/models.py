@@ -342,9 +342,7 @@ class Proposal(Model):
     answer: str
     also_accept: tuple[str, ...] = ()
     distractors: tuple[str, ...] = ()
-    options: tuple[
-        str, ...
-    ] = ()  # tested wrong answers of a short or cloze one, with which it can be asked as a choice
+    options: tuple[str, ...] = ()  # tested wrong answers that it offers when it is asked as a choice
     pairs: tuple[Pair, ...] = ()
     note: str = ""
     kind: str
@@ -409,9 +407,7 @@ class Question(Model):
     answer: str = ""
     also_accept: tuple[str, ...] = ()
     distractors: tuple[str, ...] = ()  # of another form than choice: what a person wants it to offer as a choice
-    options: tuple[
-        str, ...
-    ] = ()  # tested wrong answers that it offers when it is asked as a choice; none: it cannot be
+    options: tuple[str, ...] = ()  # tested wrong answers that it offers when it is asked as a choice
     pairs: tuple[Pair, ...] = ()
     note: str = ""
     kind: str = ""  # of fact; "" when it rests on none

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -260,3 +261,53 @@ def test_the_schema_asks_of_a_person_what_a_person_must_write() -> None:
     assert schema["$defs"]["Question"]["required"] == ["stem"]
     assert list(schema["properties"]) == ["title", "questions", "facts", "articles"]
     assert "salience" not in schema["$defs"]["Role"]["properties"]  # never in a file
+
+
+# ------------------------------------------------------------------------------------------------------ out of articles
+
+
+def article(folder: Path, name: str, title: str, text: str) -> str:
+    path = folder / f"{name}.md"
+    path.write_text(f"---\ntitle: {title}\npublished: 2023-05-12\nlicence: CC BY 4.0\n---\n\n{text}\n")
+    return str(path)
+
+
+def test_a_deck_of_several_articles_names_them(tmp_path: Path) -> None:
+    bridge = "Ann Marlow founded the Tern Society in 1951. The Tern Society opened a museum in Bergen in 1958."
+    charter = "Norway signed the Kalmar Charter on 3 June 1960. Peter Hale left Stockholm in 1963."
+    sources = [
+        article(tmp_path, "a", "The Tern Society", bridge),
+        article(tmp_path, "b", "The Kalmar Charter", charter),
+    ]
+    path = tmp_path / "week-19.toml"
+    result = CliRunner().invoke(main, ["make", *sources, "-o", str(path), "-q"])
+    assert result.exit_code == 0, result.output
+    deck = deck_file.load(path)
+    assert deck.title == "Week 19"
+    assert [each.title for each in deck.articles] == ["The Tern Society", "The Kalmar Charter"]
+    assert {each.licence for each in deck.articles} == {"CC BY 4.0"}
+    for asked in deck.questions:
+        (proof,) = deck.proofs(asked)
+        of = deck.article(asked)
+        texts = [p.text[proof.start - p.start : proof.end - p.start] for p in of.paragraphs if p.start <= proof.start]
+        assert texts[-1] == proof.text
+    counts = [sum(deck.article(q).title == each.title for q in deck.questions) for each in deck.articles]
+    assert min(counts) > 0
+    result = CliRunner().invoke(main, ["make", *sources, "-o", str(tmp_path / "bare.toml"), "--no-text", "-q"])
+    assert not any(each.paragraphs for each in deck_file.load(tmp_path / "bare.toml").articles)
+
+
+def test_make_over_a_deck_of_the_first_edition_keeps_its_ids(tmp_path: Path) -> None:
+    path = tmp_path / "talks.toml"
+    shutil.copy(OLD, path)
+    seed = OLD.parent.parent.parent / "seeds" / "moscow-talks.md"
+    result = CliRunner().invoke(main, ["make", str(seed), "-o", str(path), "-q"])
+    assert result.exit_code == 0, result.output
+    made = {q.id: q for q in deck_file.load(path).questions}
+    kept = [q for q in deck_file.load(OLD).questions if q.id in made]
+    assert len(kept) >= 6
+    for each in kept:
+        if made[each.id].content == each.content:
+            assert made[each.id].changed == each.changed
+        else:
+            assert made[each.id].changed > each.changed

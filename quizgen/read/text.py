@@ -58,6 +58,7 @@ def read_text(text: str, name: str, published: date | None = None, title: str = 
         published=published or _date(front.get("published"), name) or _stated(front.get("date")) or said.published,
         byline=said.byline,
         source=str(front.get("source") or front.get("url") or ""),
+        licence=str(front.get("licence") or front.get("license") or ""),
     )
     info, behind = without_datelines(info, text, paragraphs)
     return Article(info=info, text=text, paragraphs=behind)
