@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from quizgen.annotate.layers import annotate
+from quizgen.ask.inversion import question_words_of
 from quizgen.ask.propose import propose, proposed_and_refused
 from quizgen.ask.templates import load_templates
-from quizgen.extract import extract_facts
-from quizgen.models import Proposal
+from quizgen.extract import extract_facts, unasked
+from quizgen.models import Frame, Proposal
 from quizgen.read.text import read_text
 from quizgen.resources import template_folder
 
@@ -39,12 +40,27 @@ ASKED = [
     ("However, the plan depends on the weather.", "What does the plan depend on?", "The weather"),
 ]  # fmt: skip
 
+ASKED += [
+    ("Dana Hale, a pioneer of tidal power, moved to Leeds.", "Who was Dana Hale?", "A pioneer of tidal power"),
+    ("About 62% of the islanders live in towns.", "What percentage of the islanders live in towns?", "About 62%"),
+    ("At the age of 14 Dana Hale left school.", "At what age did Dana Hale leave school?", "14"),
+    ("Most people in Port Elling vote through the mail.", "How do most people in Port Elling vote?", "Through the mail"),
+    ("Dana Hale retired after the fire.", "When did Dana Hale retire?", "After the fire"),
+    ("The council agreed to repair the bridge.", "What did the council agree to repair?", "The bridge"),
+    ("The first settlers were poor farmers from the north of Norway.", "Who were poor farmers from the north of Norway?", "The first settlers"),
+    ("The dam is more likely to burst in spring.", "What is the dam more likely to do?", "Burst in spring"),
+    ("There were 40 houses in the village in 1931.", "How many houses were there in the village in 1931?", "40"),
+]  # fmt: skip
+
 LEFT = [
     ("Did engineers repair the dam in 1931?", "repair"),  # nothing is asserted
     ("They repaired the dam in 1931.", "they"),  # nobody knows who
     ("The dam did not burst in 1931.", "What"),  # what is not so
     ("In contrast, the old mill is closed.", "contrast"),
     ("Dana Hale moved to Leeds yesterday.", "yesterday"),
+    ("Dana Hale took place in the row of speakers.", "What did Dana Hale take"),  # an idiom
+    ("The bay froze five years later.", "later"),
+    ("He said that the dam would burst in May.", "said"),
 ]
 
 
@@ -82,6 +98,38 @@ def test_proposals_are_the_same_each_time_and_stand_in_order() -> None:
     assert proposals(text) == proposals(text)
     starts = [each.evidence.start for each in proposals(text)]
     assert starts == sorted(starts)
+
+
+def test_phrases_that_are_not_asked_are_kept_with_the_reason() -> None:
+    annotated = annotate(
+        read_text(f"{TITLE}\n\nThe old dam did not burst in 1931. They repaired the old wall in two months.", "test")
+    )
+    whys = {each.why for each in unasked(annotated)}
+    assert any(why.startswith("what is not so") for why in whys)
+    assert any(why.startswith("pronoun") for why in whys)
+
+
+def test_margins_are_probabilities() -> None:
+    annotated = annotate(read_text(f"{TITLE}\n\nDana Hale opened the bridge in 1931, and the mill closed.", "test"))
+    margins = [token.margin for token in annotated.doc]
+    assert all(0 <= margin <= 1 for margin in margins)
+    assert min(margins) < 1
+
+
+FRAMES = [
+    (Frame(subject="Troops", verb="withdrew", base="withdraw", tense="past"), False, "did Troops withdraw"),
+    (Frame(subject="it", auxiliaries=("has",), negation="not", verb="closed"), False, "has it not closed"),
+    (Frame(verb="carry out", base="carry out", tense="present", plural=True), True, "carries out"),
+    (Frame(verb="carry out", base="carry out", tense="present", plural=True), False, "carry out"),
+    (Frame(auxiliaries=("were",), complements=("rich",)), True, "was rich"),
+    (Frame(auxiliaries=("were",), complements=("farmers",), several=True), True, "were farmers"),
+    (Frame(subject="the mill", verb="is", base="be", tense="present"), False, "is the mill"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("frame", "singular", "words"), FRAMES, ids=lambda value: str(value)[:30])
+def test_a_frame_is_turned_into_a_question(frame: Frame, singular: bool, words: str) -> None:
+    assert question_words_of(frame, singular) == words
 
 
 def test_refusals_have_reasons() -> None:

@@ -26,9 +26,9 @@ from quizgen.extract.roles import find_roles
 from quizgen.extract.terms import find_terms
 from quizgen.extract.topics import find_topics, topics_of_event
 from quizgen.ids import fact_id, normalise
-from quizgen.models import Fact, FactBase
+from quizgen.models import Fact, FactBase, Rejected
 
-__all__ = ["extract_facts"]
+__all__ = ["extract_facts", "unasked"]
 
 
 def extract_facts(annotated: Annotated) -> list[Fact]:
@@ -65,6 +65,14 @@ def extract_facts(annotated: Annotated) -> list[Fact]:
     found += kept_reports(annotated, found)
     found += find_arguments(annotated)[0]
     return _merged(annotated, found)
+
+
+def unasked(annotated: Annotated) -> list[Rejected]:
+    """The phrases of asserted clauses that the grammar was not sure of, each with its sentence and the reason."""
+    return [
+        Rejected(stem=each.evidence.text, answer=each.text, fact="", template="argument", code="G01", why=each.why)
+        for each in find_arguments(annotated)[1]
+    ]
 
 
 def slots(fact: Fact) -> list[str]:

@@ -75,6 +75,14 @@ def ask_number(request: Request, part: Token) -> Asked:
     if front in ("of", "than", "as", "like", "between", "including", "at") or " " in front:
         raise UnclearError("a number behind a preposition that stays")
     frame = frame_of(annotated, clause, draft, asked=part)
+    if part.dep_ == "nsubj" and not is_subject:  # "there were 40 houses in the village"
+        behind = [
+            c for c in part.children if c.dep_ == "nmod" and c.i > part.i and preposition(c) in ("in", "on", "at")
+        ]
+        place = [t for c in behind for t in kept(c)]
+        counted = [t for t in counted if t not in place]
+        here = (words(annotated, place, draft.told),) if place else ()
+        frame = frame.model_copy(update={"complements": (*here, *frame.complements)})
     used = draft.used.copy()
     noun = words(annotated, counted, draft.told)
     if len(noun.split()) > 9:

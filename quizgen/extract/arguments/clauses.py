@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen import gazetteer
+from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.arguments.valency import agentive
 from quizgen.extract.grammar.trees import (
@@ -184,7 +184,7 @@ def _assembled(head: Token, top: Token, subject: Token, relative: Token | None) 
         head.lemma_ != "be" or subject.dep_ != "nsubj" or subject.head is not head or relative is not None
     ):
         return None
-    if finite is head and head.tag_ == "VBP" and subject.tag_ in ("NN", "NNP") and not conjuncts(subject):
+    if finite is head and head.tag_ == "VBP" and subject.tag_ in ("NN", "NNP") and not _several(subject):
         return None  # "saw Ondra make the first ascent and Sharma make the second": no present
     negations = [c for c in head.children if c.lower_ in ("not", "n't", "n’t", "never") and c.dep_ == "advmod"]
     parts = [
@@ -207,6 +207,15 @@ def _assembled(head: Token, top: Token, subject: Token, relative: Token | None) 
         head, there or subject, tuple(sorted(auxiliaries, key=lambda word: word.i)), negations[0] if negations else None, finite,
         tuple(sorted(parts, key=lambda part: part.i)), tuple(own), relative, borrowed=tuple(borrowed),
     )  # fmt: skip
+
+
+def _several(subject: Token) -> bool:
+    """Whether a singular word speaks of several: "62% of them", "a number of", a row."""
+    return (
+        bool(conjuncts(subject))
+        or subject.text == "%"
+        or subject.lemma_.lower() in lexicon.words("grammar", "partitive")
+    )
 
 
 def _object_is_anothers(head: Token) -> bool:

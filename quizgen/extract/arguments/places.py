@@ -55,6 +55,8 @@ def is_place(annotated: Annotated, part: Token) -> bool:
     if entity is not None:
         return entity.type in ("PLACE", "COUNTRY")
     lemma = part.lemma_.lower()
+    if lemma == "state" and any(c.dep_ == "nmod" and preposition(c) == "of" for c in part.children):
+        return False  # "in a state of decomposition"
     return lemma in gazetteer.nouns("place_nouns") or lemma in gazetteer.nouns("area_nouns")
 
 

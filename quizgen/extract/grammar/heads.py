@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
 from quizgen.classes import name_class
-from quizgen.extract.grammar.pronouns import entity_of
+from quizgen.extract.grammar.pronouns import antecedent_of, entity_of
 from quizgen.extract.grammar.trees import conjuncts, is_plural
 from quizgen.models import Asks
 from quizgen.tokens import Token
@@ -29,7 +29,7 @@ def sort_of(annotated: Annotated, token: Token, without: Token | None = None) ->
     """The sort of a phrase by its head word and the names in it; `without` the relative clause that asks for it."""
     if (
         token.pos_ == "PRON"
-        and (antecedent := annotated.antecedent.get(token.i)) is not None
+        and (antecedent := antecedent_of(annotated, token)) is not None
         and antecedent.head is not token
     ):
         return sort_of(annotated, antecedent.head)

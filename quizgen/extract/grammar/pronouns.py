@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from quizgen import gazetteer
-from quizgen.annotated import Annotated, Entity
+from quizgen.annotated import Annotated, Antecedent, Entity
 from quizgen.extract.unclear import UnclearError
 from quizgen.tokens import Token
 
@@ -54,6 +54,16 @@ def entity_of(annotated: Annotated, token: Token) -> Entity | None:
     return found if found is not None else annotated.reference.get(token.i)
 
 
+def antecedent_of(annotated: Annotated, token: Token) -> Antecedent | None:
+    """What stands for a pronoun, where its number fits: no "they" for one dam."""
+    found = annotated.antecedent.get(token.i)
+    if found is None or token.lower_ not in THIRD:
+        return found
+    many = token.lower_ in ("they", "them", "their", "theirs")
+    body = found.head.lemma_.lower() in gazetteer.nouns("group_nouns") or found.entity is not None
+    return found if many == found.plural or (many and body) else None
+
+
 def named(entity: Entity) -> str:
     name = entity.name
     return f"the {name}" if entity.article and not name.lower().startswith("the ") else name
@@ -63,18 +73,20 @@ def possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
-def pronoun(annotated: Annotated, token: Token, tokens: list[Token], told: Told, spare: Entity | None) -> str:
+def pronoun(annotated: Annotated, token: Token, tokens: list[Token], told: Told) -> str:
     low = token.lower_
     if token.dep_ == "expl":
         return low
     entity = annotated.selves.get(token.i) or annotated.reference.get(token.i)
     if low in FIRST_SECOND and token.i not in annotated.selves:
         raise UnclearError(f"first or second person: {token.text}")
-    if entity is not None and entity is spare:
-        return low if low in THIRD else _third(entity, low)
+    if low == "i" and (
+        token.head.tag_ == "VBP" or any(c.tag_ == "VBP" for c in token.head.children if c.dep_.startswith("aux"))
+    ):
+        raise UnclearError("I, with its verb")
     if told.knows(entity) and entity is not None:
         return low if low in THIRD else _third(entity, low)
-    antecedent = annotated.antecedent.get(token.i)
+    antecedent = antecedent_of(annotated, token)
     own = token.dep_ == "nmod:poss" or token.tag_ == "PRP$"
     if (
         entity is None

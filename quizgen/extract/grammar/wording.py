@@ -41,18 +41,18 @@ class Piece(NamedTuple):
     last: Token
 
 
-def words(annotated: Annotated, tokens: list[Token], told: Told, spare: Entity | None = None) -> str:
+def words(annotated: Annotated, tokens: list[Token], told: Told) -> str:
     """The tokens in the article's order as text; `told` learns what they name.
 
-    Raises UnclearError for a pronoun that nothing explains (or that means `spare`, the answer), a word that points to another sentence, a torn name or
-    quotation, and a time that only its day explains.
+    Raises UnclearError for a pronoun that nothing explains, a word that points to another sentence, a torn name or
+    quotation, words changed between quote marks, and a time that only its day explains.
     """
     tokens = sorted({token for token in tokens if not token.is_space}, key=lambda token: token.i)
     present = {token.i for token in tokens}
     _check_names(annotated, tokens, present)
     _check_hyphens(tokens, present)
     pieces: list[Piece] = []
-    done = -1
+    done, between = -1, False  # `between` quote marks
     for place, token in enumerate(tokens):
         if token.i <= done:
             continue
@@ -72,7 +72,10 @@ def words(annotated: Annotated, tokens: list[Token], told: Told, spare: Entity |
         if token.text == ",":
             if not _comma_stays(tokens, place):
                 continue
-        text = _word(annotated, token, tokens, told, spare)
+        text = _word(annotated, token, tokens, told)
+        between = between != (token.text in ('"', "“", "”"))
+        if between and text.lower() != token.lower_:
+            raise UnclearError(f"a changed quotation: {token.text}")
         pieces.append(Piece(text, token, token))
     return _joined(pieces)
 
@@ -122,11 +125,11 @@ def _comma_stays(tokens: list[Token], place: int) -> bool:
     return after.i == comma.i + 1
 
 
-def _word(annotated: Annotated, token: Token, tokens: list[Token], told: Told, spare: Entity | None) -> str:
+def _word(annotated: Annotated, token: Token, tokens: list[Token], told: Told) -> str:
     low = token.lower_
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$") or token.i in annotated.selves:
         if low in FIRST_SECOND or low in THIRD:
-            return pronoun(annotated, token, tokens, told, spare)
+            return pronoun(annotated, token, tokens, told)
     if low in POINTING and token.dep_ in (
         "det",
         "nsubj",
