@@ -1,4 +1,4 @@
-"""`make eval`: recall of gold facts, times, reference, blind verdicts, the gate; figures below `floor.toml` make it fail."""
+"""`make eval`: recall of gold facts, times, reference, speakers, blind verdicts, the gate; figures below `floor.toml` make it fail."""
 
 import sys
 import tomllib

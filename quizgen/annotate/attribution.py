@@ -37,6 +37,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
         if token.pos_ == "VERB" and token.lemma_ in cues:
             found += _of_cue(token, quotes)
     found += _according_to(doc)
+    found += _in_the_view_of(doc)
     found += _continued(doc, quotes, found)
     found += _statements(doc, cues)
     return sorted(found, key=lambda attribution: attribution.cue.i)
@@ -45,7 +46,6 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]) -> Iterator[Attribution]:
     """Quoted sentences without a cue of their own belong to the speaker of their paragraph, or of an open quotation
     before it."""
-    covered = {i for attribution in found for i in attribution.content}
     speaker_before: tuple[int, Attribution] | None = None
     paragraphs = _paragraph_numbers(doc)
     for start, end in quotes:
@@ -64,9 +64,13 @@ def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]
         )
         number = paragraphs[start]
         if own is None:
-            own = _neighbour(
-                [a for a in found if a.quote is not None and paragraphs[a.cue.i] == number], start, end, quotes
-            ) or _sentence_before(doc, start)
+            own = (
+                _neighbour(
+                    [a for a in found if a.quote is not None and paragraphs[a.cue.i] == number], start, end, quotes
+                )
+                or _sentence_before(doc, start)
+                or _before_colon(doc, start)
+            )
         if (
             own is None
             and speaker_before is not None
@@ -74,6 +78,8 @@ def _continued(doc: Doc, quotes: list[tuple[int, int]], found: list[Attribution]
             and (end >= len(doc) or doc[start - 1].is_sent_start)
         ):
             own = speaker_before[1] if doc[max(0, start - 2)].is_space else None
+        # What the quoted person says of others' sayings is still his: only a cue outside covers words.
+        covered = {i for a in found if not start <= a.cue.i < end for i in a.content}
         missing = tuple(i for i in range(start, end) if i not in covered)
         if missing:
             yield Attribution(own.speaker if own else None, own.cue if own else doc[start], missing, (start, end))
@@ -95,6 +101,19 @@ def _sentence_before(doc: Doc, start: int) -> Attribution | None:
         or root.tag_ not in ("VBD", "VBZ")
         or any(child.dep_ == "advmod" and child.lower_ in ("not", "never") for child in root.children)
     ):
+        return None
+    return Attribution(speaker, root, (), None)
+
+
+def _before_colon(doc: Doc, start: int) -> Attribution | None:
+    """ "Hale turned to the harbour: “We ...”": a quotation behind a colon is said by the subject of the sentence before it."""
+    if start < 3 or doc[start - 2].text != ":":
+        return None
+    root = doc[start - 2].sent.root
+    while root.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in root.children):
+        root = root.head
+    speaker = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    if speaker is None or speaker.i > start or not (speaker.ent_type_ == "PERSON" or speaker.lower_ in ("he", "she")):
         return None
     return Attribution(speaker, root, (), None)
 
@@ -147,14 +166,20 @@ def _statement_end(doc: Doc, numbers: list[int], start: int, end: int, said: boo
     while start < end and doc[start].is_space:
         start += 1
     last = next((i for i in range(start, end) if numbers[i] > numbers[start]), end)
+    while said and last < end:  # the next paragraph too, as long as somebody speaks in it
+        further = next((i for i in range(last + 1, end) if numbers[i] > numbers[last]), end)
+        if not any(token.lower_ in FIRST_PERSON for token in doc[last:further]):
+            break
+        last = further
     if said and numbers[start] <= STATEMENT_FROM:
         for i in range(last, end):
-            if doc[i].lower_ in ("we", "i", "our", "my"):
+            if doc[i].lower_ in FIRST_PERSON:
                 last = next((j for j in range(i, end) if numbers[j] > numbers[i]), end)
     return last
 
 
 STATEMENT_FROM = 3  # paragraphs
+FIRST_PERSON = {"we", "i", "our", "my", "us"}
 
 
 def _paragraph_numbers(doc: Doc) -> list[int]:
@@ -174,6 +199,7 @@ def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
         and not any(child.dep_ == "mark" for child in cue.children)
     ):
         speaker = next((child for child in cue.head.children if child.dep_ == "nsubj"), None)
+    speaker = _by_name(speaker)
     for child in cue.children:
         if child.dep_ in ("ccomp", "parataxis") and child.i != cue.i:
             content = tuple(token.i for token in child.subtree)
@@ -183,6 +209,19 @@ def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
         inside = {token.i for token in cue.subtree}
         content = tuple(token.i for token in cue.head.subtree if token.i not in inside)
         yield Attribution(speaker, cue, content, _quote_in(content, quotes))
+
+
+def _by_name(speaker: Token | None) -> Token | None:
+    """The name beside a description: "his father, Abel Moor", "the paper Port News", "Norland First Minister Ines Moor"."""
+    if speaker is None or speaker.ent_type_ == "PERSON":
+        return speaker
+    for child in speaker.children:
+        beside = child.dep_ in ("appos", "flat", "nmod:desc")
+        if child.ent_type_ == "PERSON" and (beside or child.dep_ == "compound"):
+            return child
+        if child.ent_type_ == "ORG" and beside and not speaker.ent_type_:
+            return child
+    return speaker
 
 
 def _reports(cue: Token) -> bool:
@@ -203,6 +242,19 @@ def _according_to(doc: Doc) -> Iterator[Attribution]:
             inside = {each.i for each in speaker.subtree}
             content = tuple(each.i for each in speaker.head.subtree if each.i not in inside)
             yield Attribution(speaker, token, content, None)
+
+
+def _in_the_view_of(doc: Doc) -> Iterator[Attribution]:
+    """ "In Moor's view, the harbour is full.": what stands beside it is somebody's opinion."""
+    for token in doc:
+        if token.lower_ not in ("view", "opinion", "words", "estimation") or token.dep_ not in ("obl", "nmod"):
+            continue
+        holder = next((child for child in token.children if child.dep_ == "nmod:poss"), None)
+        if holder is None or not any(c.dep_ == "case" and c.lower_ in ("in", "from", "to") for c in token.children):
+            continue
+        inside = {each.i for each in token.subtree}
+        content = tuple(each.i for each in token.head.subtree if each.i not in inside)
+        yield Attribution(holder, token, content, None)
 
 
 def _quote_in(content: tuple[int, ...], quotes: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -43,6 +43,8 @@ def speaker_of(entity: Entity) -> Speaker:
 
 def speaker_at(annotated: Annotated, token: Token) -> Speaker | None:
     """The speaker whose words head is `token`; one that is only described ("a local poster") is never asked for."""
+    if any(child.dep_ == "conj" for child in token.children):
+        return None  # several said it
     try:
         entity = referent(annotated, token)
     except UnclearError:
