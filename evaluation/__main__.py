@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evaluation import (
     antecedents,
+    attributions,
     coverage,
     facts,
     gate,
@@ -28,6 +29,7 @@ def main() -> int:
         | names.measure()
         | reference.measure()
         | antecedents.measure()
+        | attributions.measure()
         if SHARED.is_dir()
         else {}
     )

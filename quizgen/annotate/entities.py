@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen import gazetteer
-from quizgen.annotate.names import whole_names
+from quizgen.annotate.names import NUMERAL, whole_names
 from quizgen.annotated import Entity
 from quizgen.tokens import Doc, Span, Token
 
@@ -28,9 +28,11 @@ ROYAL = {
     "Sheikh",
     "Mullah",
 }
+TORN = {"ADP", "ADV", "PRON", "SCONJ", "CCONJ", "DET", "PART"}  # no name ends so
+RULERS = {"King", "Queen", "Emperor", "Empress", "Pope", "Prince", "Princess", "Tsar"}
 DEPARTMENTS = {"education", "finance", "defence", "defense", "health", "interior", "justice", "transport", "trade", "labour", "labor", "energy",
                "agriculture", "environment", "culture", "tourism", "emeritus", "emerita", "former", "fellow"}  # fmt: skip
-GENERATION = {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
+GENERATION = {"Jr.", "Sr.", "Jr", "Sr", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"}
 
 
 def find_entities(doc: Doc, title_names: Sequence[str] = ()) -> list[Entity]:
@@ -39,6 +41,7 @@ def find_entities(doc: Doc, title_names: Sequence[str] = ()) -> list[Entity]:
     found = whole_names(doc, _joined_people([*doc.ents, *_missed_people(doc)]))
     spans = [trimmed for span in found if (trimmed := _trim(span)) is not None]
     spans.sort(key=lambda span: span.start)
+    spans = _without_open_places(spans)
     types = _types(spans)
     people: list[Span] = []
     others: list[Span] = []
@@ -47,6 +50,21 @@ def find_entities(doc: Doc, title_names: Sequence[str] = ()) -> list[Entity]:
     entities = _merge_people(people, title_names) + _merge_others(others, types)
     entities.sort(key=lambda entity: entity.mentions[0].start)
     return entities
+
+
+def _without_open_places(spans: list[Span]) -> list[Span]:
+    """The spans; those that may be a town or its namesake are left out ("burned Washington" beside George Washington).
+
+    A lone name that the engine takes for a person's is the person's.
+    """
+    surnames = {span[-1].text for span in spans if span.label_ == "PERSON" and len(span) > 1}
+    kept = []
+    for span in spans:
+        name = span.text
+        if span.label_ != "PERSON" and name in surnames and gazetteer.city(name) is not None:
+            continue
+        kept.append(span)
+    return kept
 
 
 def index(entities: list[Entity]) -> dict[int, Entity]:
@@ -142,7 +160,8 @@ def _trim(span: Span) -> Span | None:
     while start < end and (doc[start].text in LEADING or doc[start].is_punct or doc[start].is_space):
         start += 1
     while end > start and (
-        doc[end - 1].text in ("'s", "’s", "'", "’") or (doc[end - 1].is_punct and doc[end - 1].text != ".")
+        doc[end - 1].text in ("'s", "’s", "'", "’")
+        or (doc[end - 1].is_punct and doc[end - 1].text != "." and not _goes_on(doc, end))
     ):
         end -= 1
     if span.label_ == "PERSON":
@@ -154,6 +173,7 @@ def _trim(span: Span) -> Span | None:
             start += 1
         while (
             end - start > 2
+            and not NUMERAL.fullmatch(doc[end - 1].text)
             and re.fullmatch(r"[A-Z]{2,4}|[A-Z][a-z]?\.?[A-Z][a-z]?\.?", doc[end - 1].text)
             and sum(not token.text.isupper() for token in doc[start : end - 1]) >= 2
         ):
@@ -167,6 +187,8 @@ def _trim(span: Span) -> Span | None:
         end += 1  # "Task Force 50", "Apollo 11"
     if re.match(r"\(\w+\) \d", doc[end : end + 4].text):
         return None  # "Task Force (CTF) 50": the name goes on behind the bracket
+    if span.label_ == "OTHER" and start < end and doc[end - 1].pos_ in TORN:
+        return None  # "Afraid of": a title that the engine has cut
     if span.label_ == "PERSON" and start < end and _only_title(doc[start:end]):
         return None  # "promoted to Major", "the Prime Minister"
     if (
@@ -180,11 +202,16 @@ def _trim(span: Span) -> Span | None:
         return None
     if "\n" in doc[start:end].text or (
         not doc[start:end].text[0].isupper()
-        and not re.match(r"\d{4} ", doc[start:end].text)
+        and not re.match(r"\d{4}:? |\d+[A-Z]", doc[start:end].text)
         and not doc[start:end].text.startswith("al-")
     ):
         return None
     return Span(doc, start, end, span.label_)
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether the sentence goes on behind a sign that belongs to the name: "wrote Ahoy! in 1943"."""
+    return doc[end - 1].text in ("!", "?") and end < len(doc) and doc[end].text[:1].islower()
 
 
 def _only_title(span: Span) -> bool:
@@ -274,8 +301,9 @@ def _missed_people(doc: Doc) -> Iterator[Span]:
             and doc[end + 1].head.i >= start
         ):
             end += 1
-        if speaks and described and end > start:
-            yield Span(doc, start, end + 1, "PERSON")
+        named = next((i for i in range(start, end) if gazetteer.gender(doc[i].text)), None)
+        if speaks and end > start and (described or named is not None):
+            yield Span(doc, start if named is None else named, end + 1, "PERSON")
 
 
 def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]:
@@ -305,11 +333,19 @@ def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]
         if len(parts) > 2:
             by_word[" ".join(parts[-2:])].add(name)
     lone: dict[str, Entity] = {}
+    rulers: set[str] = set()
     for span in spans:
         words = _name_words(span)
         if len(words) >= 2:
             continue
         owners = by_word.get(_plain(words[0] if words else span.text), set())
+        title = _ruler_title(span)
+        if owners and title and all(title not in map(_ruler_title, full[name].mentions) for name in owners):
+            lone.setdefault(f"{title} {span.text}", Entity(_key(span), "PERSON")).mentions.append(span)
+            rulers.add(span.text)
+            continue  # "King Hussein" beside Saddam Hussein
+        if span.text in rulers:
+            continue  # and which of them is "Hussein"?
         main = [name for name in owners if name in title_names]
         if len(owners) == 1 or len(main) == 1:
             full[(main or list(owners))[0]].mentions.append(span)
@@ -318,13 +354,19 @@ def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]
     entities = [entity for entity in (*full.values(), *lone.values()) if entity.mentions]
     for entity in lone.values():  # a ruler has one name and a title: "King Farouk"
         first = entity.mentions[0]
-        title = first.doc[first.start - 1] if first.start else None
-        if title is not None and title.text in ROYAL and title.sent == first.sent:
-            entity.name = f"{title.text} {entity.name}"
+        before = first.doc[first.start - 1] if first.start else None
+        if before is not None and before.text in ROYAL and before.sent == first.sent:
+            entity.name = f"{before.text} {entity.name}"
     for entity in entities:
         entity.mentions.sort(key=lambda span: span.start)
         entity.gender = gender_of(entity)
     return entities
+
+
+def _ruler_title(span: Span) -> str:
+    """The title before a ruler's name, "" where there is none: rulers go by their first names."""
+    before = span.doc[span.start - 1] if span.start else None
+    return before.text if before is not None and before.text in RULERS and before.sent == span.sent else ""
 
 
 def _name_words(span: Span) -> list[str]:
@@ -332,12 +374,31 @@ def _name_words(span: Span) -> list[str]:
 
 
 def _same_person(shorter: list[str], longer: list[str]) -> bool:
-    """`Vladimir Putin` and `Vladimir Vladimirovich Putin`: same first and last word, the rest in order."""
+    """`Vladimir Putin` and `Vladimir Vladimirovich Putin`, `George Marlow` and `George W. Marlow`: one name within the other.
+
+    Not so with middle names that differ, with one written in full that is no patronymic, or as father and son.
+    """
     shorter, longer = [_plain(word) for word in shorter], [_plain(word) for word in longer]
-    if shorter[-1] != longer[-1] and not {shorter[-1], longer[-1]} & GENERATION:
+    short, long = (next((w.rstrip(".") for w in words if w in GENERATION), "") for words in (shorter, longer))
+    if short and long and short != long:
         return False
-    rest = iter(longer)
-    return shorter[0] == longer[0] and all(word in rest for word in shorter)
+    shorter, longer = ([w for w in words if w not in GENERATION] for words in (shorter, longer))
+    if not shorter or not longer or shorter[0] != longer[0] or shorter[-1] != longer[-1]:
+        return False
+    fewer, more = sorted((shorter[1:-1], longer[1:-1]), key=len)
+    if any(not _same_word(one, other) for one, other in zip(fewer, more, strict=False)):
+        return False
+    return all(INITIAL.fullmatch(word) or PATRONYMIC.search(word) or word.islower() for word in more[len(fewer) :])
+
+
+def _same_word(one: str, other: str) -> bool:
+    """One name, or its initial: `W.` and `Walker`."""
+    initial = len(one.rstrip(".")) == 1 or len(other.rstrip(".")) == 1
+    return one[0] == other[0] if initial else one == other
+
+
+INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}")
+PATRONYMIC = re.compile(r"(?:ich|ych|vna|chna|inichna)$")
 
 
 def _goes_by_middle_name(known: list[str], whole: list[str]) -> bool:
