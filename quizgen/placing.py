@@ -127,14 +127,19 @@ def sentence_before(deck: "Deck", question: "Question") -> str:
     return ""
 
 
-def fits(question: "Question", most: Context) -> bool:
-    """Whether a question can be asked where at most `most` stands beside it; one that a person dropped never."""
-    return not question.dropped and CONTEXTS.index(question.context) <= CONTEXTS.index(most)
+def needed(deck: "Deck", question: "Question") -> Context:
+    """The least that must stand beside a question, looked at again: below a line that tells its answer it cannot stand.
+
+    One that a person typed stands there without the line.
+    """
+    told = question.context == "placed" and question.template and not placing_line(deck, question)
+    return "article" if told else question.context
 
 
 def within(deck: "Deck", most: Context) -> "Deck":
-    """The deck with the questions that `fits` lets through."""
-    kept = tuple(question for question in deck.questions if fits(question, most))
+    """The deck with the questions that can be asked where at most `most` stands beside them, and that nobody dropped."""
+    able = CONTEXTS[: CONTEXTS.index(most) + 1]
+    kept = tuple(q for q in deck.questions if not q.dropped and needed(deck, q) in able)
     return deck if len(kept) == len(deck.questions) else deck.model_copy(update={"questions": kept})
 
 

@@ -21,6 +21,7 @@ from quizgen.models import Deck, Evidence, KeptArticle, KeptParagraph, Question
 from quizgen.placing import is_report, placing_line, sentence_before, tells, within
 from quizgen.render.anki import render_anki
 from quizgen.render.anki_notes import FIELDS, anki_notes
+from quizgen.study.items import items_of
 
 OLD = Path(__file__).parent / "decks" / "moscow-talks-0.1.toml"
 TITLE = "Moscow prepares to receive the Taliban as Washington stays at home"
@@ -211,6 +212,19 @@ def test_a_card_shows_what_must_stand_beside_it(collection: Collection) -> None:
     import_package(collection, render_anki([deck], context="article"))
     front, _ = sides(note_of(collection, "f1-when").cards()[0])
     assert " ".join(front.text.split()) == "Three canals Ships waited. … When did it open?"
+
+
+def test_below_a_line_that_tells_its_answer_only_a_persons_question_stands() -> None:
+    deck = in_context("placed")
+    told = deck.questions[0].model_copy(update={"answer": "three canals", "also_accept": ()})
+    deck = deck.model_copy(update={"questions": (told,)})
+    assert (len(within(deck, "placed").questions), len(within(deck, "article").questions)) == (0, 1)
+    data = deck.model_dump(mode="json")
+    assert [(item.context, item.placing) for item in items_of(data)] == [("article", "")]
+    own = deck.model_copy(update={"questions": (told.model_copy(update={"template": ""}),)})
+    assert within(own, "placed") == own
+    assert placing_line(own, own.questions[0]) == ""
+    assert [(item.context, item.placing) for item in items_of(own.model_dump(mode="json"))] == [("placed", "")]
 
 
 def test_the_sentence_before_never_holds_the_answer() -> None:

@@ -105,7 +105,11 @@ def items_of(deck: dict[str, Any]) -> Iterator[Item]:
             deck=title,
             people=people,
         )
-        yield item if item.context == "alone" else item._replace(placing=_placing(item, article))
+        if item.context != "alone":
+            item = item._replace(placing=_placing(item, article))
+        if item.context == "placed" and not item.placing and data.get("template"):
+            item = item._replace(context="article")  # below a line that tells its answer it cannot stand
+        yield item
 
 
 def _placing(item: Item, article: dict[str, Any]) -> str:
