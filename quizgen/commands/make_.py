@@ -78,7 +78,7 @@ def command(
 ) -> None:
     """Turn ARTICLE into a deck: facts with evidence, and questions.
 
-    ARTICLE is a file (text, Markdown, HTML, PDF, DOCX, EPUB), a URL, or - for standard input. Several articles make one
+    ARTICLE is a file (text, Markdown, HTML, PDF, DOCX, ODT, RTF, PPTX, EPUB, subtitles), a URL, or - for standard input. Several articles make one
     deck each, or, with -o FILE, one deck of them all.
     """
 

@@ -5,7 +5,7 @@ from typing import Literal
 from quizgen.models import Model
 from quizgen.read.limits import Limits
 
-Form = Literal["html", "pdf", "docx", "epub", "text"]
+Form = Literal["html", "pdf", "docx", "epub", "odt", "pptx", "rtf", "subtitles", "text"]
 
 
 class Order(Model):

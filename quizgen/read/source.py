@@ -98,7 +98,9 @@ def form_of(raw: bytes, name: str, kind: str = "") -> Form:
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadError(f"{name}: an old Word file or one locked with a password; save it as .docx without a password")
     if head.startswith(b"{\\rtf"):
-        raise ReadError(f"{name}: RTF is not read; save it as .docx or as plain text")
+        return "rtf"
+    if head.startswith(b"WEBVTT") or re.match(rb"\d{1,5}\s*\r?\n\d\d:\d\d:\d\d,\d{3} --> ", head):
+        return "subtitles"
     if (
         head[:200].lower().startswith((b"mime-version:", b"from: <saved by"))
         and b"multipart/related" in raw[:4096].lower()
@@ -126,10 +128,12 @@ def _archive_form(raw: bytes, name: str) -> Form:
         return "docx"
     if "META-INF/container.xml" in members:
         return "epub"
+    if "ppt/presentation.xml" in members:
+        return "pptx"
     if "content.xml" in members:
-        raise ReadError(f"{name}: OpenDocument is not read; save it as .docx")
+        return "odt"
     raise ReadError(
-        f"{name}: a zip archive that is neither Word document nor EPUB; unpack it and give the article in it"
+        f"{name}: a zip archive that is no Word, OpenDocument, PowerPoint or EPUB file; unpack it and give the article in it"
     )
 
 

@@ -26,6 +26,22 @@ def read_blocks(order: Order, raw: bytes) -> Extracted:
         from quizgen.read.docx import read_docx
 
         found = read_docx(raw, order.name, order.limits)
+    elif order.form == "odt":
+        from quizgen.read.odt import read_odt
+
+        found = read_odt(raw, order.name, order.limits)
+    elif order.form == "pptx":
+        from quizgen.read.pptx import read_pptx
+
+        found = read_pptx(raw, order.name, order.limits)
+    elif order.form == "rtf":
+        from quizgen.read.rtf import read_rtf
+
+        found = read_rtf(raw, order.name)
+    elif order.form == "subtitles":
+        from quizgen.read.subtitles import read_subtitles
+
+        found = read_subtitles(raw, order.name)
     else:
         from quizgen.read.epub import read_epub
 

@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from producers import ARTICLE, make_docx, make_epub, make_html, make_pdf
+from producers import ARTICLE, make_docx, make_epub, make_html, make_odt, make_pdf, make_pptx, shape
 
 from quizgen.errors import ReadError
 from quizgen.read.article import to_article
@@ -43,6 +43,20 @@ def seeds(form: str) -> list[bytes]:
         return [make_pdf(), make_pdf(columns=1, size="8pt"), make_pdf(columns=3)]
     if form == "docx":
         return [make_docx()]
+    if form == "odt":
+        return [make_odt("".join(f"<text:p>{text}</text:p>" for text in texts))]
+    if form == "pptx":
+        return [make_pptx([shape("title", texts[0]) + shape("body", *texts[1:])])]
+    if form == "rtf":
+        return [
+            b"{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Times;}}"
+            + b"".join(f"{{\\b {t}}}\\u8217?\\par ".encode("cp1252") for t in texts)
+            + b"}"
+        ]
+    if form == "subtitles":
+        return [
+            "\n\n".join(f"{i}\n00:00:{i:02},000 --> 00:00:{i + 1:02},000\n{t}" for i, t in enumerate(texts)).encode()
+        ]
     if form == "epub":
         return [make_epub([("One", texts), ("Two", texts)])]
     return [

@@ -148,5 +148,65 @@ def make_epub(
     return out.getvalue()
 
 
+def zipped(members: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in members.items():
+            archive.writestr(path, content)
+    return out.getvalue()
+
+
+def make_odt(body: str, styles: str = "") -> bytes:
+    """An OpenDocument text with what stands in its body and its automatic styles."""
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for short, name in (
+            ("office", "office"),
+            ("text", "text"),
+            ("style", "style"),
+            ("table", "table"),
+            ("draw", "drawing"),
+        )
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    meta = (
+        f'<office:document-meta {spaces} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta>'
+        f"<dc:title>{html.escape(TITLE)}</dc:title><dc:creator>Ann Lee</dc:creator></office:meta></office:document-meta>"
+    )
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, "meta.xml": meta})
+
+
+def make_pptx(slides: Sequence[str]) -> bytes:
+    """A presentation of slides, each given as its shapes."""
+    spaces = (
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+        ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    )
+    ids = "".join(f'<p:sldId id="{255 + i}" r:id="rId{i}"/>' for i in range(len(slides), 0, -1))
+    links = "".join(
+        f'<Relationship Id="rId{i}" Type="slide" Target="slides/slide{i}.xml"/>' for i in range(1, len(slides) + 1)
+    )
+    members = {
+        "ppt/presentation.xml": f"<p:presentation {spaces}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": f"<Relationships>{links}</Relationships>",
+    }
+    for i, shapes in enumerate(slides, 1):
+        hidden = ' show="0"' if "HIDDEN" in shapes else ""
+        members[f"ppt/slides/slide{i}.xml"] = (
+            f"<p:sld {spaces}{hidden}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"
+        )
+    return zipped(members)
+
+
+def shape(kind: str, *paragraphs: str) -> str:
+    """A placeholder of a slide."""
+    text = "".join(f"<a:p><a:r><a:t>{html.escape(each)}</a:t></a:r></a:p>" for each in paragraphs)
+    return f'<p:sp><p:nvSpPr><p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr><p:txBody>{text}</p:txBody></p:sp>'
+
+
 def _string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
