@@ -146,9 +146,10 @@ def invented(like: str, gender: str, stock: Stock, key: str) -> list[str]:
     """Names that nobody in the article bears, of the region of a given name, else of the country that the article names."""
     rows = {row[0]: row[1:] for row in lexicon.rows("personal_names", "names")}
     first, last = like.split()[0], like.split()[-1]
-    region = next((name for name, row in rows.items() if last in lexicon.listed(row[2])), "")
-    region = region or next((name for name, row in rows.items() if first in lexicon.listed(row[0] + "," + row[1])), "")
-    region = region or _region_of(stock)
+    home = _region_of(stock)
+    region = next((name for name, row in rows.items() if last in lexicon.listed(row[2])), home)
+    if region not in rows:
+        return []
     given = lexicon.listed(rows[region][1 if gender == "f" else 0])
     surnames = [name for name in lexicon.listed(rows[region][2]) if name not in stock.text and name != last]
     given = [name for name in given if name != first]
@@ -156,11 +157,12 @@ def invented(like: str, gender: str, stock: Stock, key: str) -> list[str]:
 
 
 def _region_of(stock: Stock) -> str:
-    named = [each.name for each in stock.names.get("country", ())]
-    for row in lexicon.rows("personal_names", "countries"):
-        if any(name in lexicon.listed(row[1]) for name in named[:1]):
-            return row[0]
-    return "english"
+    """Where the names of the country that the article names first are usual; "" where the data has none of it."""
+    first = next((each.name for each in stock.names.get("country", ())), "")
+    for region, countries in lexicon.rows("personal_names", "countries"):
+        if first in lexicon.listed(countries):
+            return region
+    return "" if first else "english"
 
 
 # ----------------------------------------------------------------------------------------------- countries and places
@@ -221,6 +223,8 @@ def _places(answer: Named, stock: Stock, key: str) -> Iterator[Named]:
             yield from (Named(name, articled[name]) for name in drawn(key, list(articled)))
     elif city is not None:
         yield from (each for each in own if _alike(gazetteer.city(each.name), city))
+        if city.capital:
+            yield from (Named(name) for name in drawn(key, _capitals_around(city.country)))
         home = [c for c in gazetteer.cities() if c.country == city.country and c.size == city.size]
         home = (
             [c for c in home if c.region == city.region]
@@ -240,6 +244,16 @@ def _alike(one: gazetteer.City | None, other: gazetteer.City) -> bool:
     lands = gazetteer.country(one.country), gazetteer.country(other.country)
     near = lands[0] is not None and lands[1] is not None and lands[0].region == lands[1].region
     return one.country == other.country or (near and one.size == other.size)
+
+
+@cache
+def _capitals_around(country: str) -> tuple[str, ...]:
+    """Capitals of well-known countries in its part of the world."""
+    home = gazetteer.country(country)
+    near = [c for c in gazetteer.countries() if home is not None and _part(c) == _part(home) and c.kind == "country"]
+    return tuple(
+        c.capital for c in near if c.name != country and _large(c.name) and gazetteer.city(c.capital) is not None
+    )
 
 
 @cache

@@ -121,7 +121,11 @@ def _clean(entity: Entity, annotated: Annotated) -> bool:
     if entity.type == "PERSON":
         if not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in (words[0], words[-1])):
             return False
-        if gazetteer.title(words[0]) is not None or gazetteer.organisation(entity.name) is not None:
+        if (
+            gazetteer.is_demonym(words[0])
+            or gazetteer.title(words[0]) is not None
+            or gazetteer.organisation(entity.name) is not None
+        ):
             return False
     return not any(_inside(span.start, span.end, annotated) for span in entity.mentions[:1])
 

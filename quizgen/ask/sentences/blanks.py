@@ -186,7 +186,7 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
     after = doc[span.end] if span.end < len(doc) else None
     if (any(token.tag_.startswith("JJ") for token in span) and len(span) == 1) or not span.text[:1].isupper():
         return False  # "British officials"
-    if kind in ("country", "place") and gazetteer.is_demonym(span.text):
+    if gazetteer.is_demonym(span.text) or (kind == "person" and gazetteer.is_demonym(span[0].text)):
         return False
     if kind == "place" and span.root.tag_ == "NNPS" and gazetteer.place(span.text) is None:
         return False  # "Missourians"
