@@ -41,7 +41,7 @@ class Request:
 
 EMPTY_ANSWER = re.compile(
     r"(?i)(?:this|these|those|it|its|they|them|him|her|he|she|that|others?|one|ones|there|here|so|such|who|which|what|all|some|many|most|much|more|each|both|none|"
-    r"nothing|something|anything|everything|himself|herself|itself|themselves|each other|one another)"
+    r"nothing|something|anything|everything|himself|herself|itself|themselves|each other|one another|(?:during|at|in) (?:the|that) (?:time|period))"
 )
 
 

@@ -31,6 +31,8 @@ def ask_oblique(request: Request, part: Token) -> Asked:
     sort = sort_of(annotated, part)
     tokens = bare_tokens(part)
     near = _follows_verb(clause, part)
+    if before == "at" and sort.noun in ("country", "city"):
+        raise UnclearError("at a town: perhaps its university")
     if before == "as":
         sort = Sort(Asks.THING)
     if (sort.asks is Asks.PERSON and before in ("with", "to", "from", "for", "against", "on", "by")) or (

@@ -18,6 +18,8 @@ from quizgen.tokens import Token
 def ask_subject(request: Request) -> Asked:
     annotated, clause, draft = request.annotated, request.clause, request.draft
     tokens = subject_tokens(clause)
+    if tokens[0].dep_ == "case":
+        raise UnclearError("a subject that begins with another phrase")
     sort = sort_of(annotated, clause.subject, clause.head if clause.relative is not None else None)
     frame = frame_of(annotated, clause, draft, asked=clause.subject)
     if clause.finite is not None and clause.finite.lower_ == "had" and clause.head.tag_ == "VBN":

@@ -87,6 +87,10 @@ def pronoun(annotated: Annotated, token: Token, tokens: list[Token], told: Told)
     if told.knows(entity) and entity is not None:
         return low if low in THIRD else _third(entity, low)
     antecedent = antecedent_of(annotated, token)
+    if antecedent is not None and any(
+        head.lemma_ == antecedent.head.lemma_ and head.i < token.i for head in told.heads
+    ):
+        return low  # what it means has just been said
     own = token.dep_ == "nmod:poss" or token.tag_ == "PRP$"
     if (
         entity is None
