@@ -9,9 +9,10 @@ from typing import Literal
 
 from quizgen import gazetteer, lexicon
 from quizgen.articles import indefinite
+from quizgen.ask.options.families import families
 from quizgen.ask.options.harm import harm
 from quizgen.ask.options.near import MONTHS, WANTED, drawn, near_dates, near_figures, value_of
-from quizgen.ask.options.siblings import families, siblings
+from quizgen.ask.options.siblings import siblings
 from quizgen.ask.options.stock import Named, Stock, bare
 from quizgen.models import BLANK, Proposal
 

@@ -6,25 +6,14 @@ person beside persons of the same sex, time and walk of life.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
-from quizgen import gazetteer, lexicon
+from quizgen import gazetteer
+from quizgen.ask.options.families import families, family_of, members
 from quizgen.ask.options.near import drawn
+from quizgen.ask.options.persons import persons
 from quizgen.ask.options.stock import Named, Stock, bare
 
-ROOMS = {"people": "person", "bodies": "organisation", "things": ""}
-FAMILY_NAME_FIRST = (
-    "chinese_leaders",
-    "asian_leaders",
-    "kings_of_england",
-    "kings_of_france",
-    "popes",
-)  # no last names
-FAR = 14  # neighbours beyond it are of another time
-MODERN = 1930  # before it there were other parties
-NEAR = 7  # neighbours in a list that are near enough
 HOMES = {"United States": "us_", "United Kingdom": "uk_", "England": "uk_"}  # whose bodies are listed
-POWERS = ("great_powers", "cold_war_powers", "interwar_powers", "early_powers")
 BODY_NOUNS = (
     "university", "college", "school", "institute", "museum", "bank", "court", "committee", "commission", "council", "party",
     "ministry", "department", "agency", "society", "association", "foundation", "hospital", "church", "club", "company",
@@ -36,133 +25,27 @@ PLACE_NOUNS = (
 )  # fmt: skip
 
 
-class Family(NamedTuple):
-    """A curated set: its members as they are said, "the" included, in an order where neighbours are alike."""
-
-    room: str
-    name: str
-    members: tuple[str, ...]
-    women: frozenset[str]
-
-
-@cache
-def families() -> tuple[Family, ...]:
-    found = []
-    for room in ROOMS:
-        for name in lexicon.names(room):
-            entries = lexicon.entries(room, name)
-            members = tuple(entry.rstrip("~") for entry in entries)
-            women = frozenset(entry.rstrip("~") for entry in entries if entry.endswith("~"))
-            found.append(Family(room, name, members, women))
-    return tuple(found)
-
-
-@cache
-def _by_member() -> dict[str, tuple[Family, ...]]:
-    found: dict[str, list[Family]] = {}
-    for family in families():
-        for member in family.members:
-            found.setdefault(bare(member).lower(), []).append(family)
-    return {member: tuple(each) for member, each in found.items()}
-
-
 def siblings(answer: str, kind: str, stock: Stock, key: str) -> Iterator[Named]:
     """Candidates in the order in which they are to be tried; `kind` is "person", "organisation", "country", "place", "event",
     or "" for a common noun. The key draws among those that are as good."""
     named = stock.named(answer)
     kind = kind or (named[0] if named is not None else "")
     full = named[1] if named is not None else Named(answer)
-    family = _family(full.name, kind, stock)
+    family = family_of(full.name, kind, stock)
     if kind == "person":
-        yield from _persons(full, " " not in bare(answer), family, stock, key)
+        yield from persons(full, " " not in bare(answer), family, stock, key)
     elif kind == "country" and gazetteer.is_demonym(bare(answer)):
         yield from _peoples(answer, stock, key)
     elif kind == "country":
         yield from _countries(full, stock, key)
     elif family is not None:
-        yield from _members(family, full.name, stock, key)
+        yield from members(family, full.name, stock, key)
     elif kind == "place":
         yield from _places(full, stock, key)
     elif kind == "organisation":
         yield from _bodies(full, stock, key)
     elif not kind:
         yield from _compounds(answer, stock)
-
-
-def _family(name: str, kind: str, stock: Stock) -> Family | None:
-    """The curated set that it belongs to; of several the one most of whose members the article names."""
-    fitting = [
-        family
-        for family in _by_member().get(bare(name).lower(), ())
-        if ROOMS[family.room] in ("", kind)
-        and family.name not in POWERS
-        and (kind or family.room == "things")
-        and family.name.startswith("us_early") == (stock.time < MODERN and family.name.endswith("parties"))
-    ]
-    return max(fitting, key=lambda family: sum(bare(m) in stock.text for m in family.members), default=None)
-
-
-def _members(family: Family, name: str, stock: Stock, key: str) -> Iterator[Named]:
-    """Those that the article names, then the nearest in the list's order."""
-    members = [member for member in family.members if bare(member).lower() != bare(name).lower()]
-    place = next(i for i, member in enumerate(family.members) if bare(member).lower() == bare(name).lower())
-    told = [
-        member
-        for member in members
-        if f" {bare(member)}" in f" {stock.text}" and abs(family.members.index(member) - place) <= FAR
-    ]
-    near = sorted(members, key=lambda member: abs(family.members.index(member) - place))
-    for member in (*drawn(key, told), *drawn(key, near[:NEAR]), *near[NEAR:]):
-        gender = "f" if member in family.women else "m" if family.room == "people" else ""
-        yield Named(bare(member), member.lower().startswith("the "), gender)
-
-
-# ------------------------------------------------------------------------------------------------------------- persons
-
-
-def _persons(person: Named, short: bool, family: Family | None, stock: Stock, key: str) -> Iterator[Named]:
-    """Persons of the article, of the person's own walk and time, else invented names of the region."""
-    gender = person.gender or ("f" if family and person.name in family.women else "m" if family else "")
-    gender = gender or gazetteer.gender(person.name.split()[0]) or ""
-    if not gender:
-        return
-    own = [each for each in stock.names.get("person", ()) if each.gender == gender and each.name != person.name]
-    if short:  # by the last name alone: those that the article calls so
-        own = [each for each in own if each.name.split()[-1] in each.forms]
-        family = None if family is not None and family.name in FAMILY_NAME_FIRST else family
-    if family is not None:
-        known = [each for each in _members(family, person.name, stock, key) if each.gender == gender]
-        walk = {each.name for each in known}
-        yield from (each for each in own if each.name in walk)
-        yield from known
-        return
-    order = {name: i for i, name in enumerate(drawn(key, [each.name for each in own]))}
-    yield from sorted(own, key=lambda each: order[each.name])
-    for name in invented(person.name, gender, stock, key):
-        yield Named(name, gender=gender)
-
-
-def invented(like: str, gender: str, stock: Stock, key: str) -> list[str]:
-    """Names that nobody in the article bears, of the region of a given name, else of the country that the article names."""
-    rows = {row[0]: row[1:] for row in lexicon.rows("personal_names", "names")}
-    first, last = like.split()[0], like.split()[-1]
-    home = _region_of(stock)
-    region = next((name for name, row in rows.items() if last in lexicon.listed(row[2])), home)
-    if region not in rows:
-        return []
-    given = lexicon.listed(rows[region][1 if gender == "f" else 0])
-    surnames = [name for name in lexicon.listed(rows[region][2]) if name not in stock.text and name != last]
-    given = [name for name in given if name != first]
-    return [" ".join(pair) for pair in zip(drawn(key, given), drawn(f"{key} last", surnames), strict=False)]
-
-
-def _region_of(stock: Stock) -> str:
-    """Where the names of the country that the article names first are usual; "" where the data has none of it."""
-    first = next((each.name for each in stock.names.get("country", ())), "")
-    for region, countries in lexicon.rows("personal_names", "countries"):
-        if first in lexicon.listed(countries):
-            return region
-    return "" if first else "english"
 
 
 # ----------------------------------------------------------------------------------------------- countries and places

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from quizgen import gazetteer
 from quizgen.annotated import Annotated
 from quizgen.ask.options import Stock, stock_of
-from quizgen.ask.sentences.blanks import Blank, blanks
+from quizgen.ask.sentences.blanks import blanks
 from quizgen.ask.sentences.naming import UnfitError
 from quizgen.ask.sentences.needs import context_of
+from quizgen.ask.sentences.spots import Blank
 from quizgen.ask.sentences.swaps import swaps
 from quizgen.ask.sentences.verbatim import Edit, Standing, stand, tellers_of
 from quizgen.ids import fact_id, normalise

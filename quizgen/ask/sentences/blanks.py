@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
-from quizgen import gazetteer, lexicon
+from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
-from quizgen.ask.sentences.verbatim import ROOM, Standing
+from quizgen.ask.sentences.spots import Blank, BlankKind, whole
+from quizgen.ask.sentences.terms import terms
+from quizgen.ask.sentences.verbatim import Standing
 from quizgen.tokens import Span, Token
 
-BlankKind = Literal["date", "year", "number", "amount", "person", "organisation", "country", "place", "event", "term"]
 NAMES: dict[str, BlankKind] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -22,19 +22,10 @@ NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 SMALL = ("one", "two", "both", "first", "half", "zero", "dozen", "a", "1", "2")
 
 
-class Blank(NamedTuple):
-    """Characters `start` to `end` of the Doc's text that a blank takes the place of; `entity` when it is a name."""
-
-    kind: BlankKind
-    start: int
-    end: int
-    entity: Entity | None = None
-
-
 def blanks(annotated: Annotated, standing: Standing) -> list[Blank]:
     """All blanks that may stand in it, in the order of the sentence."""
     found = [*_dates(annotated, standing), *_figures(annotated, standing), *_names(annotated, standing)]
-    found += [blank for blank in _terms(annotated, standing) if not any(_overlap(blank, other) for other in found)]
+    found += [blank for blank in terms(annotated, standing) if not any(_overlap(blank, other) for other in found)]
     text = annotated.doc.text
     return sorted(
         (blank for blank in found if not _told(text[blank.start : blank.end], blank, standing, text)),
@@ -61,20 +52,6 @@ def _kin(word: str, other: str) -> bool:
     return len(short) > 4 and long.startswith(short[:-1]) and len(long) - len(short) <= 3
 
 
-def _whole(standing: Standing, first: Token, last: Token) -> bool:
-    """All its words stay, and no hyphen or apostrophe hangs on it."""
-    kept = {token.i for token in standing.tokens}
-    if not all(i in kept for i in range(first.i, last.i + 1)):
-        return False
-    text, before, after = first.doc.text, first.idx - 1, last.idx + len(last.text)
-    return text[before : before + 1] not in ("-", "–", "/", "’", "'", "$") and text[after : after + 1] not in (
-        "-",
-        "–",
-        "/",
-        ":",
-    )
-
-
 # ---------------------------------------------------------------------------------------------------- dates and figures
 
 
@@ -91,7 +68,7 @@ def _dates(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
         ):
             continue
         first, last = inside[0], inside[-1]
-        if last.idx + len(last.text) < time.end or not _whole(standing, first, last):
+        if last.idx + len(last.text) < time.end or not whole(standing, first, last):
             continue
         before = doc[first.i - 1] if first.i else None
         after = doc[last.i + 1] if last.i + 1 < len(doc) else None
@@ -133,7 +110,7 @@ def _figures(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
 def _figure(annotated: Annotated, standing: Standing, first: Token, last: Token) -> Iterator[Blank]:
     doc = annotated.doc
     time = annotated.time_of.get(first.i)
-    if (time is not None and time.type in ("DATE", "TIME", "SET")) or not _whole(standing, first, last):
+    if (time is not None and time.type in ("DATE", "TIME", "SET")) or not whole(standing, first, last):
         return
     before = doc[first.i - 1] if first.i else None
     after = doc[last.i + 1] if last.i + 1 < len(doc) else None
@@ -169,7 +146,7 @@ def _names(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
         if kind is None or _is_subject(annotated, entity):
             continue
         for span in entity.mentions:
-            if sentence.start <= span.start and span.end <= sentence.end and _whole(standing, span[0], span[-1]):
+            if sentence.start <= span.start and span.end <= sentence.end and whole(standing, span[0], span[-1]):
                 if _name_fits(annotated, standing, entity, span, kind):
                     yield Blank(kind, span.start_char, span.end_char, entity)
 
@@ -256,48 +233,3 @@ def _country_told(annotated: Annotated, standing: Standing, entity: Entity, span
         if (land is not None and land.name == entity.name) or (city is not None and city.country == entity.name):
             return True
     return False
-
-
-# ---------------------------------------------------------------------------------------------------------------- terms
-
-
-def _terms(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
-    """Compounds that the article uses more than once: its terms. "circadian rhythm", never "important role"."""
-    doc = annotated.doc
-    lowered = doc.text.lower()
-    refused = lexicon.words(ROOM, "blank_refuses")
-    for token in standing.tokens:
-        if (
-            token.pos_ != "NOUN"
-            or token.ent_type_
-            or token.dep_ not in ("obj", "nsubj", "nsubj:pass", "obl", "nmod", "ROOT")
-        ):
-            continue
-        before = [c for c in token.children if c.dep_ in ("compound", "amod") and c.i < token.i and c.left_edge is c]
-        others = [
-            c for c in token.children if c.dep_ not in ("compound", "amod", "det", "case", "cop", "nsubj", "punct")
-        ]
-        if not before or others or any(c.dep_ == "punct" for c in token.children):
-            continue
-        first = min(before, key=lambda c: c.i)
-        if len(before) != token.i - first.i or len(before) > 3 or not _whole(standing, first, token):
-            continue
-        words = [doc[i].lower_ for i in range(first.i, token.i + 1)]
-        if token.lemma_.lower() in gazetteer.nouns("person_nouns"):
-            continue
-        if any(word in refused for word in (*words, token.lemma_.lower())) or token.lemma_ in gazetteer.nouns(
-            "vague_nouns"
-        ):
-            continue
-        if any(
-            doc[i].text[:1].isupper() or doc[i].tag_ in ("JJR", "JJS", "CD", "VBN", "VBG")
-            for i in range(first.i, token.i + 1)
-        ):
-            continue
-        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if after is not None and (after.pos_ in ("NOUN", "PROPN") or after.tag_ == "POS"):
-            continue
-        phrase = doc.text[first.idx : token.idx + len(token.text)]
-        singular = phrase[: len(phrase) - len(token.text)] + token.lemma_
-        if lowered.count(singular.lower()) >= 2 and singular.lower() not in annotated.article.info.title.lower():
-            yield Blank("term", first.idx, token.idx + len(token.text))

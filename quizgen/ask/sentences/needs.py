@@ -3,7 +3,7 @@
 import re
 
 from quizgen.annotated import Annotated
-from quizgen.ask.sentences.blanks import Blank
+from quizgen.ask.sentences.spots import Blank
 from quizgen.ask.sentences.verbatim import Standing
 from quizgen.models import Context
 from quizgen.tokens import Token

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from quizgen import lexicon
 from quizgen.annotated import Annotated, Entity
 from quizgen.ask.options import Kind, Stock, harm, options_for
-from quizgen.ask.sentences.blanks import Blank
+from quizgen.ask.sentences.spots import Blank
 from quizgen.ask.sentences.verbatim import ROOM, Edit, Standing
 from quizgen.models import BLANK
 
