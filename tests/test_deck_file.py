@@ -99,6 +99,19 @@ def test_a_deck_of_the_first_edition_becomes_one_of_today() -> None:
     assert "[article]" not in deck_file.dumps(deck, OLD.read_text("utf-8"))
 
 
+def test_a_deck_of_the_first_edition_is_written_anew_for_anki(tmp_path: Path) -> None:
+    path = tmp_path / "talks.toml"
+    shutil.copy(OLD, path)
+    deck = deck_file.load(path)
+    result = CliRunner().invoke(main, ["anki", str(path), "-o", str(tmp_path / "talks.apkg")])
+    assert result.exit_code == 0, result.output
+    assert "[[articles]]" in path.read_text()
+    assert "[article]" not in path.read_text()
+    assert deck_file.load(path) == deck
+    refused = CliRunner().invoke(main, ["anki", str(path), "-o", str(tmp_path / "talks.zip")])
+    assert (refused.exit_code, "the name must end in .apkg" in refused.output) == (1, True)
+
+
 def test_an_edited_stem_of_the_first_edition_stays() -> None:
     text = OLD.read_text("utf-8").replace("On what date did officials from", "When exactly did officials from")
     changed = next(q for q in deck_file.loads(text).questions if "When exactly" in q.stem)

@@ -7,7 +7,7 @@ import click
 
 from quizgen import deck_file
 from quizgen.commands.asking import Wishes, asked_of, asking_options
-from quizgen.commands.common import OutputPath, context_option, load_deck, output_path, quiet_option, write
+from quizgen.commands.common import OutputPath, context_option, format_of, load_deck, output_path, quiet_option, write
 from quizgen.kinds import Context
 from quizgen.models import Deck
 from quizgen.pipeline import stamped
@@ -65,7 +65,7 @@ def command(
         done = push(notes, port)
         message = f"Anki: {done.added} added, {done.updated} updated, {done.left} left as they were"
     else:
-        path = output_path(decks[0], output, ".apkg")
+        path = output_path(decks[0], output, f".{format_of(output, None, ('apkg',), 'apkg')}")
         content, number = package(notes)
         write(path, content)
         message = f"{path}: {number} {'note' if number == 1 else 'notes'}"
@@ -77,9 +77,11 @@ def _with_edits(argument: str, quiet: bool) -> Deck:
     """The deck, what was edited by hand changed now, in its file too; a deck from standard input has no file."""
     deck = load_deck(argument, quiet)
     fresh = stamped(deck)
-    if fresh != deck and argument.endswith(".toml"):
+    if argument.endswith(".toml"):
         path = Path(argument).resolve()  # a link stays a link
-        deck_file.write_text(path, deck_file.dumps(fresh, path.read_text("utf-8")))
+        text = path.read_text("utf-8")
+        if fresh != deck or deck_file.of_first_edition(text):
+            deck_file.write_text(path, deck_file.dumps(fresh, text))
         edits = sum(one.changed != other.changed for one, other in zip(deck.questions, fresh.questions, strict=True))
         if edits and not quiet:
             questions = "1 question" if edits == 1 else f"{edits} questions"

@@ -1,9 +1,10 @@
 """Deck <-> TOML. A person's comments stay, since an existing file is edited, not replaced; docs/deck.md describes it."""
 
 from quizgen.deck_file.files import write_bytes, write_text
+from quizgen.deck_file.first_edition import of_first_edition
 from quizgen.deck_file.keeping import kept
 from quizgen.deck_file.reading import load, loads
 from quizgen.deck_file.settling import load_settled
 from quizgen.deck_file.writing import dumps
 
-__all__ = ["dumps", "kept", "load", "load_settled", "loads", "write_bytes", "write_text"]
+__all__ = ["dumps", "kept", "load", "load_settled", "loads", "of_first_edition", "write_bytes", "write_text"]

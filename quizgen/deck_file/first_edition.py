@@ -10,6 +10,11 @@ from quizgen.placing import line_of, tells
 PREFIX = re.compile(r"“[^”]+”(?P<month> \([A-Z][a-z]+ \d{4}\))?: (?=[A-Z“‘\"'\d])")
 
 
+def of_first_edition(text: str) -> bool:
+    """Whether a deck's text is of 0.1."""
+    return re.search(r"(?m)^\[article\]", text) is not None
+
+
 def renewed(deck: Deck) -> Deck:
     """The deck with the title taken out of the stems that nobody edited; what a person typed stays as it is.
 
