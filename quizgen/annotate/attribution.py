@@ -7,6 +7,7 @@ from quizgen import gazetteer
 from quizgen.annotated import Attribution
 from quizgen.tokens import Doc, Token
 
+HEARSAY = {"allegedly", "reportedly", "supposedly", "apparently", "purportedly"}
 OPENERS, CLOSERS = {"“", '"', "«"}, {"”", '"', "»"}
 
 
@@ -200,11 +201,14 @@ def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
     ):
         speaker = next((child for child in cue.head.children if child.dep_ == "nsubj"), None)
     speaker = _by_name(speaker)
+    if any(child.lower_ in HEARSAY for child in cue.children):
+        speaker = None  # "Hale allegedly told them": nobody knows that he said it
     for child in cue.children:
         if child.dep_ in ("ccomp", "parataxis") and child.i != cue.i:
             content = tuple(token.i for token in child.subtree)
             yield Attribution(speaker, cue, content, _quote_in(content, quotes))
-    if cue.dep_ in ("parataxis", "ccomp") and speaker is not None and _reports(cue):
+    named = any(child.dep_ == "nsubj" for child in cue.children)
+    if cue.dep_ in ("parataxis", "ccomp") and (speaker is not None or named) and _reports(cue):
         # "X will win, she said": the cue hangs under what is said
         inside = {token.i for token in cue.subtree}
         content = tuple(token.i for token in cue.head.subtree if token.i not in inside)

@@ -28,6 +28,8 @@ def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
             or (attribution.quote is None and (speaker.entity is None or speaker.organisation))
         ):
             continue  # an interviewing paper's questions are not its words
+        if _goes_on(annotated, quote):
+            continue  # “We will not go,” she said, “until they sign”: half of it is not what she said
         before: tuple[int, int] | None = None
         for sentence in sentences(annotated, quote):
             before_it = before
@@ -37,6 +39,15 @@ def find_quotations(annotated: Annotated) -> Iterator[Quotation]:
             for fact in _quoted(annotated, attribution, speaker, sentence, before_it):
                 yield fact
                 before = None if fact.anchors else sentence  # what is asked by itself is not asked again with the next
+
+
+def _goes_on(annotated: Annotated, quote: tuple[int, int]) -> bool:
+    """Whether an interrupted quotation goes on behind the cue, in the middle of its sentence."""
+    doc, end = annotated.doc, quote[1]
+    if end >= len(doc) or doc[end - 1].text not in (",", "—", "–"):
+        return False
+    rest = [token.i for token in doc[end + 1 : doc[end].sent.end]]
+    return any(doc[i].text in ("“", '"', "«") and i + 1 < len(doc) and doc[i + 1].text[:1].islower() for i in rest)
 
 
 def _speaker(annotated: Annotated, attribution: Attribution) -> Speaker | None:
