@@ -19,6 +19,7 @@ from quizgen.read import Limits, ReadOptions, batches, read_article, read_bytes,
 from quizgen.read import guard as guard_module
 from quizgen.read.characters import blanked, tidy
 from quizgen.read.guard import read_guarded
+from quizgen.read.html import page as read_page
 from quizgen.read.order import Order
 from quizgen.read.text import _paragraphs
 from quizgen.read.web import is_public
@@ -117,9 +118,9 @@ def test_deep_nesting(tag: str) -> None:
      "---\n" + "a: &a [x]\n" * 1000, "\x0b" * 100_000, "a\n" * 50_000, "> " * 300_000, "a\r" * 300_000],
 )  # fmt: skip
 def test_endless_lines_take_no_time(text: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     _paragraphs(text, 0)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -281,10 +282,10 @@ def test_a_page_is_read_whole_or_not_at_all() -> None:
 
 
 def test_one_line_again_and_again_takes_no_time() -> None:
-    page = "<html><body>" + f"<p>{TEXTS[1]}</p>" * 9000
-    begun = time.monotonic()
-    read_bytes(page.encode(), "a.html", options=limited(words=1_000_000))
-    assert time.monotonic() - begun < 15
+    begun = time.process_time()
+    found = read_page("<html><body>" + f"<p>{TEXTS[1]}</p>" * 9000, "a.html")
+    assert len(found.blocks) == 9000
+    assert time.process_time() - begun < 15
 
 
 def test_data_in_words_without_end_is_no_prose() -> None:

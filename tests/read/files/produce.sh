@@ -29,3 +29,7 @@ for name in harbour suez-canal; do
 done
 pandoc --from markdown-smart harbour.md --to epub2 --epub-chapter-level 2 --output "$here/harbour-chapters-pandoc.epub"
 pandoc --from markdown-smart harbour.md --to plain --standalone --output "$here/harbour-pandoc.txt"
+for format in odt rtf; do
+    soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to "$format" "$here/harbour-pandoc.docx"
+    mv "harbour-pandoc.$format" "$here/harbour-libreoffice.$format"
+done
