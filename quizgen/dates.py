@@ -74,6 +74,11 @@ def first_change(published: date | None) -> datetime:
     return datetime(published.year, published.month, published.day, tzinfo=UTC) if published else FIRST
 
 
+def is_typed(text: str) -> bool:
+    """Whether a text is a date as one types it at a keyboard ("2021-10-20"); nobody writes it by hand."""
+    return re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) is not None
+
+
 def before_christ(when: str) -> bool:
     """Whether an EDTF date lies before the year 1; such dates do not sort as texts."""
     return when.startswith("-")

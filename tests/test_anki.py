@@ -30,7 +30,7 @@ from quizgen.models import Deck, Pair
 from quizgen.render import anki as renderer
 from quizgen.render.anki import render_anki
 from quizgen.render.anki_connect import Pushed, push
-from quizgen.render.anki_notes import anki_notes, literal
+from quizgen.render.anki_notes import FIELDS, anki_notes, literal
 from quizgen.resources import template_folder
 
 LATER = CHANGED + timedelta(days=30)
@@ -259,6 +259,12 @@ def test_cards_of_each_form(collection: Collection) -> None:
     ordering = [pages[guid] for guid in pages if guid.startswith("f1-order-")]
     assert words(ordering[1][0]) == "When was this? The Kiel Canal opened"
     assert "1895 1869 The Suez Canal opened1895 The Kiel Canal opened1914 The Panama" in words(ordering[1][1])
+
+
+def test_a_date_as_it_is_typed_is_on_no_card() -> None:
+    deck = change(canals(), 0, also_accept=("1869-11", "17 November 1869", "1869-11-17"))
+    first = next(iter(anki_notes([deck])))
+    assert first.fields[FIELDS.index("Also accepted")] == "17 November 1869"
 
 
 def test_answers_are_marked_in_the_evidence() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from quizgen import ids
+from quizgen import dates, ids
 from quizgen.errors import RenderError
 from quizgen.models import BLANK, Context, Deck, Fact, Form, Pair, Question
 from quizgen.placing import placing_line, sentence_before, within
@@ -88,7 +88,7 @@ def _notes(deck: Deck, deck_name: str | None, per_kind: bool) -> Iterator[Note]:
                     literal(card.item),
                     literal(card.answer),
                     card.options,
-                    literal(", ".join(question.also_accept)),
+                    literal(", ".join(each for each in question.also_accept if not dates.is_typed(each))),
                     literal(question.note),
                     _marked(proof.text, (card.answer, *question.also_accept)) if proof else "",
                     literal(", ".join(part for part in (article.byline, article.title, article.source) if part)),

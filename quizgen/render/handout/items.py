@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from quizgen import dates
 from quizgen.errors import RenderError
 from quizgen.models import BLANK, Deck, Pair, Question
 from quizgen.placing import placing_line
 from quizgen.render.handout.data import Option, Place, Quote, Row, clean, letter
 from quizgen.render.handout.order import hashed, shuffled
-
-ISO_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")  # accepted at a keyboard; nobody writes it by hand
 
 
 def common(question: Question, deck: Deck, places: tuple[Place, ...]) -> dict[str, Any]:
@@ -30,7 +29,7 @@ def common(question: Question, deck: Deck, places: tuple[Place, ...]) -> dict[st
         "rest": rest,
         "key": clean(question.answer),
         "answer": clean(question.answer),
-        "also_accept": tuple(clean(each) for each in question.also_accept if not ISO_DATE.fullmatch(each)),
+        "also_accept": tuple(clean(each) for each in question.also_accept if not dates.is_typed(each)),
         "note": clean(question.note),
         "evidence": tuple(_quote(clean(sentence), rights) for sentence in sentences),
         "places": places,
