@@ -46,6 +46,7 @@ ASKED += [
     ("At the age of 14 Dana Hale left school.", "At what age did Dana Hale leave school?", "14"),
     ("Most people in Port Elling vote through the mail.", "How do most people in Port Elling vote?", "Through the mail"),
     ("Dana Hale retired after the fire.", "When did Dana Hale retire?", "After the fire"),
+    ("The council passed a law. This law closed the old mill.", "What closed the old mill?", "The law"),
     ("The council agreed to repair the bridge.", "What did the council agree to repair?", "The bridge"),
     ("The first settlers were poor farmers from the north of Norway.", "Who were poor farmers from the north of Norway?", "The first settlers"),
     ("The dam is more likely to burst in spring.", "What is the dam more likely to do?", "Burst in spring"),

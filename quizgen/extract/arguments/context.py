@@ -39,7 +39,7 @@ def context_of(annotated: Annotated, clause: Clause, asked: Asked) -> Literal["a
 
 
 def _definite(token: Token) -> bool:
-    return any(c.lower_ == "the" for c in token.children if c.dep_ == "det")
+    return any(c.lower_ in ("the", "this", "these") for c in token.children if c.dep_ == "det")
 
 
 def _explained(annotated: Annotated, token: Token) -> bool:

@@ -3,31 +3,12 @@
 import re
 from typing import NamedTuple
 
-from quizgen import gazetteer
+from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.grammar.days import dated, fitted
 from quizgen.extract.grammar.pronouns import FIRST_SECOND, THIRD, Told, pronoun
 from quizgen.extract.unclear import UnclearError
 from quizgen.tokens import Token
-
-POINTING = frozenset(
-    [
-        "this",
-        "these",
-        "those",
-        "such",
-        "latter",
-        "former",
-        "aforementioned",
-        "another",
-        "others",
-        "respectively",
-        "following",
-        "above",
-        "below",
-    ]
-)
-
 
 CONTRACTIONS = {"n't": "not", "n’t": "not", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "'ve": "have", "’ve": "have", "'m": "am", "’m": "am",
                 "wo": "will", "ca": "can", "sha": "shall"}  # fmt: skip
@@ -130,19 +111,9 @@ def _word(annotated: Annotated, token: Token, tokens: list[Token], told: Told) -
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$") or token.i in annotated.selves:
         if low in FIRST_SECOND or low in THIRD:
             return pronoun(annotated, token, tokens, told)
-    if low in POINTING and token.dep_ in (
-        "det",
-        "nsubj",
-        "nsubj:pass",
-        "obj",
-        "obl",
-        "amod",
-        "advmod",
-        "nmod",
-        "det:predet",
-        "conj",
-        "root",
-    ):
+    if low in ("this", "these") and token.dep_ == "det" and _can_be_the(token.head):
+        return "the"
+    if low in lexicon.words("grammar", "pointing") and token.dep_ in lexicon.words("grammar", "pointing_relations"):
         explained = any(c.dep_ in ("acl:relcl", "acl", "nmod") for c in token.children) or (
             low == "such" and _next(token) == "as"
         )
@@ -169,6 +140,16 @@ def _word(annotated: Annotated, token: Token, tokens: list[Token], told: Told) -
             else "would"
         )
     return _cased(token, entity)
+
+
+def _can_be_the(noun: Token) -> bool:
+    """Whether "this law" may be called "the law" by those who have the article before them."""
+    lemma = noun.lemma_.lower()
+    return (
+        noun.pos_ == "NOUN"
+        and lemma not in gazetteer.nouns("time_nouns")
+        and lemma not in lexicon.words("grammar", "vague_this")
+    )
 
 
 def _next(token: Token) -> str:
