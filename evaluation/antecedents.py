@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evaluation.chains import Mention
 from evaluation.reference import DEFINITE, GENRES, TREEBANKS, Read, is_right, read
-from quizgen.annotate.goes_back import SURE, find_links
+from quizgen.annotate.coreference import SURE, find_links
 from quizgen.annotate.phrases import PRONOUNS, Phrase
 from quizgen.tokens import Token
 

@@ -18,10 +18,13 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 
+from quizgen.annotate.engine import Engine
 from quizgen.annotate.layers import annotate
 from quizgen.annotate.lemmas import lemma
+from quizgen.annotate.pipeline import MODEL, paragraphs
 from quizgen.annotated import Annotated
 from quizgen.ask import write_questions
 from quizgen.ask.templates import load_templates
@@ -135,6 +138,7 @@ def build(text: str) -> Doc:
             heads=[word.head for word in words],
             deps=["ROOT" if word.label == "root" else word.label for word in words],
             names=[word.name for word in words],
+            states=_states(tuple(word.text for word in words)),
         )
     )
 
@@ -156,6 +160,22 @@ def untagged(text: str) -> Doc:
             names=["O"] * size,
         )
     )
+
+
+@cache
+def _states(words: tuple[str, ...]) -> np.ndarray:
+    """What the real encoder knows of the words: trees and names are built by hand, how words look in company is not."""
+    found = {}
+    for places in paragraphs(words):
+        states = _engine().analyse([words[i] for i in places]).states
+        found |= dict(zip(places, states, strict=True))
+    blank = np.zeros_like(next(iter(found.values())))
+    return np.array([found.get(i, blank) for i in range(len(words))])
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(MODEL)
 
 
 def _sentences(paragraph: str) -> Iterator[tuple[str, bool]]:

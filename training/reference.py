@@ -26,7 +26,7 @@ from training import chains
 
 LEARNT = {"he": 1.0, "she": 1.0, "it": 1.0, "they": 1.0, "definite": 1.0, "this": 0.5}  # how much each kind counts
 HIDDEN, NONE_HIDDEN = 128, 64
-STATELESS = 0.1  # share of texts that are read without states, as text with hand-made trees is
+STATELESS = 0.1  # share of texts that are read without states, so that grammar is learnt from as well as words
 
 
 class Item(NamedTuple):
@@ -205,7 +205,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with gum-train.conllu.xz")
     parser.add_argument("--chains", type=Path, required=True, help="folder with litbank, gap and meantime")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=8)
     args = parser.parse_args()
     torch.set_num_threads(1)
     sources = (

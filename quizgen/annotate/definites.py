@@ -4,9 +4,10 @@ Each rule asks for one candidate in the whole article so far: a noun that was us
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from quizgen import gazetteer
-from quizgen.annotate.referents import called
+from quizgen.annotate.phrases import called
 from quizgen.annotated import Entity
 from quizgen.tokens import Doc, Span, Token
 
@@ -21,7 +22,7 @@ LONGEST = 10  # words of a description that takes the place of a noun
 class Definites:
     """The nouns and names of an article, by which a definite phrase finds what it means."""
 
-    def __init__(self, doc: Doc, entities: list[Entity], entity_at: dict[int, Entity], title: str) -> None:
+    def __init__(self, doc: Doc, entities: Sequence[Entity], entity_at: Mapping[int, Entity], title: str) -> None:
         self.entities, self.entity_at, self.title = entities, entity_at, title
         self.people = [entity for entity in entities if entity.type == "PERSON"]
         self.descriptions: dict[str, Entity] = {}

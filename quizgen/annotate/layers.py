@@ -6,10 +6,8 @@ from calendar import month_name
 from datetime import date
 
 from quizgen.annotate.attribution import find_attributions
-from quizgen.annotate.coreference import resolve
-from quizgen.annotate.described import Known
+from quizgen.annotate.coreference import named_antecedents, resolve
 from quizgen.annotate.entities import find_entities, index, merge_birth_names
-from quizgen.annotate.goes_back import find_antecedents
 from quizgen.annotate.headline import find_headline
 from quizgen.annotate.interview import find_answers, find_speech
 from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
@@ -42,15 +40,15 @@ def annotate(article: Article) -> Annotated:
         title_names = [article.info.title]  # a biography's title; it counts only where the text has such a person
     entities = find_entities(doc, title_names)
     entity_at = index(entities)
-    reference = resolve(doc, entities, entity_at, article.info.title)
+    time_of = _time_of(doc, times)
+    reference, antecedent = resolve(doc, entities, entity_at, time_of, article.info.title)
     if merged := merge_birth_names(doc, entities, entity_at, reference):
         entities, entity_at = merged, index(merged)
-        reference = resolve(doc, entities, entity_at, article.info.title)
+        reference, antecedent = resolve(doc, entities, entity_at, time_of, article.info.title)
     meetings = meeting_months(doc, times, entity_at)
     if (meeting := main_meeting(doc, entity_at, meetings)) is not None:
         link_meeting(doc, entity_at, meeting, reference)
-    time_of = _time_of(doc, times)
-    antecedent = find_antecedents(doc, entities, Known(entity_at, reference, time_of), article.info.title)
+        antecedent = named_antecedents(reference) | antecedent
     attributions = [
         *find_attributions(doc),
         *find_answers(doc, article.info.title, entities),

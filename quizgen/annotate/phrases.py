@@ -114,7 +114,7 @@ def traits(
     numbers = {id(entity): i for i, entity in enumerate(entities)}
     sentence, paragraph, quoted = _places(doc)
     title_words = frozenset(title.lower().split())
-    calls = {id(entity): _called(entity) for entity in entities}
+    calls = {id(entity): called(entity) for entity in entities}
     rows: list[tuple[int, ...]] = []
     tells: list[list[int]] = []
     names: list[list[int]] = []
@@ -236,7 +236,7 @@ def _subjects(token: Token) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _called(entity: Entity) -> set[str]:
+def called(entity: Entity) -> set[str]:
     """The nouns that the article or common knowledge calls an entity by: "the agency" for the UN refugee agency."""
     found = {word.lower() for word in entity.name.split()[-1:]} if entity.type != "PERSON" else set()
     organisation = gazetteer.organisation(entity.name)

@@ -35,8 +35,6 @@ def odds(told: Traits, states: Array, asked: Sequence[int]) -> tuple[Pairs, Arra
     if not len(asked):
         return pairs, np.zeros((0, REACH + 1), np.float32)
     weights = load_weights()
-    if not states.size:
-        states = np.zeros((int(told.word.max()) + 1, weights["asked"].shape[0]), np.float32)
     scores = _scores(pairs, states[told.word], weights)
     powers = np.exp(scores - scores.max(1, keepdims=True))
     return pairs, np.round(powers / powers.sum(1, keepdims=True), 4)
