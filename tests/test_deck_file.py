@@ -176,9 +176,11 @@ def test_the_self_test_writes_ids_too(tmp_path: Path) -> None:
     assert path.read_text().count("id = ") == 4
 
 
-def test_an_emptied_deck_says_what_a_deck_needs() -> None:
-    with pytest.raises(DeckError, match="articles"):
-        deck_file.loads('title = "x"\n')
+def test_title_and_questions_are_a_deck() -> None:
+    deck = deck_file.loads('title = "Rivers"\n[[questions]]\nstem = "Which river?"\nanswer = "the Tarn"\n')
+    assert (deck.articles[0].id, deck.articles[0].title) == ("rivers", "Rivers")
+    with pytest.raises(DeckError, match="deck:1: title: add 'title'"):
+        deck_file.loads('[[questions]]\nstem = "Which river?"\nanswer = "the Tarn"\n')
 
 
 # -------------------------------------------------------------------------------------------------- the placing line

@@ -18,6 +18,6 @@ def deck_schema() -> dict[str, Any]:
     from quizgen.models import Deck
 
     schema = Deck.model_json_schema(mode="serialization")
-    schema["required"] = ["title", "articles"]
+    schema["required"] = ["title"]
     schema["$defs"]["Question"]["required"] = ["stem"]
     return schema

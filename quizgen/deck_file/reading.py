@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from quizgen.deck_file.first_edition import renewed
 from quizgen.deck_file.typed import completed, missing
 from quizgen.errors import DeckError
+from quizgen.ids import slug
 from quizgen.models import Deck, KeptArticle, Question
 
 MARK = "\ufeff"  # some editors begin a file with it
@@ -61,6 +62,8 @@ def _filled(data: dict[str, Any], text: str, name: str) -> dict[str, Any]:
             slips = [f"{key!r} is no key of a question" for key in question if key not in Question.model_fields]
             told = "; ".join([f"add {' and '.join(map(repr, lacking))}", *slips])
             raise DeckError(f"{name}:{line}: question {number + 1}: {told}")
+    if not data.get("articles") and isinstance(data.get("title"), str):  # questions of somebody's own, on no article
+        data = data | {"articles": [{"id": slug(data["title"]), "title": data["title"]}]}
     articles, facts = by_id(data.get("articles", ())), by_id(data.get("facts", ()))
     return data | {"questions": [completed(question, articles, facts) for question in questions]}
 
