@@ -22,6 +22,7 @@ def main() -> None:
     """Draw all pictures into docs/."""
     canal, talks = (deck_file.load(DECKS / f"{name}.toml") for name in ("suez-canal", "moscow-talks"))
     draw("handout", canal, layout=["reading"])
+    draw("questions", canal, page=1, layout=["reading"])
     draw("facts", canal, layout=["study"])
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
