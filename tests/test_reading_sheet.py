@@ -66,7 +66,7 @@ def test_questions_follow_the_text_and_credit_stands_below_it() -> None:
     spots = [item.places[0].word for item in items(handout)]
     assert spots == sorted(spots)
     text = " ".join(pages(render_handout(deck, layout=["reading"], licence="CC BY 4.0")))
-    assert "19 October 2021 Written for quizgen from public reports of October 2021 CC BY 4.0 Short answer" in text
+    assert "19 October 2021 · Written for quizgen from public reports of October 2021 · CC BY 4.0 Short answer" in text
 
 
 def test_versions_have_the_article_each() -> None:
