@@ -103,6 +103,8 @@ def _title(annotated: Annotated, root: Token, child: Token) -> Asked:
         top = root.head  # "the physician Yang Buwei"
     within = [t for t in annotated.doc.tokens[top.left_edge.i : first] if t is top or top in t.ancestors]
     tokens = [t for t in within if t.dep_ not in ("case", "punct", "mark")]
+    while tokens and tokens[0].pos_ in ("ADP", "PART", "SCONJ", "CCONJ"):
+        tokens = tokens[1:]
     last = tokens[-1] if tokens else None
     if last is None or last.i != first - 1 or not _post(last):
         raise UnclearError("no title")
