@@ -18,8 +18,7 @@ from datetime import UTC, datetime
 import typst
 
 from quizgen.models import Dated, Deck, Evidence, KeptArticle, Pair, Question
-from quizgen.render.handout import _compiler, _pdf, render_handout
-from quizgen.render.handout.layout import lay_out
+from quizgen.render.handout import lay_out, print_handout, render_handout
 
 RUNS = 7
 FORMS = ("choice", "true-false", "cloze", "choice", "short", "choice", "matching", "choice", "ordering", "short")
@@ -49,7 +48,7 @@ def _measure(name: str, number: int) -> float:
 
 def _drawing(deck: Deck) -> Callable[[], object]:
     handout = lay_out(deck)
-    return lambda: _pdf(_compiler(handout, None, ()))
+    return lambda: print_handout(handout)
 
 
 def _plain(deck: Deck) -> Callable[[], object]:
@@ -84,7 +83,7 @@ def plain_source(deck: Deck) -> str:
             lines.append(f"#enum(start: {item.number})[#{text(item.stem)}#{text(item.rest)}")
             lines += [f"  - #{text(option.letter)} #{text(option.text)}" for option in item.options]
             lines += [f"  - #{text(row.text)}" for row in item.rows]
-            lines.append("  #line(length: 5cm)]" if item.room else "]")
+            lines.append("  #line(length: 5cm)]" if item.form in ("short", "cloze") else "]")
             proof = "".join(quote.before + quote.answer + quote.after for quote in item.evidence)
             rows.append(f"[{item.number}], {text(item.key + ' ' + item.answer)}, {text(proof)}, {text(item.id)},")
     return "\n".join([*lines, "#pagebreak()", "= Key", "#table(columns: (auto, 1fr, 2fr, auto),", *rows, ")"])
