@@ -34,6 +34,8 @@ def resolve(
     found = named_antecedents(reference)
     known = Known(entity_at, reference, time_of)
     phrases, links = find_links(doc, entities, entity_at, title)
+    if _learn_genders(phrases, links, entity_at):
+        phrases, links = find_links(doc, entities, entity_at, title)
     for link in links:
         token, kind = phrases[link.phrase]
         told = kind == "definite" and any(child.dep_ in BEHIND for child in token.children)
@@ -48,9 +50,22 @@ def resolve(
         found[token.i] = best
         if best.entity is not None:
             reference[token.i] = best.entity
-            if kind in ("he", "she") and best.entity.type == "PERSON":
-                best.entity.gender = best.entity.gender or ("m" if kind == "he" else "f")
     return reference, found
+
+
+def _learn_genders(phrases: Sequence[Phrase], links: Sequence[Link], entity_at: Mapping[int, Entity]) -> bool:
+    """Gives people whose first name tells nothing the gender of the pronouns that surely go back to them, where these
+    agree; whether it gave any."""
+    told: dict[int, tuple[Entity, set[str]]] = {}
+    for link in links:
+        entity = next((e for j in link.cluster if (e := entity_at.get(phrases[j].head.i)) is not None), None)
+        gender = {"he": "m", "she": "f"}.get(phrases[link.phrase].kind)
+        if gender and entity is not None and entity.type == "PERSON" and not entity.gender:
+            told.setdefault(id(entity), (entity, set()))[1].add(gender)
+    clear = [(entity, genders) for entity, genders in told.values() if len(genders) == 1]
+    for entity, genders in clear:
+        entity.gender = genders.pop()
+    return bool(clear)
 
 
 def definite_links(

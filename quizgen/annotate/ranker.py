@@ -57,5 +57,5 @@ def _scores(pairs: Pairs, states: Array, weights: Weights) -> Array:
 
 def _gelu(x: Array) -> Array:
     """GELU by its tanh formula (Hendrycks and Gimpel 2016)."""
-    gated: Array = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    gated: Array = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
     return gated
