@@ -1,31 +1,48 @@
-"""`quizgen export`: the questions as JSON or CSV."""
+"""`quizgen export`: the questions as JSON or CSV, and for learning platforms, quiz programs and browsers."""
 
 import csv
 import io
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizgen.commands.asking import Wishes, asked_of, asking_options
 from quizgen.commands.common import OutputPath, context_option, format_of, load_deck, quiet_option, write
-from quizgen.errors import RenderError
+from quizgen.errors import DeckError, RenderError
 from quizgen.kinds import Context
 from quizgen.models import Deck
 from quizgen.placing import placing_line
+from quizgen.render.lms.formats import FORMATS, render
 from quizgen.render.record import code_of, record, record_path
 
-FORMATS = ("json", "csv")
+if TYPE_CHECKING:
+    from quizgen.render.lms.formats import LeftOut
+
+DATA = {"json": "everything of each question, as data", "csv": "a table"}
+NAMES = (*DATA, *FORMATS)
+SAYING = ("json", "csv", "gift")  # endings that say the format by themselves
 COLUMNS = (
     *("id", "form", "stem", "answer", "also_accept", "distractors", "fact", "template", "kind", "evidence"),
     *("context", "placing", "article"),
 )
+HELP = "\n".join(
+    (
+        "Write the questions of DECK (a deck or an article) for other programs.",
+        "\n\b",
+        *(f"{name:12}{says}" for name, says in DATA.items()),
+        *(f"{name:12}{each.says}" for name, each in FORMATS.items()),
+        "\nThe ending of -o says the format for .json, .csv and .gift, --to every one. What a format cannot hold is left out and "
+        "named; a short answer is asked as a choice where the format knows nothing else and the deck has wrong options. "
+        "Importing into Moodle twice doubles the questions.",
+    )
+)
 
 
-@click.command("export")
+@click.command("export", help=HELP)
 @click.argument("deck")
-@click.option("--to", "form", type=click.Choice(FORMATS), help="Without it the ending of -o says it, else JSON.")
+@click.option("--to", "form", type=click.Choice(NAMES), metavar="FORMAT", help="Without it the ending of -o says it.")
 @click.option(
     "-o",
     "--output",
@@ -35,20 +52,57 @@ COLUMNS = (
 )
 @asking_options
 @context_option("article")
+@click.option("--no-passage", is_flag=True, help="Leave the article out, where the format would take it along.")
 @click.option("--record", "recording", is_flag=True, help="Write NAME.key.json too: what was exported, for grading.")
 @quiet_option
 def command(
-    deck: str, form: str | None, output: Path, context: Context, recording: bool, quiet: bool, **wishes: Any
+    deck: str,
+    form: str | None,
+    output: Path,
+    context: Context,
+    no_passage: bool,
+    recording: bool,
+    quiet: bool,
+    **wishes: Any,
 ) -> None:
-    """Write the questions of DECK (a deck or an article) for other programs."""
     if recording and str(output) == "-":
         raise RenderError("standard output has no name for the record; name a file with -o FILE")
+    name = _format(output, form)
     loaded = asked_of(load_deck(deck, quiet), context, Wishes(**wishes), "class", whole=True)
-    text = {"json": as_json, "csv": as_csv}[format_of(output, form, FORMATS, "json")](loaded)
-    write(output, text.encode("utf-8"))
+    if name in DATA:
+        write(output, {"json": as_json, "csv": as_csv}[name](loaded).encode("utf-8"))
+    else:
+        written = render(loaded, name, passage=not no_passage)
+        write(output, written.content)
+        if written.left_out:
+            click.echo(_left_out(name, written.held, written.left_out), err=True)
     if recording:
         versions = [{"version": "", "code": code(loaded), "questions": rows(loaded)}]
         write(record_path(output), record(loaded.title, versions))
+
+
+def _format(output: Path, given: str | None) -> str:
+    """The format: as given, else what the ending says. DeckError where the two do not fit, or where an ending says nothing."""
+    if given in DATA or (given is None and output.suffix.lower().removeprefix(".") in ("", *SAYING)):
+        return format_of(output, given, SAYING, "json")
+    ending = output.suffix.lower().removeprefix(".")
+    if given is None:
+        fitting = [name for name, each in FORMATS.items() if each.ending == ending]
+        if fitting:
+            raise DeckError(f"{output}: say which format, with --to {' or --to '.join(fitting)}")
+        raise DeckError(
+            f"{output}: the name must end in {', '.join(f'.{each}' for each in SAYING)}, or say --to FORMAT"
+        )
+    wanted = FORMATS[given].ending
+    if ending not in ("", wanted):
+        raise DeckError(f"{output}: --to {given} makes no .{ending} file; name it {output.stem}.{wanted}")
+    return given
+
+
+def _left_out(name: str, held: int, left: tuple["LeftOut", ...]) -> str:
+    whys = {each.why: [other.id for other in left if other.why == each.why] for each in left}
+    named = "; ".join(f"{why}: {', '.join(ids)}" for why, ids in whys.items())
+    return f"{held} of {held + len(left)} questions; {name} cannot hold the others ({named})"
 
 
 def rows(deck: Deck) -> list[dict[str, Any]]:
