@@ -19,6 +19,7 @@ COMMANDS = {
     "history": "Export, import and tune the self-test's history.",
     "export": "Write the questions as JSON or CSV.",
     "check": "Check decks and templates for flaws.",
+    "verify": "Hold cards from elsewhere against the article.",
     "explain": "Show where a question comes from.",
     "schema": "Print the JSON Schema of a deck file.",
 }

@@ -2,5 +2,6 @@
 
 from quizgen.bring.card import Card, CardError
 from quizgen.bring.formats import FORMATS, read_cards
+from quizgen.bring.verdict import Checked
 
-__all__ = ["FORMATS", "Card", "CardError", "read_cards"]
+__all__ = ["FORMATS", "Card", "CardError", "Checked", "read_cards"]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from quizgen.numbers import SCALES, value
 from quizgen.study.items import BLANK, Item
-from quizgen.study.numbers import SCALES, value
 from quizgen.study.units import in_base, singular, units_of
 from quizgen.study.words import listed, words_of
 

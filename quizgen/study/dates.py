@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from quizgen.study.numbers import with_digits
+from quizgen.numbers import with_digits
 from quizgen.study.words import bare
 
 _MONTHS = "january february march april may june july august september october november december"

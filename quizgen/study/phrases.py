@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from quizgen.numbers import ordinal
 from quizgen.study.items import Item
 from quizgen.study.known import are_initials, is_short_for, same_thing, without_firm, written_out
 from quizgen.study.names import asks_for_person, split_title
-from quizgen.study.numbers import ordinal
 from quizgen.study.posts import same_post
 from quizgen.study.words import ARTICLES, ROMAN, bare, is_word, key, listed, words_of
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from quizgen.study.numbers import with_digits
+from quizgen.numbers import with_digits
 
 
 def listed(text: str) -> frozenset[str]:

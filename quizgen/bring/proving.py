@@ -1,0 +1,312 @@
+"""Whether an article proves a card: the sentence that the question points at must hold the answer, said in the same way.
+
+The question's keys (`matter`) are sought in each sentence and what stands around it; rare ones weigh more, as in document
+retrieval (inverse sentence frequency: Spärck Jones 1972). The answer must stand where most of them do. If it stands
+elsewhere only, while the best sentence has another name, number or day, the article says otherwise. Then denials, hedges
+and speakers of the sentence must be in the card too.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
+from typing import NamedTuple
+
+from quizgen import gazetteer
+from quizgen.annotated import Annotated
+from quizgen.bring.card import Card
+from quizgen.bring.matter import Line, Matter, akin, lines_of, matters_of, same_day
+from quizgen.bring.saying import as_said
+from quizgen.bring.verdict import Checked
+from quizgen.tokens import Token
+
+NAME_WEIGHT, UNKNOWN_WEIGHT = 1.5, 0.6  # against a common word; of a word that the article does not have
+BESIDE, SET = (
+    0.6,
+    0.9,
+)  # what a key counts in the sentence beside; one that title, first sentence and date set for the whole article
+SET_APART = 0.4  # what a word of a clause that only sets the scene weighs
+POINTED = 0.4  # so much of the question must point at a sentence
+STATED = 0.6  # of a statement that is to be true
+BETTER = 0.12  # so much more of the question points at a rival sentence
+MUCH_BETTER = 0.3  # the same, of an answer in common words, which are said in many ways
+NEARER = 1.3  # so much closer to the question's words stands a rival in the same sentence
+SOFT = 0.6  # of the answer's common words must be in the sentence
+
+
+class Page(NamedTuple):
+    """An article made ready: its sentences, and in how many of them each key stands."""
+
+    annotated: Annotated
+    lines: Sequence[Line]
+    counts: dict[str, int]
+    title: Matter
+
+
+def page_of(annotated: Annotated) -> Page:
+    """Read an annotated article for proving."""
+    lines = lines_of(annotated)
+    counts: dict[str, int] = {}
+    for line in lines:
+        for key in line.matter.keys:
+            counts[key] = counts.get(key, 0) + 1
+    info = annotated.article.info
+    return Page(annotated, lines, counts, matters_of([info.title], info.published)[0])
+
+
+def prove(page: Page, cards: Sequence[Card]) -> list[Checked]:
+    """Each card against one article, in the order given; the words alone, without guards and reader."""
+    published = page.annotated.article.info.published
+    texts = [text for card in cards for question, answer in _asked(card) for text in (question, answer)]
+    matters = iter(matters_of(texts, published) if texts else [])
+    checked = []
+    for card in cards:
+        parts = [_prove(page, card, next(matters), next(matters)) for _ in _asked(card)]
+        checked.append(min(parts, key=lambda each: each.verdict == "proved"))
+    return checked
+
+
+def _asked(card: Card) -> list[tuple[str, str]]:
+    """The question and the answer, of pairs all of them."""
+    pairs = [(pair.left, pair.right) for pair in card.pairs]
+    return pairs or [(card.question, card.answer if card.form != "true-false" else "")]
+
+
+def _prove(page: Page, card: Card, question: Matter, answer: Matter) -> Checked:
+    if card.form == "true-false":
+        return _prove_statement(page, card, question)
+    shares = [_share(page, i, question) for i in range(len(page.lines))]
+    holders = [i for i in range(len(page.lines)) if _holds(page, i, answer, card)]
+    best = max(range(len(shares)), key=shares.__getitem__, default=None)
+    if best is None:
+        return Checked(card=card, verdict="not proved", why="the article has no sentences")
+    if not holders:
+        if shares[best] >= POINTED and (other := _instead(page, best, question, answer)):
+            return _contradicted(page, card, best, other)
+        return Checked(card=card, verdict="not proved", why=f"no sentence says “{card.answer}”")
+    held = max(holders, key=shares.__getitem__)
+    if shares[held] < POINTED:
+        return Checked(card=card, verdict="not proved", why=f"“{card.answer}” stands in no sentence that this asks of")
+    firm = bool(answer.names or answer.numbers or answer.days)
+    rivals = [
+        i
+        for i in range(len(shares))
+        if i not in holders and shares[i] >= shares[held] + (BETTER if firm else MUCH_BETTER)
+    ]
+    if rivals:
+        rival = max(rivals, key=shares.__getitem__)
+        if other := _instead(page, rival, question, answer):
+            return _contradicted(page, card, rival, other)
+        return Checked(card=card, verdict="not proved", why="the sentence that it asks of does not say it")
+    if other := _nearer(page.lines[held], question, answer, page.annotated):
+        return _contradicted(page, card, held, other)
+    found = as_said(page.annotated, page.lines[held], card, question, answer)
+    if found.verdict == "proved":
+        for i in range(len(shares)):
+            if i not in holders and shares[i] >= shares[held] - 0.02 and (other := _instead(page, i, question, answer)):
+                return found.model_copy(
+                    update={"verdict": "doubtful", "code": "no-single-answer", "why": f"it could also ask of {other}"}
+                )
+    return found
+
+
+def _prove_statement(page: Page, card: Card, said: Matter) -> Checked:
+    """A statement: all its names, numbers and days in one place, and denied only where the article denies it."""
+    shares = [_share(page, i, said, statement=True) for i in range(len(page.lines))]
+    best = max(range(len(shares)), key=shares.__getitem__, default=None)
+    if best is None or shares[best] < STATED:
+        found = Checked(card=card, verdict="not proved", why="no sentence says so")
+    else:
+        line = page.lines[best]
+        missing = [n for n in said.numbers if not any(n in page.lines[i].matter.numbers for i in _around(page, best))]
+        others = line.matter.numbers - said.numbers
+        if missing:
+            found = (
+                _contradicted(page, card, best, min(others))
+                if others
+                else Checked(card=card, verdict="not proved", why=f"no sentence says {missing[0]} of it")
+            )
+        else:
+            found = as_said(page.annotated, line, card, said, None)
+    if card.answer == "True":
+        return found
+    if found.verdict == "contradicted":
+        return found.model_copy(update={"verdict": "proved", "why": "", "instead": ""})
+    if found.verdict == "proved":
+        return found.model_copy(update={"verdict": "contradicted", "why": "the article says so, and the key says no"})
+    return found
+
+
+def _around(page: Page, place: int) -> Iterable[int]:
+    return range(max(0, place - 1), min(len(page.lines), place + 2))
+
+
+def _share(page: Page, place: int, asked: Matter, statement: bool = False) -> float:
+    """How much of what is asked points at a sentence, 0 to 1; a statement must be said there, not only set elsewhere."""
+    line = page.lines[place].matter
+    beside = [page.lines[i].matter for i in _around(page, place) if i != place]
+    setting = (page.title, page.lines[0].matter)
+    whole = found = 0.0
+    for key, held in asked.keys.items():
+        known = max((count for other, count in page.counts.items() if akin(key, other)), default=0)
+        weight = log(1 + len(page.lines) / (known or 1)) * (1.0 if known else UNKNOWN_WEIGHT)
+        named = key in asked.names or key in asked.numbers
+        weight *= NAME_WEIGHT if named else 1.0
+        weight *= SET_APART if all(_sets(token) for token in held) else 1.0
+        whole += weight
+        if _has(line, key):
+            found += weight
+        elif (named or not statement) and any(_has(other, key) for other in setting):
+            found += SET * weight
+        elif any(_has(other, key) for other in beside):
+            found += (BESIDE / 2 if statement else BESIDE) * weight
+    published = page.annotated.article.info.published
+    for day in asked.days:
+        weight = SET_APART * log(1 + len(page.lines) / 2)
+        whole += weight
+        if any(same_day(day, other) for other in line.days):
+            found += weight
+        elif published is not None and same_day(day, published.isoformat()):
+            found += SET * weight
+        elif any(same_day(day, other) for each in (*beside, *setting) for other in each.days):
+            found += BESIDE * weight
+    return found / whole if whole else 0.0
+
+
+SETTING_CLAUSES = ("advcl", "relcl", "acl")
+SETTING_WORDS = frozenset(["after", "before", "during", "when", "while", "since", "following"])
+
+
+def _sets(token: Token) -> bool:
+    """Whether a word of a question only says of what it speaks: "when the ferry sank", "that fell in 2019"."""
+    for each in (token, *token.ancestors):
+        if each.dep_ in SETTING_CLAUSES or (each.dep_ in ("prep", "pobj") and each.lower_ in SETTING_WORDS):
+            return True
+    return False
+
+
+def _has(matter: Matter, key: str) -> bool:
+    return key in matter.keys or any(akin(key, other) for other in matter.keys)
+
+
+def _holds(page: Page, place: int, answer: Matter, card: Card) -> bool:
+    """Whether a sentence has the answer: each name, number and day of it, most of its other words."""
+    line = page.lines[place].matter
+    if any(not any(same_day(day, other) for other in line.days) for day in answer.days):
+        return False
+    if not all(number in line.numbers for number in answer.numbers):
+        return False
+    names = [key for key in answer.names if key in answer.keys]
+    if names and not _named(line, names):
+        return False
+    words = [key for key in answer.keys if key not in answer.names and key not in answer.numbers]
+    if not words:
+        return bool(names or answer.numbers or answer.days) or _denies(page.lines[place], card.answer, page.annotated)
+    share = sum(_has(line, key) for key in words) / len(words)
+    return share > 0 or bool(names) if (names or answer.numbers or answer.days) else share >= SOFT
+
+
+def _named(line: Matter, names: Sequence[str]) -> bool:
+    """All words of the names, but a first name or a title may be missing where the rest is there."""
+    return sum(_has(line, key) for key in names) >= max(1, len(names) - (len(names) > 2))
+
+
+NONE = frozenset(["none", "no", "nobody", "no one", "nothing", "zero", "0"])
+
+
+def says_none(answer: str) -> bool:
+    """Whether an answer is that there is none: a number like any other."""
+    return answer.lower().strip(" .") in NONE
+
+
+def _denies(line: Line, answer: str, annotated: Annotated) -> bool:
+    words = {token.lower_ for token in annotated.doc[line.start : line.end]}
+    return says_none(answer) and bool(words & (NONE | {"not", "n’t", "n't", "never", "without"}))
+
+
+# ---------------------------------------------------------------------------------------------------------------- rivals
+
+
+def _contradicted(page: Page, card: Card, place: int, other: str) -> Checked:
+    why = f"the article says {other}"
+    evidence = page.lines[place].evidence
+    return Checked(card=card, verdict="contradicted", why=why, evidence=evidence, instead=other)
+
+
+def _instead(page: Page, place: int, question: Matter, answer: Matter) -> str:
+    """Another name, number or day of a sentence that could answer in the place of this answer; "" if it has none."""
+    return next((text for text, _ in _candidates(page.lines[place], question, answer, page.annotated)), "")
+
+
+def _candidates(
+    line: Line, question: Matter, answer: Matter, annotated: Annotated
+) -> Iterator[tuple[str, Sequence[Token]]]:
+    """Names, numbers or days of a sentence, of the answer's sort, that stand in neither question nor answer."""
+    tokens = annotated.doc[line.start : line.end]
+    if answer.days:
+        for time in dict.fromkeys(annotated.time_of[t.i] for t in tokens if t.i in annotated.time_of):
+            told = (*question.days, *answer.days)
+            exact = max(map(len, answer.days))
+            if len(time.value) == exact and time.value[:1].isdigit() and not any(same_day(d, time.value) for d in told):
+                yield time.value, [t for t in tokens if annotated.time_of.get(t.i) == time]
+    elif answer.numbers:
+        for number in sorted(line.matter.numbers - question.numbers - answer.numbers):
+            yield number, line.matter.keys[number]
+    elif answer.names:
+        types = _types(answer, annotated)
+        seen = set()
+        for token in tokens:
+            entity = annotated.entity_at.get(token.i) or annotated.reference.get(token.i)
+            if entity is None or entity.name in seen or (types and entity.type not in types):
+                continue
+            seen.add(entity.name)
+            words = {word.lower() for word in entity.name.split()}
+            if not words & (answer.keys.keys() | question.keys.keys()) and entity.name.lower() not in question.keys:
+                yield entity.name, [token]
+
+
+def _types(answer: Matter, annotated: Annotated) -> set[str]:
+    """The types that the article gives to the names of an answer, else those of the engine."""
+    own = {
+        entity.type for entity in annotated.entities if {word.lower() for word in entity.name.split()} & answer.names
+    }
+    if own:
+        return own
+    if any(gazetteer.country(name.title()) for name in answer.names):
+        return {"COUNTRY"}
+    return {token.ent_type_ for held in answer.keys.values() for token in held if token.ent_type_}
+
+
+def _nearer(line: Line, question: Matter, answer: Matter, annotated: Annotated) -> str:
+    """A name, number or day of the same sentence that stands clearly closer to the question's words than the answer."""
+    if not (answer.names or answer.numbers or answer.days):
+        return ""
+    asked = [t for key, held in line.matter.keys.items() if any(akin(key, k) for k in question.keys) for t in held]
+    own = [t for key, held in line.matter.keys.items() if any(akin(key, k) for k in answer.keys) for t in held]
+    own += [t for t in annotated.doc[line.start : line.end] if _told(annotated, t, answer)]
+    asked = [token for token in asked if token not in own]
+    if not own or not asked:
+        return ""
+    mine = max(_closeness(token, asked) for token in own)
+    rivals = [
+        (max(_closeness(token, asked) for token in tokens), text)
+        for text, tokens in _candidates(line, question, answer, annotated)
+    ]
+    nearest = max(rivals, default=(0.0, ""))
+    return nearest[1] if nearest[0] > NEARER * mine else ""
+
+
+def _told(annotated: Annotated, token: Token, answer: Matter) -> bool:
+    time = annotated.time_of.get(token.i)
+    return time is not None and any(same_day(day, time.value) for day in answer.days)
+
+
+def _closeness(token: Token, asked: Sequence[Token]) -> float:
+    """How close a word stands to others in the tree: the sum of the inverse distances."""
+    return sum(1 / (1 + _distance(token, other)) for other in asked)
+
+
+def _distance(one: Token, other: Token) -> int:
+    above = {token.i: steps for steps, token in enumerate([one, *one.ancestors])}
+    for steps, token in enumerate([other, *other.ancestors]):
+        if token.i in above:
+            return steps + above[token.i]
+    return len(above) + 5
