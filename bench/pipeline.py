@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.annotate.engine import Engine
-from quizgen.annotate.layers import annotate
 from quizgen.annotate.pipeline import MODEL, load_pipeline, parse
 from quizgen.annotate.tokenizer import load_tokenizer
-from quizgen.ask import write_questions
 from quizgen.ask.templates import load_templates
-from quizgen.extract import extract_facts
+from quizgen.corridor import Scope, deck_of, examine
 from quizgen.models import Article
 from quizgen.read import read_article
 from quizgen.resources import template_folder
@@ -97,8 +95,7 @@ def deck_figures(article: Article) -> None:
     templates, text = load_templates(template_folder()), running_text(article)
 
     def whole() -> None:
-        annotated = annotate(article)
-        write_questions(article.info, extract_facts(annotated), templates)
+        deck_of([examine(article, templates)], Scope())
 
     nlp = load_pipeline()
     turns = [(spent(lambda: (nlp(text), nlp(article.info.title))), spent(whole)) for _ in range(7)]

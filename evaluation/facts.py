@@ -10,10 +10,10 @@ from collections import Counter
 
 from evaluation.articles import SHARED, shared_article
 from quizgen import dates, gazetteer
+from quizgen.corridor import find_facts
 from quizgen.errors import QuizgenError
 from quizgen.ids import normalise
 from quizgen.models import Fact
-from quizgen.pipeline import find_facts
 
 
 def answers(fact: Fact) -> list[str]:

@@ -11,9 +11,9 @@ import random
 from collections.abc import Iterator
 
 from evaluation.articles import ROOT, articles
+from quizgen.corridor import find_facts
 from quizgen.errors import QuizgenError
 from quizgen.models import Fact
-from quizgen.pipeline import find_facts
 
 FOLDER = ROOT / "tests" / "verdicts" / "facts"
 SAMPLE, SEED = 100, 2026

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.articles import ROOT, articles
+from quizgen.ask.templates import load_templates
+from quizgen.corridor import Scope, deck_of, examine
 from quizgen.errors import QuizgenError
 from quizgen.models import Question
-from quizgen.pipeline import build_deck
+from quizgen.resources import template_folder
 
 FOLDER = ROOT / "tests" / "verdicts"
 
@@ -40,14 +42,14 @@ def load_verdicts(folder: Path = FOLDER, since: str = "") -> dict[tuple[str, str
 
 def measure() -> dict[str, float]:
     """Share of acceptable questions among those of today's decks that were read, in per cent; prints it by article."""
-    verdicts = load_verdicts()
+    verdicts, templates = load_verdicts(), load_templates(template_folder())
     read: Counter[str] = Counter()
     good: Counter[str] = Counter()
     letters: Counter[str] = Counter()
     unread = questions = 0
     for name, article in articles():
         try:
-            deck = build_deck(article).deck
+            deck = deck_of([examine(article, templates)], Scope()).deck
         except QuizgenError:
             continue
         questions += len(deck.questions)

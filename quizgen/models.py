@@ -421,6 +421,7 @@ class Question(Model):
     changed: datetime  # UTC: last change of what a learner sees; Anki's modification time
     content: str = ""  # hash of what a learner saw of it at `changed`; another one now means that a person edited it
     edited: bool = False  # a person's words: `make` keeps them
+    doubt: Literal[0, 1, 2, 3, 4] = 0  # how likely a strict reader would drop it, by bands: 0 hardly, 4 rather
     dropped: bool = False  # a person does not want it: it stays in the file, and goes into no output
     unread: bool = False  # made since a person last read the deck
 

@@ -26,9 +26,10 @@ from quizgen.annotate.layers import annotate
 from quizgen.annotate.lemmas import lemma
 from quizgen.annotate.pipeline import MODEL, paragraphs
 from quizgen.annotated import Annotated
-from quizgen.ask import write_questions
+from quizgen.ask.propose import propose
 from quizgen.ask.templates import load_templates
 from quizgen.extract import extract_facts
+from quizgen.judge.guards import stops
 from quizgen.models import Article, ArticleInfo, Fact, Paragraph
 from quizgen.resources import template_folder
 from quizgen.tokens import Doc, Parse
@@ -213,19 +214,17 @@ def annotated(text: str, title: str = "", published: date | None = None) -> Anno
 def lines(text: str, title: str = "", published: date | None = None) -> tuple[str, ...]:
     """What comes of a text: `refers It: Norway`, `date 1907: Norway signed ... in 1907.`, `short: stem = answer`.
 
-    Questions are those of the deck and those that only the selection left out of it.
+    Questions are the proposals that no guard stops; which of them are asked, the reader decides.
     """
     article = annotated(text, title, published)
     out = [f"refers {article.doc[i].text}: {entity.name}" for i, entity in sorted(article.reference.items())]
     facts = [fact for fact in extract_facts(article) if fact.kind != "argument"]  # those have cases of their own
     out += [f"{kind_of(fact)} {asked(fact)}: {fact.statement}" for fact in facts]
-    templates = load_templates(template_folder())
-    forms = {template.id: template.form for template in templates}
-    questions, rejected = write_questions(article.article.info, facts, templates, count=100)
-    for question in questions:
-        answer = "; ".join(pair.left for pair in question.pairs) or question.answer
-        out.append(f"{question.form}: {question.stem} = {answer}")
-    out += [f"{forms[each.template]}: {each.stem} = {each.answer}" for each in rejected if each.code in ("S01", "S02")]
+    proposals = propose(article, facts, load_templates(template_folder()))
+    asked_of_facts = (
+        each for each in proposals if not each.template.startswith("sentence-")
+    )  # those have their own cases
+    out += [f"{each.form}: {each.stem} = {each.answer}" for each in asked_of_facts if not stops(each)]
     return tuple(out)
 
 

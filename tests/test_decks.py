@@ -5,25 +5,31 @@ import re
 import pytest
 
 from evaluation.articles import SHARED, articles
-from quizgen.ask.screen import check_deck
+from quizgen.ask.templates import load_templates
+from quizgen.corridor import Scope, deck_of, examine
 from quizgen.errors import QuizgenError
+from quizgen.judge.guards import stops
+from quizgen.kinds import CONTEXTS
 from quizgen.models import Article, Deck
-from quizgen.pipeline import build_deck
+from quizgen.resources import template_folder
 
 ARTICLES = dict(articles())
+TEMPLATES = load_templates(template_folder())
 
 
 @pytest.fixture(scope="module", params=sorted(ARTICLES))
 def built(request: pytest.FixtureRequest) -> tuple[Article, Deck]:
     article = ARTICLES[request.param]
     try:
-        return article, build_deck(article).deck
+        return article, deck_of([examine(article, TEMPLATES)], Scope()).deck
     except QuizgenError:
         pytest.skip("nothing to ask of this article")
 
 
-def test_no_guard_trips_on_a_deck(built: tuple[Article, Deck]) -> None:
-    assert [(each.code, each.why) for each in check_deck(built[1].questions)] == []
+def test_no_guard_closes_the_context_that_a_question_stands_in(built: tuple[Article, Deck]) -> None:
+    for question in built[1].questions:
+        shut = [stop for stop in stops(question) if CONTEXTS.index(stop.context) >= CONTEXTS.index(question.context)]
+        assert not shut, question.stem
 
 
 def test_lengths_and_dates(built: tuple[Article, Deck]) -> None:
@@ -34,7 +40,7 @@ def test_lengths_and_dates(built: tuple[Article, Deck]) -> None:
         assert not re.search(
             r"(?i)\b(?:yesterday|today|tomorrow|last (?:week|month|year)|this (?:week|month|year))\b", own
         )
-        assert not re.match(r"(?i)(?:\w+ ){0,3}(?:he|she|they|it)\b", own) or "____" in own, own
+        assert not re.match(r"(?:He|She|They|It)\b", own), own
 
 
 def test_every_question_rests_on_a_sentence_of_its_article(built: tuple[Article, Deck]) -> None:

@@ -31,7 +31,8 @@ def test_every_pattern_has_hits_and_refusals(table: str) -> None:
     cases = read_cases(table)
     hits, refusals = (Counter(case.pattern for case in cases if case.hit is verdict) for verdict in (True, False))
     assert hits.keys() == refusals.keys()
-    assert refusals.total() >= hits.total()
+    if table != "questions":  # whether a question that grammar allows is asked, the reader decides
+        assert refusals.total() >= hits.total()
 
 
 def test_trees_are_trees_in_the_labels_of_the_engine() -> None:

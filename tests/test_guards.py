@@ -1,7 +1,6 @@
 """The guards of questions: each code has cases that trip it and cases that do not; and what `check --fix` mends."""
 
 import re
-import tomllib
 from datetime import datetime
 from pathlib import Path
 
@@ -12,11 +11,8 @@ from quizgen import deck_file
 from quizgen.ask.difficulty import difficulty
 from quizgen.ask.mend import mend
 from quizgen.ask.screen import GUARDS, check_question
-from quizgen.ask.templates import load_templates
-from quizgen.ask.worthiness import FILE, worthiness
 from quizgen.cli import main
 from quizgen.models import Evidence, Question, Relation
-from quizgen.resources import template_folder
 
 ROWS = [
     [cell.strip() for cell in line.strip().strip("|").split(" |")]
@@ -105,21 +101,3 @@ def test_make_asks_only_so_hard() -> None:
     assert 0 < len(easy.questions) < len(every.questions)
     assert all(each.form in ("true-false", "choice", "matching", "short", "cloze") for each in easy.questions)
     assert not any(re.search(r"\d \w+ \d{4}$", each.answer) for each in easy.questions)
-
-
-def test_worthiness_is_a_share_and_tells_like_from_unlike() -> None:
-    fact = Relation(subject="a", predicate="b", object="c", statement="-", evidence=Evidence(text="", start=0, end=0))
-    good = question(
-        "short", "In what year did Gamal Abdel Nasser nationalise the Suez Canal Company at Alexandria?", "1956"
-    )
-    poor = question("short", "Who went there?", "A man")
-    good, poor = (
-        each.model_copy(update={"template": name}) for each, name in ((good, "date-when"), (poor, "relation-who"))
-    )
-    assert 0 < worthiness(poor, fact) < worthiness(good, fact) < 1
-
-
-def test_every_weight_belongs_to_a_feature_that_can_come_out() -> None:
-    templates = {template.id for template in load_templates(template_folder())} | {"role-matching", "date-ordering"}
-    for name in tomllib.loads(FILE.read_text("utf-8"))["weights"]:
-        assert not name.startswith("template ") or name.removeprefix("template ") in templates, name

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.corridor import find_facts
 from quizgen.errors import QuizgenError
-from quizgen.pipeline import find_facts
 from quizgen.read import read_text
 
 CASES = Path(__file__).parent / "cases" / "truth.md"

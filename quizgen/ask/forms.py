@@ -117,7 +117,7 @@ def choose(deck: Deck, wanted: Mapping[str, int], seed: int = 1) -> Chosen:
 
 
 class _Crowd:
-    """Takes turns: the question of the article, and then of the sentence, that was asked of least."""
+    """Takes turns: the question of the article, and then of the sentence, that was asked of least, and that readers doubt least."""
 
     def __init__(self, deck: Deck, seed: int) -> None:
         self.deck = deck
@@ -137,7 +137,7 @@ class _Crowd:
 
     def _key(self, question: Question) -> tuple[int, int, int]:
         article, sentence = self._place(question)
-        return self.articles[article], self.sentences[sentence], self.rank[question.id]
+        return self.articles[article], self.sentences[sentence] + question.doubt, self.rank[question.id]
 
     def _place(self, question: Question) -> tuple[str, tuple[str, int]]:
         article = self.deck.article(question).id

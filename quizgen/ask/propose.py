@@ -8,7 +8,8 @@ from quizgen.ask.candidates import ask_question
 from quizgen.ask.distract import Known, known_of
 from quizgen.ask.options import stock_of, tested
 from quizgen.ask.realise import UnrealisableError, fill
-from quizgen.ask.screen import check_question
+from quizgen.ask.recur import recurring, rivalled
+from quizgen.ask.screen import UNPLACED, check_question
 from quizgen.ask.sentences import sentence_proposals
 from quizgen.ask.templates import applies
 from quizgen.dates import first_change
@@ -16,13 +17,6 @@ from quizgen.models import Argument, Context, Fact, Proposal, Rejected, Template
 
 LONGEST_STEM, SHORTEST_STEM = 38, 4  # words
 SEED = 1  # of the options and false statements of templates
-UNPLACED = (
-    "Q01",
-    "Q02",
-    "Q07",
-    "Q12",
-    "Q25",
-)  # guards that only say that something is not placed: the article places it
 
 
 def propose(annotated: Annotated, facts: Sequence[Fact], templates: Sequence[Template]) -> list[Proposal]:
@@ -36,10 +30,18 @@ def proposed_and_refused(
     """The proposals, and the facts that a template was tried on in vain, with the reason."""
     refused: list[Rejected] = []
     found: dict[tuple[str, str, str], Proposal] = {}
-    known = known_of([fact for fact in facts if fact.kind != "argument"])
+    told = [fact for fact in facts if fact.kind != "argument"]
+    known, rivals = known_of(told), rivalled(told) | recurring(told)
     for fact in facts:
         for template in templates:
             if not applies(template, fact):
+                continue
+            if fact.id in rivals:
+                refused.append(
+                    Rejected(
+                        stem=template.stem, answer=template.answer, fact=fact.id, template=template.id, code="Q08", why="at another time, or of somebody else, it is as right"
+                    )
+                )  # fmt: skip
                 continue
             try:
                 if isinstance(fact, Argument):

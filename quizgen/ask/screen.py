@@ -227,9 +227,13 @@ GUARDS: tuple[tuple[str, Callable[[Question], Iterator[str]]], ...] = (
 )
 
 
+UNPLACED = ("Q01", "Q02", "Q07", "Q12", "Q25")  # only that something is not placed: the title or the article places it
+
+
 def check_question(question: Question) -> list[Finding]:
-    """Flaws of one question by itself."""
-    return [Finding(code, question.id, why) for code, guard in GUARDS for why in guard(question)]
+    """Flaws of one question by itself; what places it need not stand in one that has its title or article beside it."""
+    guards = [(code, guard) for code, guard in GUARDS if question.context == "alone" or code not in UNPLACED]
+    return [Finding(code, question.id, why) for code, guard in guards for why in guard(question)]
 
 
 def check_deck(questions: Sequence[Question]) -> list[Finding]:

@@ -8,9 +8,9 @@ import click
 from quizgen import deck_file
 from quizgen.commands.asking import Wishes, asked_of, asking_options
 from quizgen.commands.common import OutputPath, context_option, format_of, load_deck, output_path, quiet_option, write
+from quizgen.deck_file import stamped
 from quizgen.kinds import Context
 from quizgen.models import Deck
-from quizgen.pipeline import stamped
 from quizgen.render.anki import package
 from quizgen.render.anki_connect import PORT, push
 from quizgen.render.anki_notes import anki_notes

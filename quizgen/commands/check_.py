@@ -39,7 +39,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], fix: bool, quiet: bool)
 def _mended(path: Path, deck: Deck, quiet: bool) -> Deck:
     """The deck with what can be mended safely, written to its file; a question that changed counts as edited."""
     from quizgen.ask.mend import mend
-    from quizgen.pipeline import stamped
+    from quizgen.deck_file import stamped
 
     questions = tuple(mend(question) for question in deck.questions)
     changed = sum(one != other for one, other in zip(deck.questions, questions, strict=True))

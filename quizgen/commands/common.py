@@ -15,7 +15,7 @@ from quizgen.kinds import CONTEXTS, Context
 from quizgen.models import Deck
 
 if TYPE_CHECKING:
-    from quizgen.pipeline import Built
+    from quizgen.corridor import Built
 
 F = TypeVar("F", bound=Callable[..., Any])
 STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
@@ -67,24 +67,20 @@ def load_deck(argument: str, quiet: bool = False) -> Deck:
 
 
 def build(source: str, quiet: bool, raw: bytes | None = None) -> "Built":
-    """The deck of an article as `make` makes it without options, and what was left out of it."""
+    """The deck of all that can be asked of an article, and what was left out of it."""
     from quizgen.ask.templates import load_templates
-    from quizgen.commands.reading import all_facts, read_source
-    from quizgen.pipeline import deck_of
+    from quizgen.commands.reading import read_source, reading_bar
+    from quizgen.corridor import Scope, deck_of, examine
     from quizgen.resources import template_folder
 
-    show = progress(quiet)
     try:
         article = read_source(source, None, raw=raw)
     except ReadError as error:
         if " --" in str(error):
             raise ReadError(f"{error} (options of `quizgen make`: make a deck of it first)") from None
         raise
-    facts = all_facts(article, show)
-    show("writing questions")
-    built = deck_of([(article, facts)], load_templates(template_folder()), 20, (), 1)
-    show("")
-    return built
+    read = examine(article, load_templates(template_folder()), reading_bar(progress(quiet)))
+    return deck_of([read], Scope(count=len(read.offers), whole=True))
 
 
 def progress(quiet: bool) -> Any:

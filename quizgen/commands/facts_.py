@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from quizgen.commands.common import DateOption, progress, quiet_option
-from quizgen.commands.reading import all_facts, describe, read_source, reading_options
+from quizgen.commands.reading import describe, read_source, reading_bar, reading_options
 
 
 @click.command("facts")
@@ -22,8 +22,10 @@ def command(article: str, form: str, as_json: bool, published: date | None, quie
 
     As JSON, the text stands beside them: evidence counts its characters.
     """
+    from quizgen.corridor import find_facts
+
     read = read_source(article, published, **given)
-    facts = all_facts(read, progress(quiet))
+    facts = find_facts(read, reading_bar(progress(quiet)))
     if form == "json" or as_json:
         info = read.info.model_dump(mode="json")
         click.echo(

@@ -11,10 +11,10 @@ import click
 
 from quizgen import deck_file
 from quizgen.commands.asking import Wishes, asked_of, forms_options
-from quizgen.commands.common import DateOption, OutputPath, progress, quiet_option, write
-from quizgen.commands.reading import all_facts, describe, read_source, reading_options, stem, targets
+from quizgen.commands.common import DateOption, OutputPath, context_option, progress, quiet_option, write
+from quizgen.commands.reading import describe, read_source, reading_bar, reading_options, stem, targets
 from quizgen.errors import DeckError, QuizgenError
-from quizgen.kinds import DIFFICULTIES, KINDS
+from quizgen.kinds import DIFFICULTIES, KINDS, Context
 from quizgen.models import Article, Deck
 
 MANY = 500  # questions, of which those of the wanted forms are chosen
@@ -54,7 +54,7 @@ class Kinds(click.ParamType[tuple[str, ...]]):
 @click.option(
     "--templates", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder with your own templates."
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="For the choice and order of wrong options.")
+@context_option("article")
 @click.option("--no-text", is_flag=True, help="Keep the articles' text out of the deck.")
 @reading_options
 @quiet_option
@@ -69,7 +69,7 @@ def command(
     title: str,
     article_id: str,
     templates: Path | None,
-    seed: int,
+    context: Context,
     no_text: bool,
     forms: str,
     mix: str | None,
@@ -90,21 +90,22 @@ def command(
         known = article_id or (old.articles[0].id if old is not None and len(sources) == 1 else "")
         show = progress(quiet)
         read = [read_source(s, published, title if len(sources) == 1 else "", known, **given) for s in sources]
-        found = [(article, all_facts(article, show)) for article in read]
-        show("writing questions")
-        many = MANY if forms or mix else count
-        named = title or title_of(read, target)
-        built = deck_of(found, words, many, kinds, seed, difficulty or "", title=named, text=not no_text).deck
-        if forms or mix:
-            built = asked_of(built, "article", Wishes(count, forms, mix), "class", whole=False, seed=seed)
+        found = [examine(article, words, reading_bar(show)) for article in read]
+        chosen = bool(forms or mix)
+        scope = Scope(
+            count=MANY if chosen else count, most=context, kinds=kinds, difficulty=difficulty or "", whole=chosen
+        )
+        built = deck_of(found, scope, title=title or title_of(read, target), text=not no_text).deck
+        if chosen:
+            built = asked_of(built, context, Wishes(count, forms, mix), "class", whole=False)
         deck = updated(built, old)
-        show("")
         write(target, deck_file.dumps(deck, old_text).encode("utf-8"))
         if not quiet and str(target) != "-":
             summary(deck, target, read)
 
     from quizgen.ask.templates import load_templates
-    from quizgen.pipeline import deck_of, updated
+    from quizgen.corridor import Scope, deck_of, examine
+    from quizgen.deck_file import updated
     from quizgen.resources import template_folder
 
     words = load_templates(templates or template_folder())

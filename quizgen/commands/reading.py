@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from quizgen.errors import QuizgenError
-from quizgen.models import Article, Fact
+from quizgen.models import Article
 
 
 class LimitOption(click.ParamType[tuple[str, int]]):
@@ -97,41 +97,26 @@ def left_out(article: Article) -> str:
     return f"left out {gone:,} of {taken + gone:,} words: {why}; `quizgen read` shows the article as read"
 
 
-def all_facts(article: Article, show: Callable[[str], None]) -> list[Fact]:
-    """The facts of an article; of a book, part by part, so that memory is bounded. Raises QuizgenError when none are found."""
-    from quizgen.pipeline import find_facts
-    from quizgen.read import batches
+def reading_bar(show: Callable[[str], None]) -> Callable[[float], None]:
+    """A function that shows how much of an article is read, and of a book how long the rest takes."""
+    begun = time.monotonic()
 
-    parts = batches(article)
-    if len(parts) == 1:
-        return find_facts(article, progress=show)
-    best: dict[str, Fact] = {}
-    begun, done, whole = time.monotonic(), 0, sum(map(_words, parts))
-    show(bar(0.0, None))
-    for part in parts:
-        try:
-            for fact in find_facts(part):
-                if fact.id not in best or fact.confidence > best[fact.id].confidence:
-                    best[fact.id] = fact
-        except QuizgenError:
-            pass  # a part without facts; the others may have some
-        done += _words(part)
-        show(bar(done / whole, (time.monotonic() - begun) * (whole - done) / max(done, 1)))
-    show("")
-    if not best:
-        raise QuizgenError("no facts found in this book; it needs names, dates or numbers in full English sentences")
-    return sorted(best.values(), key=lambda fact: (fact.evidence.start, fact.kind, fact.id))
+    def told(share: float) -> None:
+        if share >= 1:
+            show("")
+        elif share <= 0:
+            show("reading")
+        else:
+            show(bar(share, (time.monotonic() - begun) * (1 - share) / share))
+
+    return told
 
 
-def bar(share: float, seconds: float | None) -> str:
+def bar(share: float, seconds: float) -> str:
     """A progress bar of 30 characters, with the time left."""
     filled = round(30 * share)
-    left = "" if seconds is None else f", {round(seconds) // 60}:{round(seconds) % 60:02} left"
-    return f"finding facts [{'#' * filled}{'.' * (30 - filled)}] {share:4.0%}{left}"
-
-
-def _words(article: Article) -> int:
-    return sum(len(article.text[p.start : p.end].split()) for p in article.paragraphs)
+    left = f"{round(seconds) // 60}:{round(seconds) % 60:02} left"
+    return f"reading [{'#' * filled}{'.' * (30 - filled)}] {share:4.0%}, {left}"
 
 
 def targets(sources: Sequence[str], folder: Path) -> list[Path]:

@@ -5,6 +5,18 @@ from quizgen.deck_file.first_edition import of_first_edition
 from quizgen.deck_file.keeping import kept
 from quizgen.deck_file.reading import load, loads
 from quizgen.deck_file.settling import load_settled
+from quizgen.deck_file.updating import stamped, updated
 from quizgen.deck_file.writing import dumps
 
-__all__ = ["dumps", "kept", "load", "load_settled", "loads", "of_first_edition", "write_bytes", "write_text"]
+__all__ = [
+    "dumps",
+    "kept",
+    "load",
+    "load_settled",
+    "loads",
+    "of_first_edition",
+    "stamped",
+    "updated",
+    "write_bytes",
+    "write_text",
+]

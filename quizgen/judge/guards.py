@@ -271,7 +271,17 @@ def option_in_stem(asked: Asked) -> str | None:
     return f"“{found}” stands in the question" if found else None
 
 
+UNNAMED = re.compile(r"(?:He|She|They|It|His|Her|Their|Its)\b(?! is (?:known|said|thought|believed))")
+
+
+def unnamed_first(asked: Asked) -> str | None:
+    """A pronoun at the head, which nothing in the question explains."""
+    match = UNNAMED.match(asked.stem)
+    return f"“{match[0]}”" if match else None
+
+
 GUARDS = (
+    Guard("unnamed-first", "B", "article", unnamed_first),
     Guard("too-long", "A", "article", too_long),
     Guard("torn", "A", "article", torn),
     Guard("points-outward", "A", "article", points_outward),

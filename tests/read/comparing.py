@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from quizgen.ask.templates import load_templates
+from quizgen.corridor import Scope, deck_of, examine
 from quizgen.errors import QuizgenError
 from quizgen.models import Article
-from quizgen.pipeline import build_deck
+from quizgen.resources import template_folder
 
 
 def pieces(article: Article) -> list[tuple[str, str]]:
@@ -15,7 +17,7 @@ def pieces(article: Article) -> list[tuple[str, str]]:
 def learned(article: Article) -> dict[str, Any]:
     """The deck without what the format decides: where in the text its evidence stands, and what is known of the article."""
     try:
-        deck = build_deck(article).deck
+        deck = deck_of([examine(article, load_templates(template_folder()))], Scope()).deck
     except QuizgenError:  # no facts in it, however it is wrapped
         return {"title": article.info.title, "facts": [], "questions": []}
     return deck.model_dump(exclude={"article": True, "facts": {"__all__": {"evidence": {"start", "end"}}}})

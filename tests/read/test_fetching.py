@@ -247,4 +247,4 @@ def test_a_book_is_read_in_parts(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(read, "batches", lambda article: batches(article, whole=100, part=100))
     data = run("facts", "page.html", "--to", "json")
     assert data.exit_code == 0, data.stderr
-    assert bar(0.5, 75) == "finding facts [###############...............]  50%, 1:15 left"
+    assert bar(0.5, 75) == "reading [###############...............]  50%, 1:15 left"
