@@ -52,7 +52,7 @@ def anki_notes(
             seen.add(note.guid)
             yield note
     for deck in before:
-        for note in _notes(deck, deck_name, per_kind):
+        for note in _notes(within(deck, context), deck_name, per_kind):
             if note.guid not in seen:
                 seen.add(note.guid)
                 # A second newer than what was imported is enough for an update, and a learner's own change still wins.
