@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen import gazetteer
+from quizgen.annotate.times import TimeExpression
 from quizgen.annotated import Annotated
 from quizgen.models import Evidence
 from quizgen.numbers import SCALES, value, with_digits
@@ -18,26 +19,32 @@ from quizgen.tokens import Doc, Token
 
 _EMPTY = """
     be have do will would can could may might must shall should not no a an the this that these those it its he
-    she they i we you his her their him them who whom whose which what when where why how many much long large
+    she they i we you his her their him them who whom whose which what when where why how many much long large old
     far and or but of in on at to for from by with as than if so because while also there about according some
     any each all both none nobody nothing more most other such into over after before during between through under up out off then
     only just very s name true false call day year date month kind sort type much one say tell person people"""
 EMPTY = frozenset(_EMPTY.split())
 PLAIN = re.compile(r"\w[\w.’'-]*")
 CALENDAR = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+YEAR = re.compile(r"\d{4}")
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+LONGEST_NUMBER = 8  # words
+THOUSANDS = re.compile(r"\d{1,3} \d{3}")
 SHARED_START = 0.65  # of the longer word: "interrogate", "interrogation"
 
 
 class Matter(NamedTuple):
     """Keys with the positions of the words that have them; `names` and `numbers` are among the keys, `days` are not.
 
-    `days` are dates of the calendar, as exact as they were written: "2021", "2021-10", "2021-10-19".
+    `days` are dates of the calendar, as exact as they were written (`said`: all words in small letters): "2021", "2021-10", "2021-10-19", of a card
+    without its year "-10-19".
     """
 
     keys: dict[str, tuple[Token, ...]]
     names: frozenset[str]
     numbers: frozenset[str]
     days: frozenset[str]
+    said: frozenset[str]
 
 
 class Line(NamedTuple):
@@ -78,7 +85,7 @@ def _matter_of_line(annotated: Annotated, tokens: Sequence[Token]) -> Matter:
         for word in (word for text in meant for word in _words(text)):
             keys[word] = (*keys.get(word, ()), token)
         names |= set(_words(entity.name)) if entity else set()
-    return _matter(keys, names, days)
+    return _matter(keys, names, days, tokens)
 
 
 def matters_of(texts: Sequence[str], published: date | None) -> list[Matter]:
@@ -104,7 +111,13 @@ def _matter_of_text(doc: Doc, text: str, start: int, published: date | None) -> 
 
     keys = _keys(tokens, timed)
     names = {key for key, held in keys.items() if any(_is_name(token) for token in held)}
-    return _matter(keys, names, {time.value for time in times})
+    return _matter(keys, names, {_day(time) for time in times}, tokens)
+
+
+def _day(time: TimeExpression) -> str:
+    """The day that a card means; of "30 September" without a year only "-09-30", since its writer had none before them."""
+    yearless = time.anchored and MONTH.search(time.text) and not YEAR.search(time.text)
+    return time.value[4:] if yearless else time.value
 
 
 def _between(doc: Doc, start: int, end: int) -> Iterator[Token]:
@@ -116,9 +129,11 @@ def _between(doc: Doc, start: int, end: int) -> Iterator[Token]:
         first += 1
 
 
-def _matter(keys: dict[str, tuple[Token, ...]], names: Iterable[str], days: Iterable[str]) -> Matter:
+def _matter(
+    keys: dict[str, tuple[Token, ...]], names: Iterable[str], days: Iterable[str], tokens: Sequence[Token]
+) -> Matter:
     numbers = frozenset(key for key in keys if value(key) is not None)
-    return Matter(keys, frozenset(names) - numbers, numbers, frozenset(days))
+    return Matter(keys, frozenset(names) - numbers, numbers, frozenset(days), frozenset(t.lower_ for t in tokens))
 
 
 def _keys(tokens: Sequence[Token], timed: Callable[[Token], bool]) -> dict[str, tuple[Token, ...]]:
@@ -127,10 +142,12 @@ def _keys(tokens: Sequence[Token], timed: Callable[[Token], bool]) -> dict[str, 
     def add(key: str, *held: Token) -> None:
         keys[key] = (*keys.get(key, ()), *held)
 
+    counted: set[Token] = set()
     for held, number in _numbers([token for token in tokens if not timed(token)]):
         add(number, *held)
+        counted.update(held)
     for token in tokens:
-        if token.is_punct or timed(token) or token.text[:1].isdigit():
+        if token.is_punct or timed(token) or token in counted or token.text[:1].isdigit():
             continue
         if key := _key(token.lemma_, token.text):
             add(key, token)
@@ -159,15 +176,19 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _numbers(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], str]]:
-    """The numbers of a text, in digits, each with its words; of "two to three hundred" 200 and 300."""
+    """The numbers of a text, in digits, each with its words; of "two to three hundred" 200 and 300, "378 000" is one."""
     found: list[tuple[int, int, str]] = []
     words = [token.lower_.replace(",", "") if token.text[:1].isdigit() else token.lower_ for token in tokens]
     at = 0
     while at < len(words):
+        if THOUSANDS.fullmatch(" ".join(words[at : at + 2])):
+            found.append((at, 2, "".join(words[at : at + 2])))
+            at += 2
+            continue
         length = 1
         if tokens[at].text[:1].isdigit() or tokens[at].pos_ == "NUM":
-            while at + length < len(words) and len(with_digits(words[at : at + length + 1])) == 1:
-                length += 1
+            longest = range(min(len(words), at + LONGEST_NUMBER), at, -1)
+            length = next((end - at for end in longest if len(with_digits(words[at:end])) == 1), 1)
             if value(number := with_digits(words[at : at + length])[0]) is not None:
                 found.append((at, length, number))
         at += length
@@ -196,5 +217,5 @@ def akin(one: str, other: str) -> bool:
 
 
 def same_day(one: str, other: str) -> bool:
-    """Whether the second date is as exact as the first, or more, and within it: "2021-10" holds "2021-10-19"."""
-    return other.startswith(one)
+    """Whether the second date is as exact as the first, or more, and within it: "2021-10" holds "2021-10-19", "-10" too."""
+    return other[4:].startswith(one) if one.startswith("-") else other.startswith(one)

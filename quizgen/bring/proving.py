@@ -6,14 +6,14 @@ elsewhere only, while the best sentence has another name, number or day, the art
 and speakers of the sentence must be in the card too.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
-from quizgen import gazetteer
 from quizgen.annotated import Annotated
 from quizgen.bring.card import Card
 from quizgen.bring.matter import Line, Matter, akin, lines_of, matters_of, same_day
+from quizgen.bring.rivals import instead, nearer
 from quizgen.bring.saying import as_said
 from quizgen.bring.verdict import Checked
 from quizgen.tokens import Token
@@ -24,11 +24,10 @@ BESIDE, SET = (
     0.9,
 )  # what a key counts in the sentence beside; one that title, first sentence and date set for the whole article
 SET_APART = 0.4  # what a word of a clause that only sets the scene weighs
-POINTED = 0.4  # so much of the question must point at a sentence
+POINTED, HARDLY = 0.4, 0.2  # so much of the question must point at a sentence; below the second it points nowhere
 STATED = 0.6  # of a statement that is to be true
 BETTER = 0.12  # so much more of the question points at a rival sentence
 MUCH_BETTER = 0.3  # the same, of an answer in common words, which are said in many ways
-NEARER = 1.3  # so much closer to the question's words stands a rival in the same sentence
 SOFT = 0.6  # of the answer's common words must be in the sentence
 
 
@@ -79,11 +78,11 @@ def _prove(page: Page, card: Card, question: Matter, answer: Matter) -> Checked:
     if best is None:
         return Checked(card=card, verdict="not proved", why="the article has no sentences")
     if not holders:
-        if shares[best] >= POINTED and (other := _instead(page, best, question, answer)):
+        if shares[best] >= POINTED and (other := instead(page.annotated, page.lines[best], question, answer)):
             return _contradicted(page, card, best, other)
         return Checked(card=card, verdict="not proved", why=f"no sentence says “{card.answer}”")
     held = max(holders, key=shares.__getitem__)
-    if shares[held] < POINTED:
+    if shares[held] < HARDLY:
         return Checked(card=card, verdict="not proved", why=f"“{card.answer}” stands in no sentence that this asks of")
     firm = bool(answer.names or answer.numbers or answer.days)
     rivals = [
@@ -93,39 +92,52 @@ def _prove(page: Page, card: Card, question: Matter, answer: Matter) -> Checked:
     ]
     if rivals:
         rival = max(rivals, key=shares.__getitem__)
-        if other := _instead(page, rival, question, answer):
+        if other := instead(page.annotated, page.lines[rival], question, answer):
             return _contradicted(page, card, rival, other)
         return Checked(card=card, verdict="not proved", why="the sentence that it asks of does not say it")
-    if other := _nearer(page.lines[held], question, answer, page.annotated):
+    if other := nearer(page.annotated, page.lines[held], question, answer):
         return _contradicted(page, card, held, other)
     found = as_said(page.annotated, page.lines[held], card, question, answer)
-    if found.verdict == "proved":
-        for i in range(len(shares)):
-            if i not in holders and shares[i] >= shares[held] - 0.02 and (other := _instead(page, i, question, answer)):
-                return found.model_copy(
-                    update={"verdict": "doubtful", "code": "no-single-answer", "why": f"it could also ask of {other}"}
-                )
+    if found.verdict == "proved" and (why := _doubt(page, shares, held, holders, question, answer)):
+        return found.model_copy(update={"verdict": "doubtful", "code": why[0], "why": why[1]})
     return found
+
+
+def _doubt(
+    page: Page, shares: Sequence[float], held: int, holders: Sequence[int], question: Matter, answer: Matter
+) -> tuple[str, str] | None:
+    """What makes a proof thin: code and reason."""
+    if shares[held] < POINTED:
+        return "other-words", "the sentence has the answer, but little else of the card"
+    for place, share in enumerate(shares):
+        if (
+            share > shares[held]
+            and place not in holders
+            and (other := instead(page.annotated, page.lines[place], question, answer))
+        ):
+            return "no-single-answer", f"{other} may answer it as well"
+    return None
 
 
 def _prove_statement(page: Page, card: Card, said: Matter) -> Checked:
     """A statement: all its names, numbers and days in one place, and denied only where the article denies it."""
-    shares = [_share(page, i, said, statement=True) for i in range(len(page.lines))]
+    verbs = [key for key, held in said.keys.items() if key in page.counts and any(t.dep_ == "ROOT" for t in held)]
+    shares = [
+        _share(page, i, said, statement=True) if all(_has(line.matter, verb) for verb in verbs) else 0.0
+        for i, line in enumerate(page.lines)
+    ]
     best = max(range(len(shares)), key=shares.__getitem__, default=None)
     if best is None or shares[best] < STATED:
         found = Checked(card=card, verdict="not proved", why="no sentence says so")
+    elif missing := _missing(page, best, said):
+        others = page.lines[best].matter.numbers - said.numbers
+        found = Checked(card=card, verdict="not proved", why=f"no sentence says {missing} of it")
+        if missing in said.numbers and others:
+            found = _contradicted(page, card, best, min(others))
+        elif missing in said.days and (day := _other_day(page.lines[best].matter.days, missing)):
+            found = _contradicted(page, card, best, day)
     else:
-        line = page.lines[best]
-        missing = [n for n in said.numbers if not any(n in page.lines[i].matter.numbers for i in _around(page, best))]
-        others = line.matter.numbers - said.numbers
-        if missing:
-            found = (
-                _contradicted(page, card, best, min(others))
-                if others
-                else Checked(card=card, verdict="not proved", why=f"no sentence says {missing[0]} of it")
-            )
-        else:
-            found = as_said(page.annotated, line, card, said, None)
+        found = as_said(page.annotated, page.lines[best], card, said, None)
     if card.answer == "True":
         return found
     if found.verdict == "contradicted":
@@ -133,6 +145,25 @@ def _prove_statement(page: Page, card: Card, said: Matter) -> Checked:
     if found.verdict == "proved":
         return found.model_copy(update={"verdict": "contradicted", "why": "the article says so, and the key says no"})
     return found
+
+
+def _missing(page: Page, place: int, said: Matter) -> str:
+    """A number, day or name of a statement that neither its sentence nor what stands around it has; "" for none."""
+    near = [page.lines[i].matter for i in _around(page, place)]
+    published = page.annotated.article.info.published
+    days = {day for each in near for day in each.days} | ({published.isoformat()} if published else set())
+    setting = (*near, page.title, page.lines[0].matter)
+    missing = [
+        *(number for number in sorted(said.numbers) if not any(number in each.numbers for each in near)),
+        *(day for day in sorted(said.days) if not any(same_day(day, other) for other in days)),
+        *(name for name in sorted(said.names & said.keys.keys()) if not any(_has(each, name) for each in setting)),
+    ]
+    return missing[0] if missing else ""
+
+
+def _other_day(days: Iterable[str], than: str) -> str:
+    """One of these days that is as exact as another."""
+    return min((day for day in days if len(day) == len(than)), default="")
 
 
 def _around(page: Page, place: int) -> Iterable[int]:
@@ -146,6 +177,8 @@ def _share(page: Page, place: int, asked: Matter, statement: bool = False) -> fl
     setting = (page.title, page.lines[0].matter)
     whole = found = 0.0
     for key, held in asked.keys.items():
+        if key in asked.numbers and held[0].i and held[0].doc[held[0].i - 1].lower_ in ("which", "what", "the"):
+            continue  # "which two ministers": the article may name two without counting them
         known = max((count for other, count in page.counts.items() if akin(key, other)), default=0)
         weight = log(1 + len(page.lines) / (known or 1)) * (1.0 if known else UNKNOWN_WEIGHT)
         named = key in asked.names or key in asked.numbers
@@ -222,91 +255,7 @@ def _denies(line: Line, answer: str, annotated: Annotated) -> bool:
     return says_none(answer) and bool(words & (NONE | {"not", "n’t", "n't", "never", "without"}))
 
 
-# ---------------------------------------------------------------------------------------------------------------- rivals
-
-
 def _contradicted(page: Page, card: Card, place: int, other: str) -> Checked:
     why = f"the article says {other}"
     evidence = page.lines[place].evidence
     return Checked(card=card, verdict="contradicted", why=why, evidence=evidence, instead=other)
-
-
-def _instead(page: Page, place: int, question: Matter, answer: Matter) -> str:
-    """Another name, number or day of a sentence that could answer in the place of this answer; "" if it has none."""
-    return next((text for text, _ in _candidates(page.lines[place], question, answer, page.annotated)), "")
-
-
-def _candidates(
-    line: Line, question: Matter, answer: Matter, annotated: Annotated
-) -> Iterator[tuple[str, Sequence[Token]]]:
-    """Names, numbers or days of a sentence, of the answer's sort, that stand in neither question nor answer."""
-    tokens = annotated.doc[line.start : line.end]
-    if answer.days:
-        for time in dict.fromkeys(annotated.time_of[t.i] for t in tokens if t.i in annotated.time_of):
-            told = (*question.days, *answer.days)
-            exact = max(map(len, answer.days))
-            if len(time.value) == exact and time.value[:1].isdigit() and not any(same_day(d, time.value) for d in told):
-                yield time.value, [t for t in tokens if annotated.time_of.get(t.i) == time]
-    elif answer.numbers:
-        for number in sorted(line.matter.numbers - question.numbers - answer.numbers):
-            yield number, line.matter.keys[number]
-    elif answer.names:
-        types = _types(answer, annotated)
-        seen = set()
-        for token in tokens:
-            entity = annotated.entity_at.get(token.i) or annotated.reference.get(token.i)
-            if entity is None or entity.name in seen or (types and entity.type not in types):
-                continue
-            seen.add(entity.name)
-            words = {word.lower() for word in entity.name.split()}
-            if not words & (answer.keys.keys() | question.keys.keys()) and entity.name.lower() not in question.keys:
-                yield entity.name, [token]
-
-
-def _types(answer: Matter, annotated: Annotated) -> set[str]:
-    """The types that the article gives to the names of an answer, else those of the engine."""
-    own = {
-        entity.type for entity in annotated.entities if {word.lower() for word in entity.name.split()} & answer.names
-    }
-    if own:
-        return own
-    if any(gazetteer.country(name.title()) for name in answer.names):
-        return {"COUNTRY"}
-    return {token.ent_type_ for held in answer.keys.values() for token in held if token.ent_type_}
-
-
-def _nearer(line: Line, question: Matter, answer: Matter, annotated: Annotated) -> str:
-    """A name, number or day of the same sentence that stands clearly closer to the question's words than the answer."""
-    if not (answer.names or answer.numbers or answer.days):
-        return ""
-    asked = [t for key, held in line.matter.keys.items() if any(akin(key, k) for k in question.keys) for t in held]
-    own = [t for key, held in line.matter.keys.items() if any(akin(key, k) for k in answer.keys) for t in held]
-    own += [t for t in annotated.doc[line.start : line.end] if _told(annotated, t, answer)]
-    asked = [token for token in asked if token not in own]
-    if not own or not asked:
-        return ""
-    mine = max(_closeness(token, asked) for token in own)
-    rivals = [
-        (max(_closeness(token, asked) for token in tokens), text)
-        for text, tokens in _candidates(line, question, answer, annotated)
-    ]
-    nearest = max(rivals, default=(0.0, ""))
-    return nearest[1] if nearest[0] > NEARER * mine else ""
-
-
-def _told(annotated: Annotated, token: Token, answer: Matter) -> bool:
-    time = annotated.time_of.get(token.i)
-    return time is not None and any(same_day(day, time.value) for day in answer.days)
-
-
-def _closeness(token: Token, asked: Sequence[Token]) -> float:
-    """How close a word stands to others in the tree: the sum of the inverse distances."""
-    return sum(1 / (1 + _distance(token, other)) for other in asked)
-
-
-def _distance(one: Token, other: Token) -> int:
-    above = {token.i: steps for steps, token in enumerate([one, *one.ancestors])}
-    for steps, token in enumerate([other, *other.ancestors]):
-        if token.i in above:
-            return steps + above[token.i]
-    return len(above) + 5

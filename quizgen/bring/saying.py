@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from quizgen.annotated import Annotated
 from quizgen.bring.card import Card
@@ -14,10 +14,12 @@ NOUNS = ("NOUN", "PROPN", "PRON")
 DENIALS = frozenset(
     ["not", "n't", "n’t", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly", "cannot"]
 )
-_HEDGES = """
-    may might could about around approximately roughly estimated almost nearly reportedly allegedly apparently possibly probably
-    likely perhaps suspected believed believe suggests suggested least"""
-HEDGES = frozenset(_HEDGES.split())
+APPROXIMATE = frozenset(["about", "around", "approximately", "roughly", "estimated", "almost", "nearly", "least"])
+_UNSURE = """
+    may might could reportedly allegedly apparently possibly probably likely perhaps suspected believed believe suggests
+    suggested"""
+UNSURE = frozenset(_UNSURE.split())
+HEDGES = APPROXIMATE | UNSURE
 _SPEAKING = """
     say said says tell told according claim claimed state stated report reported call called describe described
     announce announced think thought view opinion argue argued suggest suggested warn warned believe believed
@@ -62,15 +64,6 @@ def _core(annotated: Annotated, line: Line, question: Matter, answer: Matter | N
     return sorted(set(held), key=lambda token: token.i)
 
 
-def _governors(token: Token) -> Iterable[Token]:
-    """The word, and the heads up to the first verb."""
-    yield token
-    for above in token.ancestors:
-        yield above
-        if above.pos_ in ("VERB", "AUX"):
-            return
-
-
 def _denied(core: Sequence[Token]) -> bool:
     """Whether the verb that governs most of these words is denied, or has a denied subject or object."""
     verbs = Counter(
@@ -87,15 +80,29 @@ def _verb_of(token: Token) -> Token | None:
     return next((each for each in (token, *token.ancestors) if each.pos_ in ("VERB", "AUX")), None)
 
 
-def _hedge(core: list[Token], words: frozenset[str]) -> str:
+def _hedge(core: Sequence[Token], words: frozenset[str]) -> str:
+    """A word of the sentence that makes these words less certain, where the card has none; "" where there is none."""
     if words & HEDGES:
         return ""
     for token in core:
-        for governor in _governors(token):
-            for child in (governor, *governor.children):
-                if child.lower_ in HEDGES and child.text != "May":
-                    return child.text
+        near = [*token.children, *(token.head.children if token.pos_ == "NUM" else ())]
+        if (
+            found := next((each for each in near if each.i < token.i and each.lower_ in APPROXIMATE), None)
+        ) is not None:
+            return str(found.text)
+        for above in _up_to_verb(token):
+            for each in (above, *above.children):
+                if each.lower_ in UNSURE and each.text != "May" and not any(c.lower_ == "more" for c in each.children):
+                    return each.text
     return ""
+
+
+def _up_to_verb(token: Token) -> Iterator[Token]:
+    """A word and those above it, to the verb that it belongs to."""
+    for each in (token, *token.ancestors):
+        yield each
+        if each.pos_ in ("VERB", "AUX"):
+            return
 
 
 def _claimant(annotated: Annotated, line: Line, core: list[Token], card: Card, words: frozenset[str]) -> str:

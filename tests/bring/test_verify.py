@@ -32,6 +32,11 @@ a date for the next crossing. About 40 cars were lost when the deck flooded.
 The islanders depend on the ferry for food and fuel. Harbour master Colin Reeve called for a second ship. The route was \
 opened in 1954 by the shipowner Marta Lindqvist."""
 
+BEES = """Bees and their honey
+
+Bees make honey from the nectar of flowers. A colony of the Tarn bee has about 30,000 workers in summer and a single queen. \
+The queen lays up to 2,000 eggs a day, and the workers feed the larvae. In winter the bees live on what they have stored."""
+
 GOOD = [
     ("Which car ferry ran aground off Tarn Island in May 2023?", "The Silver Heron"),
     ("On what date did the Silver Heron run aground off Tarn Island?", "9 May 2023"),
@@ -95,6 +100,47 @@ def test_a_contradicted_card_is_told_what_the_article_says() -> None:
     assert (found.verdict, found.instead) == ("contradicted", "212")
     found = verdict_on("On what date did the Silver Heron run aground off Tarn Island?", "10 May 2023")
     assert (found.verdict, found.instead) == ("contradicted", "2023-05-09")
+
+
+@pytest.mark.parametrize(
+    ("statement", "key", "passes"),
+    [
+        ("The ferry Silver Heron was built in Denmark in 1998.", "True", True),
+        ("The ferry Silver Heron was built in Denmark in 1989.", "True", False),
+        ("The ferry Silver Heron was built in Denmark in 1989.", "False", True),
+        ("The ferry Silver Heron was built in Denmark in 1998.", "False", False),
+        ("The Norland Line has not named a date for the next crossing.", "True", True),
+    ],
+)
+def test_a_statement_is_held_against_its_sentence(statement: str, key: str, passes: bool) -> None:
+    found = verdict_on(f"True or false: {statement}", key, "article")
+    assert (found.verdict in ("proved", "doubtful")) == passes, found
+
+
+@pytest.mark.parametrize(("answer", "passes"), [("1954", True), ("1945", False), ("Norland Line", False)])
+def test_a_blank_is_filled_by_what_the_article_says(answer: str, passes: bool) -> None:
+    found = verdict_on("The route to Tarn Island was opened in ____ by a shipowner.", answer, "article")
+    assert (found.verdict in ("proved", "doubtful")) == passes, found
+
+
+def test_numbers_and_days_are_the_same_however_they_are_written() -> None:
+    question = "How many people were on board the Silver Heron when she ran aground in May 2023?"
+    assert verdict_on(question, "Two hundred and twelve").verdict in ("proved", "doubtful")
+    assert verdict_on(GOOD[1][0], "Tuesday, May 9, 2023").verdict in ("proved", "doubtful")
+    assert verdict_on(GOOD[1][0], "May 2023").verdict in ("proved", "doubtful")
+    assert verdict_on(GOOD[1][0], "May 2022").verdict == "not proved"
+
+
+def test_a_card_that_stands_twice_is_told_the_second_time() -> None:
+    card = make_card(*GOOD[3])
+    assert [each.code for each in check([ferry()], [card, card])][1] == "twice"
+
+
+def test_of_several_articles_the_one_that_proves_it_is_named() -> None:
+    other = annotate(read_bytes(BEES.encode(), "bees.txt", None))
+    found = check([other, ferry()], [make_card(*GOOD[3])])[0]
+    assert found.evidence is not None
+    assert found.evidence.article == ferry().article.info.id
 
 
 def test_an_unplaced_card_passes_only_beside_the_article() -> None:
