@@ -17,8 +17,8 @@ from quizgen import deck_file
 from quizgen.cli import main
 from quizgen.errors import RenderError
 from quizgen.models import Deck, KeptParagraph
+from quizgen.render.formats import FORMATS, render
 from quizgen.render.lms.entries import Entry, clean, sheet_of
-from quizgen.render.lms.formats import FORMATS, render
 
 NASTY = (
     "std::vector & \"friends\": <b>part 1</b>",

@@ -14,15 +14,15 @@ from quizgen.errors import DeckError, RenderError
 from quizgen.kinds import Context
 from quizgen.models import Deck
 from quizgen.placing import placing_line
-from quizgen.render.lms.formats import FORMATS, render
+from quizgen.render.formats import FORMATS, render
 from quizgen.render.record import code_of, record, record_path
 
 if TYPE_CHECKING:
-    from quizgen.render.lms.formats import LeftOut
+    from quizgen.render.formats import LeftOut
 
 DATA = {"json": "everything of each question, as data", "csv": "a table"}
 NAMES = (*DATA, *FORMATS)
-SAYING = ("json", "csv", "gift")  # endings that say the format by themselves
+SAYING = ("json", "csv", "gift", "html")  # endings that say the format by themselves
 COLUMNS = (
     *("id", "form", "stem", "answer", "also_accept", "distractors", "fact", "template", "kind", "evidence"),
     *("context", "placing", "article"),
@@ -33,7 +33,7 @@ HELP = "\n".join(
         "\n\b",
         *(f"{name:12}{says}" for name, says in DATA.items()),
         *(f"{name:12}{each.says}" for name, each in FORMATS.items()),
-        "\nThe ending of -o says the format for .json, .csv and .gift, --to every one. What a format cannot hold is left out and "
+        "\nThe ending of -o says the format for .json, .csv, .gift and .html, --to every one. What a format cannot hold is left out and "
         "named; a short answer is asked as a choice where the format knows nothing else and the deck has wrong options. "
         "Importing into Moodle twice doubles the questions.",
     )

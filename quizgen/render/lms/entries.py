@@ -88,7 +88,7 @@ def markup(text: str) -> str:
 
 
 def _entry(deck: Deck, question: Question) -> Entry:
-    proof = next(iter(deck.proofs(question)), None)
+    proofs = dict.fromkeys(clean(proof.text) for proof in deck.proofs(question))
     article = deck.article(question)
     published = f"{article.published.day} {article.published:%B %Y}" if article.published else ""
     return Entry(
@@ -103,7 +103,7 @@ def _entry(deck: Deck, question: Question) -> Entry:
         options=_options(question),
         pairs=tuple((clean(pair.left), clean(pair.right)) for pair in question.pairs),
         note=clean(question.note),
-        evidence=clean(proof.text) if proof else "",
+        evidence=" … ".join(proofs),
         source=", ".join(filter(None, map(clean, (article.title, article.source, published)))),
         choice=_choice(deck, question),
     )

@@ -7,6 +7,7 @@ from quizgen.errors import RenderError
 from quizgen.models import BLANK, Deck
 from quizgen.render.lms import games, gift, lines, moodle
 from quizgen.render.lms.entries import Entry, Sheet, sheet_of
+from quizgen.render.web import page
 
 
 class Format(NamedTuple):
@@ -40,6 +41,7 @@ def _all(entry: Entry) -> Entry | str:
 
 
 FORMATS = {
+    "html": Format("html", "a page for any browser, on its own and offline", page.write, _all, passages=True),
     "moodle": Format("xml", "Moodle XML, every form; importing it again doubles", moodle.write, _all, passages=True),
     "gift": Format("gift", "GIFT, Moodle's text format", gift.write, gift.fit, passages=True),
     "aiken": Format("txt", "Aiken, choices only", lines.aiken, lines.fit_aiken),
