@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "Write the questions as JSON or CSV.",
     "check": "Check decks and templates for flaws.",
     "verify": "Hold cards from elsewhere against the article.",
+    "prompt": "Print a prompt with which any chat model writes cards.",
     "explain": "Show where a question comes from.",
     "schema": "Print the JSON Schema of a deck file.",
 }

@@ -2,11 +2,29 @@
 
 from collections.abc import Sequence
 
+from quizgen.bring.card import Card
 from quizgen.bring.verdict import Checked
 from quizgen.dates import first_change
 from quizgen.deck_file import kept
 from quizgen.ids import content_hash, own_id
 from quizgen.models import Article, Deck, Question
+
+
+def cards_of(deck: Deck) -> list[Card]:
+    """The questions of a deck as cards, those left out that a person dropped; `line` counts the questions from 1."""
+    return [
+        Card(
+            question=each.stem,
+            answer=each.answer,
+            form=each.form,
+            also_accept=each.also_accept,
+            distractors=each.distractors,
+            pairs=each.pairs,
+            line=number,
+        )
+        for number, each in enumerate(deck.questions, 1)
+        if not each.dropped
+    ]
 
 
 def deck_of_cards(articles: Sequence[Article], checked: Sequence[Checked]) -> Deck:

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from quizgen import deck_file
-from quizgen.bring import FORMATS, CardError, Checked, read_cards
+from quizgen.bring import FORMATS, Card, CardError, Checked, read_cards
+from quizgen.bring.bringing import cards_of
 from quizgen.commands.common import DateOption, OutputPath, context_option, quiet_option, write
 from quizgen.commands.reading import read_source, reading_options
 from quizgen.kinds import Context
@@ -51,7 +52,7 @@ def command(
     quiet: bool,
     **given: Any,
 ) -> None:
-    """Say of each card of CARDS (a file, or - for standard input) whether an article proves it, and by which sentence.
+    """Say of each card of CARDS (a file, a deck, or - for standard input) whether an article proves it, and by which sentence.
 
     Proved and doubtful cards pass; exit status 1 when any is flawed, contradicted or not proved.
     """
@@ -59,9 +60,7 @@ def command(
     from quizgen.bring.bringing import deck_of_cards
     from quizgen.bring.checking import check
 
-    brought = read_cards(
-        _raw(cards), _name(cards), form or "", [each.strip() for each in columns.split(",") if each.strip()]
-    )
+    brought = _brought(cards, form or "", tuple(filter(None, map(str.strip, columns.split(",")))))
     articles = [read_source(source, published, **given) for source in sources]
     checked = check([annotate(article) for article in articles], brought, context)
     if output is not None:
@@ -71,6 +70,13 @@ def command(
     elif not quiet:
         _show(checked, articles)
     ctx.exit(0 if all(each.verdict in ("proved", "doubtful") for each in checked) else 1)
+
+
+def _brought(cards: str, form: str, columns: Sequence[str]) -> list[Card]:
+    """The cards of a file; of a deck of ours, its questions that nobody dropped."""
+    if cards.endswith(".toml") and not form:
+        return cards_of(deck_file.load(Path(cards)))
+    return read_cards(_raw(cards), _name(cards), form, columns)
 
 
 def _raw(cards: str) -> bytes:

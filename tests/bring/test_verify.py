@@ -190,3 +190,24 @@ def test_a_missing_file_is_a_message(article: str) -> None:
     result = run("nowhere.csv", "--against", article)
     assert result.exit_code == 1
     assert result.output.startswith("quizgen: nowhere.csv: ")
+
+
+def test_a_deck_is_verified_as_any_other_cards(article: str, tmp_path: Path) -> None:
+    cards, deck = tmp_path / "cards.csv", tmp_path / "cards.toml"
+    cards.write_text(CARDS, "utf-8")
+    run(str(cards), "--against", article, "-o", str(deck))
+    again = run(str(deck), "--against", article)
+    assert again.exit_code == 0, again.output
+    assert "1 proved" in again.output
+
+
+def test_the_prompt_numbers_the_sentences_and_verify_reads_the_reply(article: str, tmp_path: Path) -> None:
+    prompt = CliRunner().invoke(main, ["prompt", article, "--published", "2023-05-12"])
+    assert prompt.exit_code == 0
+    assert "published 2023-05-12" in prompt.output
+    assert "[2] Captain Ruth Ellery ordered the passengers" in prompt.output
+    assert '"required": [' in prompt.output
+    reply = {"cards": [{"sentences": [1], "answer": "212", "question": GOOD[2][0]}]}
+    fenced = f"```json\n{json.dumps(reply)}\n```"
+    result = run("-", "--against", article, text=fenced)
+    assert result.exit_code == 0, result.output
