@@ -1,4 +1,4 @@
-"""`make eval`: recall of gold facts, times, reference, speakers, blind verdicts, the gate; figures below `floor.toml` make it fail."""
+"""`make eval`: recall of gold facts, times, reference, speakers, blind verdicts, the gate, cards from elsewhere; figures below `floor.toml` make it fail."""
 
 import sys
 import tomllib
@@ -7,6 +7,7 @@ from pathlib import Path
 from evaluation import (
     antecedents,
     attributions,
+    cards,
     coverage,
     facts,
     gate,
@@ -30,6 +31,7 @@ def main() -> int:
         | reference.measure()
         | antecedents.measure()
         | attributions.measure()
+        | cards.measure()
         if SHARED.is_dir()
         else {}
     )

@@ -72,7 +72,7 @@ def _asked(card: Card) -> list[tuple[str, str]]:
 def _prove(page: Page, card: Card, question: Matter, answer: Matter) -> Checked:
     if card.form == "true-false":
         return _prove_statement(page, card, question)
-    shares = [_share(page, i, question) for i in range(len(page.lines))]
+    shares = _shares(page, question)
     holders = [i for i in range(len(page.lines)) if _holds(page, i, answer, card)]
     best = max(range(len(shares)), key=shares.__getitem__, default=None)
     if best is None:
@@ -123,8 +123,8 @@ def _prove_statement(page: Page, card: Card, said: Matter) -> Checked:
     """A statement: all its names, numbers and days in one place, and denied only where the article denies it."""
     verbs = [key for key, held in said.keys.items() if key in page.counts and any(t.dep_ == "ROOT" for t in held)]
     shares = [
-        _share(page, i, said, statement=True) if all(_has(line.matter, verb) for verb in verbs) else 0.0
-        for i, line in enumerate(page.lines)
+        share if all(_has(line.matter, verb) for verb in verbs) else 0.0
+        for share, line in zip(_shares(page, said, statement=True), page.lines, strict=True)
     ]
     best = max(range(len(shares)), key=shares.__getitem__, default=None)
     if best is None or shares[best] < STATED:
@@ -170,38 +170,46 @@ def _around(page: Page, place: int) -> Iterable[int]:
     return range(max(0, place - 1), min(len(page.lines), place + 2))
 
 
-def _share(page: Page, place: int, asked: Matter, statement: bool = False) -> float:
-    """How much of what is asked points at a sentence, 0 to 1; a statement must be said there, not only set elsewhere."""
-    line = page.lines[place].matter
-    beside = [page.lines[i].matter for i in _around(page, place) if i != place]
-    setting = (page.title, page.lines[0].matter)
-    whole = found = 0.0
+def _shares(page: Page, asked: Matter, statement: bool = False) -> list[float]:
+    """How much of what is asked points at each sentence, 0 to 1; a statement must be said there, not only set elsewhere."""
+    setting = (page.title.keys.keys() | page.lines[0].matter.keys.keys()) if page.lines else set()
+    found = [0.0] * len(page.lines)
+    whole = 0.0
     for key, held in asked.keys.items():
         if key in asked.numbers and held[0].i and held[0].doc[held[0].i - 1].lower_ in ("which", "what", "the"):
             continue  # "which two ministers": the article may name two without counting them
-        known = max((count for other, count in page.counts.items() if akin(key, other)), default=0)
-        weight = log(1 + len(page.lines) / (known or 1)) * (1.0 if known else UNKNOWN_WEIGHT)
+        kin = {other for other in (*page.counts, *page.title.keys) if akin(key, other)}
+        known = max((page.counts.get(other, 0) for other in kin), default=0)
         named = key in asked.names or key in asked.numbers
-        weight *= NAME_WEIGHT if named else 1.0
-        weight *= SET_APART if all(_sets(token) for token in held) else 1.0
+        weight = log(1 + len(page.lines) / (known or 1)) * (1.0 if known else UNKNOWN_WEIGHT)
+        weight *= (NAME_WEIGHT if named else 1.0) * (SET_APART if all(map(_sets, held)) else 1.0)
         whole += weight
-        if _has(line, key):
-            found += weight
-        elif (named or not statement) and any(_has(other, key) for other in setting):
-            found += SET * weight
-        elif any(_has(other, key) for other in beside):
-            found += (BESIDE / 2 if statement else BESIDE) * weight
-    published = page.annotated.article.info.published
+        has = [not kin.isdisjoint(line.matter.keys) for line in page.lines]
+        set_for_all = (named or not statement) and not kin.isdisjoint(setting)
+        for i in range(len(found)):
+            if has[i]:
+                found[i] += weight
+            elif set_for_all:
+                found[i] += SET * weight
+            elif any(has[other] for other in _around(page, i)):
+                found[i] += (BESIDE / 2 if statement else BESIDE) * weight
     for day in asked.days:
         weight = SET_APART * log(1 + len(page.lines) / 2)
         whole += weight
-        if any(same_day(day, other) for other in line.days):
-            found += weight
-        elif published is not None and same_day(day, published.isoformat()):
-            found += SET * weight
-        elif any(same_day(day, other) for each in (*beside, *setting) for other in each.days):
-            found += BESIDE * weight
-    return found / whole if whole else 0.0
+        for i in range(len(found)):
+            found[i] += weight * _dated(page, i, day)
+    return [each / whole if whole else 0.0 for each in found]
+
+
+def _dated(page: Page, place: int, day: str) -> float:
+    """What a date counts for a sentence: whole where it stands, less where it is that of the article or stands around."""
+    if any(same_day(day, other) for other in page.lines[place].matter.days):
+        return 1.0
+    published = page.annotated.article.info.published
+    if published is not None and same_day(day, published.isoformat()):
+        return SET
+    near = (page.title, page.lines[0].matter, *(page.lines[i].matter for i in _around(page, place)))
+    return BESIDE if any(same_day(day, other) for each in near for other in each.days) else 0.0
 
 
 SETTING_CLAUSES = ("advcl", "relcl", "acl")
