@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -127,6 +128,75 @@ def _gift(question: dict[str, Any]) -> Read:
 def _placed(text: str) -> str:
     """The parser leaves its own place holders of escaped signs in right sides: "&&058;" for a colon."""
     return re.sub(r"&&(\d{3});", lambda match: chr(int(match[1])), text)
+
+
+# ------------------------------------------------------------------------------------------------------------------ QTI
+
+QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
+
+
+def qti12(content: bytes) -> list[Read]:
+    """As Canvas reads a package: by its manifest, each answer by what it scores."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        manifest = etree.fromstring(archive.read("imsmanifest.xml"))
+        files = [each.get("href") for each in manifest.iter("{*}file")]
+        assert sorted([*files, "imsmanifest.xml"]) == sorted(archive.namelist())
+        named = {each.get("identifier"): each for each in manifest.iter("{*}resource")}
+        assert {each.get("identifierref") for each in manifest.iter("{*}dependency")} < set(named)
+        (questions,) = (each for each in named.values() if each.get("type") == "imsqti_xmlv1p2")
+        root = etree.fromstring(archive.read(questions[0].get("href")))
+    items = root.findall(f"{QTI}assessment/{QTI}section/{QTI}item")
+    assert len({item.get("ident") for item in items}) == len(items)
+    return [_qti(item) for item in items if _qti_type(item) != "text_only_question"]
+
+
+def _qti_type(item: Any) -> str:
+    fields = {field[0].text: field[1].text for field in item.iter(f"{QTI}qtimetadatafield")}
+    return str(fields["question_type"])
+
+
+def _qti(item: Any) -> Read:
+    order = [each.tag.removeprefix(QTI) for each in item]
+    assert order[:3] == ["itemmetadata", "presentation", "resprocessing"]
+    assert order[3:] in ([], ["itemfeedback"])
+    shown = {each.get("ident") for each in item.iter(f"{QTI}itemfeedback")}
+    assert {each.get("linkrefid") for each in item.iter(f"{QTI}displayfeedback")} == shown
+    stem = visible(item.findtext(f"{QTI}presentation/{QTI}material/{QTI}mattext"))
+    kind = _qti_type(item)
+    if kind == "short_answer_question":
+        wordings = [each.text for each in item.iter(f"{QTI}varequal")]
+        assert {_qti_score(item, {"response1": text}) for text in wordings} == {100}
+        return Read("short", stem, tuple(wordings))
+    if kind == "matching_question":
+        pairs = []
+        for response in item.iter(f"{QTI}response_lid"):
+            name = response.get("ident")
+            texts = _qti_labels(response)
+            (right,) = (each for each in texts if _qti_score(item, {name: each}) > 0)
+            pairs.append((response.findtext(f"{QTI}material/{QTI}mattext"), texts[right]))
+        return Read("matching", stem, pairs=tuple(pairs))
+    form = {"multiple_choice_question": "choice", "true_false_question": "true-false"}[kind]
+    labels = _qti_labels(item)
+    scores = {ident: _qti_score(item, {"response1": ident}) for ident in labels}
+    assert set(scores.values()) == {0, 100}
+    return Read(form, stem, options=tuple((text, scores[ident] == 100) for ident, text in labels.items()))
+
+
+def _qti_labels(element: Any) -> dict[str, str]:
+    return {each.get("ident"): each.findtext(f".//{QTI}mattext") for each in element.iter(f"{QTI}response_label")}
+
+
+def _qti_score(item: Any, given: dict[str, str]) -> float:
+    """What a response scores; of several words in a condition each is right, as Canvas has it."""
+    score = 0.0
+    for condition in item.iter(f"{QTI}respcondition"):
+        equals = condition.findall(f"{QTI}conditionvar/{QTI}varequal")
+        if any(given.get(each.get("respident")) == each.text for each in equals):
+            points = condition.find(f"{QTI}setvar")
+            score = float(points.text) + (score if points.get("action") == "Add" else 0)
+            if condition.get("continue") == "No":
+                break
+    return score
 
 
 # -------------------------------------------------------------------------------------------------------- plain formats

@@ -37,7 +37,7 @@ NASTY = (
 )  # fmt: skip
 READERS: dict[str, Callable[[bytes], list[Read]]] = {
     name: getattr(lms_readers, name)
-    for name in ("moodle", "gift", "aiken", "kahoot", "blooket", "gimkit", "blackboard", "brightspace")
+    for name in ("moodle", "gift", "qti12", "aiken", "kahoot", "blooket", "gimkit", "blackboard", "brightspace")
 }
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quizgen.errors import RenderError
 from quizgen.models import BLANK, Deck
-from quizgen.render.lms import games, gift, lines, moodle
+from quizgen.render.lms import games, gift, lines, moodle, qti
 from quizgen.render.lms.entries import Entry, Sheet, sheet_of
 from quizgen.render.web import page
 
@@ -44,6 +44,7 @@ FORMATS = {
     "html": Format("html", "a page for any browser, on its own and offline", page.write, _all, passages=True),
     "moodle": Format("xml", "Moodle XML, every form; importing it again doubles", moodle.write, _all, passages=True),
     "gift": Format("gift", "GIFT, Moodle's text format", gift.write, gift.fit, passages=True),
+    "qti12": Format("zip", "QTI 1.2 package for Canvas", qti.write, qti.fit, passages=True),
     "aiken": Format("txt", "Aiken, choices only", lines.aiken, lines.fit_aiken),
     "blackboard": Format("txt", "Blackboard's text upload", lines.blackboard, _all, most=lines.MOST_BLACKBOARD),
     "brightspace": Format("csv", "Brightspace (D2L) question table", lines.brightspace, _all),
