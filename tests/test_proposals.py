@@ -7,6 +7,7 @@ import pytest
 from quizgen.annotate.layers import annotate
 from quizgen.ask.inversion import question_words_of
 from quizgen.ask.propose import propose, proposed_and_refused
+from quizgen.ask.smooth import rough
 from quizgen.ask.templates import load_templates
 from quizgen.extract import extract_facts, unasked
 from quizgen.models import Frame, Proposal
@@ -63,6 +64,54 @@ LEFT = [
     ("The bay froze five years later.", "later"),
     ("He said that the dam would burst in May.", "said"),
 ]
+
+
+# Kinds of faults that readers refused: beside each what is sound and what is left.
+SOUND = [
+    ("a thing is no who, whatever name follows", "Dana Hale discovered the seventh planet, Per Lund, in 1931.", "What did Dana Hale discover in 1931?", "Who did Dana Hale"),
+    ("no passive with an object", "The engineer was awarded a medal in Port Elling in 1931.", "In what year was the engineer awarded a medal in Port Elling?", "Who was viewed"),
+    ("a past before another past", "The old mill had closed in 1931.", "In what year did the old mill close?", "had"),
+    ("an idiom", "The council drew attention to the old dam in 1931.", "Who drew attention to the old dam in 1931?", "What did the council draw"),
+    ("a subject only now introduced", "A storm destroyed the old mill in 1931.", "What destroyed the old mill in 1931?", "did a storm"),
+    ("since wants a perfect", "Dana Hale has led the council since 1931.", "Since when has Dana Hale led the council?", "does"),
+    ("two directions", "Dana Hale moved from Leeds to Port Elling in 1931.", "In what year did Dana Hale move from Leeds to Port Elling?", "Where did Dana Hale move"),
+    ("as is no sure reason", "The mill closed as the river was dry. The inn closed because the river was dry.", "Why did the inn close?", "Why did the mill"),
+    ("only what sort is asked with what kind", "The council of Elling sent severe warnings. The large arteries of the leg have muscular walls.", "What kind of walls do the large arteries of the leg have?", "What kind of warnings"),
+    ("a common noun is no class behind a preposition", "The repair led to long legal disputes.", "What did the repair lead to?", "To which disputes"),
+    ("a description that fits many", "The old mill is a building in Elling. The old inn is the oldest building in Elling.", "What is the oldest building in Elling?", "What is a building"),
+    ("how many of a unit", "The water rose by 40 degrees. The council bought 40 boats in 1931.", "How many boats did the council buy in 1931?", "How many degrees"),
+    ("a fund is no who", "The fund bought 40 boats in 1931. The council bought 30 houses in 1932.", "Who bought 30 houses in 1932?", "Who bought 40 boats"),
+    ("until is no when", "Dana Hale led the council until 1931. Dana Hale left the council after the fire.", "When did Dana Hale leave the council?", "When did Dana Hale lead"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "stem", "fault"), SOUND, ids=lambda value: value[:40])
+def test_kinds_of_faults_are_left_and_what_is_sound_beside_them_is_asked(
+    kind: str, text: str, stem: str, fault: str
+) -> None:
+    found = asked(text)
+    assert stem in found, found
+    assert not [each for each in found if fault in each], kind
+
+
+@pytest.mark.parametrize(
+    ("stem", "answer", "why"),
+    [
+        ("Who closed the mill before after the fire?", "Dana Hale", "a doubled word|two times in one"),
+        ("Who condemned anti- dam protests?", "Dana Hale", "a cut word"),
+        ("Who condemned pre- and post-war protests?", "Dana Hale", ""),
+        ("What covers eleven towns, namely?", "The bay", "words left hanging"),
+        ("What is the bay known as?", "Gull Bay", ""),
+        ("Where did they go where the mill stood?", "Leeds", "where, and where again"),
+        ("What can can help?", "The dam", "a doubled word"),
+        ("Who had had enough?", "Dana Hale", ""),
+        ("When was Dana Hale born?", "1873–1902", "a span of years as an answer"),
+        ("When did the fight last until the fight ended?", "In May", "a phrase said twice"),
+        ("When did the dam burst?", "Especially in May", "an answer that leans on its sentence"),
+    ],
+)
+def test_broken_words_show(stem: str, answer: str, why: str) -> None:
+    assert rough(stem, answer) in why.split("|")
 
 
 @pytest.mark.parametrize(("text", "stem", "answer"), ASKED, ids=lambda value: value[:40])

@@ -11,6 +11,7 @@ from quizgen.ask.realise import UnrealisableError, fill
 from quizgen.ask.recur import recurring, rivalled
 from quizgen.ask.screen import UNPLACED, check_question
 from quizgen.ask.sentences import sentence_proposals
+from quizgen.ask.smooth import rough
 from quizgen.ask.templates import applies
 from quizgen.dates import first_change
 from quizgen.models import Argument, Context, Fact, Proposal, Rejected, Template
@@ -70,6 +71,8 @@ def _of_argument(fact: Argument, template: Template) -> Proposal:
     stem, answer = fill(template.stem, fact), fill(template.answer, fact)
     if not SHORTEST_STEM <= len(stem.split()) <= LONGEST_STEM:
         raise UnrealisableError("too long or too short a question")
+    if why := rough(stem, answer):
+        raise UnrealisableError(why)
     return Proposal(
         form=template.form, stem=stem, answer=answer, also_accept=fact.also, kind=fact.kind, fact=fact.id, template=template.id,
         evidence=fact.evidence, asked=fact.span, context=fact.context, margin=fact.margin,

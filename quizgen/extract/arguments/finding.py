@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from quizgen.extract.arguments.obliques import ask_oblique
 from quizgen.extract.arguments.participants import ask_agent, ask_named, ask_object, ask_predicate, ask_subject
 from quizgen.extract.arguments.places import ask_place, ask_place_of_act, ask_where_is
 from quizgen.extract.arguments.reasons import ask_cause, ask_clause, ask_means
+from quizgen.extract.arguments.soundness import check_sound
+from quizgen.extract.arguments.tenses import in_plain_past
 from quizgen.extract.arguments.times import ask_event, ask_time, is_time
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.grammar.cutting import stock
@@ -108,6 +111,8 @@ FEWEST_TELLING = 3  # words of the question that say something
 
 
 def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
+    asked = replace(asked, frame=in_plain_past(annotated, clause, asked))
+    check_sound(annotated, clause, asked)
     frame = asked.frame
     if frame.auxiliaries and frame.complements and not frame.verb and FINITE_WORD.match(frame.complements[0]):
         raise UnclearError("a verb of another sentence")

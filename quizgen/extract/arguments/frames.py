@@ -9,7 +9,7 @@ from quizgen.annotated import Annotated
 from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.grammar.cutting import joining, kept, stock
 from quizgen.extract.grammar.pronouns import Told, entity_of, named
-from quizgen.extract.grammar.trees import behind_comma, mark_of, preposition_of, relation, subject_of
+from quizgen.extract.grammar.trees import FINITE, behind_comma, mark_of, preposition_of, relation, subject_of
 from quizgen.extract.grammar.wording import CONTRACTIONS, words
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Frame
@@ -291,7 +291,7 @@ def part_words(
     if (
         relation(part) == "ccomp"
         and not mark_of(part)
-        and subject_of(part) is not None
+        and any(t.tag_ in FINITE for t in (part, *part.children))
         and not text.startswith(("that ", "how ", "what ", "why ", "whether ", "if "))
     ):
         text = f"that {text}"

@@ -2,6 +2,7 @@
 
 import re
 
+from quizgen import lexicon
 from quizgen.extract.arguments.asked import Asked, Request, bare_tokens, entity_answer
 from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.arguments.frames import frame_of
@@ -10,7 +11,7 @@ from quizgen.extract.grammar.cutting import kept
 from quizgen.extract.grammar.heads import Sort, sort_of
 from quizgen.extract.grammar.trees import preposition
 from quizgen.extract.unclear import UnclearError
-from quizgen.models import Asks, Slot
+from quizgen.models import Asks, Frame, Slot
 from quizgen.tokens import Token
 
 
@@ -38,13 +39,13 @@ def ask_oblique(request: Request, part: Token) -> Asked:
     if (sort.asks is Asks.PERSON and before in ("with", "to", "from", "for", "against", "on", "by")) or (
         sort.asks is Asks.CLASS
         and (
-            takes(clause.head, before)
+            (takes(clause.head, before) and any(t.pos_ == "PROPN" for t in tokens))
             or (sort.noun in ("country", "city") and before in ("in", "to", "from", "near", "into", "with", "against"))
             or (part.i in annotated.entity_at and sort.noun not in ("country", "city"))
         )
     ):
         stay, front = ("", before)
-    elif part.tag_ == "NN" and not any(c.dep_ != "case" for c in part.children):
+    elif part.tag_ == "NN" and not any(c.i < part.i and c.dep_ != "case" for c in part.children):
         raise UnclearError("an idiom")
     elif near and (takes(clause.head, before) or _bound(clause, part, before)):
         stay, front = (before, "")
@@ -55,6 +56,7 @@ def ask_oblique(request: Request, part: Token) -> Asked:
     if any(c.dep_ == "nummod" and c.i < part.i for c in part.children):
         raise UnclearError("a number is asked with how many")
     frame = frame_of(annotated, clause, draft, asked=part, stay=stay)
+    check_stranded(frame, stay)
     used = draft.used.copy()
     answer, also = entity_answer(annotated, part, tokens, draft)
     return Asked(Slot.OBLIQUE, sort, frame, answer, tuple(tokens), tuple(used), preposition=front, also=also)
@@ -88,3 +90,18 @@ def _follows_verb(clause: Clause, part: Token) -> bool:
     """Whether nothing but an object and adverbs stands between the predicate and the phrase."""
     between = [p for p in clause.parts if clause.head.i < p.i < part.i and p.dep_ not in ("advmod",)]
     return all(p.dep_ == "obj" and len(kept(p)) <= 5 for p in between) and part.i > clause.head.i
+
+
+def check_stranded(frame: Frame, stay: str) -> None:
+    """Raises UnclearError where too much stands about a preposition left behind: "escape after the raid from?"."""
+    if not stay:
+        return
+    place = frame.complements.index(stay)
+    behind = " ".join(frame.complements[place + 1 :]).split()
+    before = " ".join(frame.complements[:place]).split()
+    loose = bool(behind) and behind[0] not in lexicon.words("grammar", "leading")
+    if loose or "to" in behind[:1] or len(behind) > LONGEST_BEHIND or len(before) > LONGEST_BEHIND:
+        raise UnclearError("a stranded preposition")
+
+
+LONGEST_BEHIND = 5  # words on either side of a preposition that was left behind

@@ -22,13 +22,14 @@ def ask_subject(request: Request) -> Asked:
         raise UnclearError("a subject that begins with another phrase")
     sort = sort_of(annotated, clause.subject, clause.head if clause.relative is not None else None)
     frame = frame_of(annotated, clause, draft, asked=clause.subject)
-    if clause.finite is not None and clause.finite.lower_ == "had" and clause.head.tag_ == "VBN":
-        raise UnclearError("a past before another past")
     if (
         sort.asks is Asks.THING
         and sort.acting
         and (clause.subject.i not in annotated.entity_at or agentive(clause.head))
     ):
+        body = clause.subject.lemma_.lower() in gazetteer.nouns("group_nouns")
+        if clause.subject.pos_ == "PROPN" and not sort.plural and not body:
+            raise UnclearError("who or what: a body of which no class is known")
         sort = Sort(Asks.PERSON, plural=sort.plural) if _acts(clause) else sort
     if (
         AMOUNT.search(" ".join(t.text for t in (clause.subject, *clause.subject.children)))
@@ -90,7 +91,7 @@ def ask_object(request: Request, part: Token) -> Asked:
     if clause.head.lemma_ in lexicon.words("grammar", "light") and part.tag_ == "NN" and _bare(part):
         raise UnclearError("an idiom")
     sort = sort_of(annotated, part)
-    if sort.asks is Asks.THING and (noun := kind_noun(annotated, part)):
+    if sort.asks in (Asks.THING, Asks.CLASS) and (noun := kind_noun(annotated, part)):
         sort = Sort(Asks.SORT, noun)
     if sort.asks is Asks.THING and sort.acting:
         sort = Sort(Asks.PERSON) if part.i not in annotated.entity_at else sort

@@ -4,6 +4,8 @@ from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
 from quizgen.extract.arguments.asked import Asked, Request, answer_words, asked_as, bare_tokens
 from quizgen.extract.arguments.frames import frame_of
+from quizgen.extract.arguments.obliques import check_stranded
+from quizgen.extract.arguments.valency import takes
 from quizgen.extract.grammar.cutting import kept
 from quizgen.extract.grammar.heads import Sort
 from quizgen.extract.grammar.trees import preposition, relation
@@ -41,11 +43,15 @@ def ask_place(request: Request, part: Token) -> Asked:
     going = clause.head.lemma_ in lexicon.words("grammar", "motion")
     if before not in WHERE and not (before in TOWARDS and going):
         raise UnclearError("no place")
-    if not is_place(annotated, part):
+    if not is_place(annotated, part) or (before == "on" and takes(clause.head, before)):
         raise UnclearError("no place")
     if any(p is not part and preposition(p) in WHERE and is_place(annotated, p) for p in clause.parts):
         raise UnclearError("two places")
-    frame = frame_of(annotated, clause, draft, asked=part, stay="from" if before == "from" else "")
+    if before in TOWARDS and any(p is not part and preposition(p) in TOWARDS for p in clause.parts):
+        raise UnclearError("two directions")
+    stay = "from" if before == "from" else ""
+    frame = frame_of(annotated, clause, draft, asked=part, stay=stay)
+    check_stranded(frame, stay)
     tokens = bare_tokens(part) if before in ("to", "from") else kept(part)
     return asked_as(request, Slot.PLACE, Sort(Asks.PLACE), frame, tokens)
 

@@ -87,8 +87,6 @@ def _clause_slot(annotated: Annotated, clause: Clause, part: Token, mark: str, o
         return Slot.REASON, Asks.CAUSE
     if first == "since" and finite and _states(part):
         return Slot.REASON, Asks.CAUSE
-    if first == "as" and finite and _states(part):
-        return Slot.REASON, Asks.CAUSE
     if mark == "to" and part.tag_ == "VB" and part.i > clause.head.i and _purposeful(annotated, clause):
         return Slot.PURPOSE, Asks.CAUSE
     if first == "by" and part.tag_ == "VBG" and part.i > clause.head.i:
@@ -101,7 +99,7 @@ def _clause_slot(annotated: Annotated, clause: Clause, part: Token, mark: str, o
 
 
 def _states(part: Token) -> bool:
-    """Whether a since- or as-clause tells of a state, and so why and not when."""
+    """Whether a since-clause tells of a state, and so why and not when."""
     copula = any(c.dep_ == "cop" for c in part.children)
     verb = next(
         (

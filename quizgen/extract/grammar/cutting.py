@@ -65,6 +65,8 @@ def _aside(child: Token) -> bool:
         return True  # "inspired by Hale, Lund ..."
     if child.dep_ in ("acl:relcl", "appos", "advcl", "acl", "advcl:relcl") and behind_comma(child):
         return True
+    if child.dep_ == "amod" and child.i > child.head.i and behind_comma(child):
+        return True  # "Hale, unaware of the plan"
     if child.dep_ in ("nmod", "obl") and behind_comma(child) and child.i > child.head.i:
         return first_words(child, 1) in ("including", "such", "like", "with", "especially", "except")
     return joining(child) and (

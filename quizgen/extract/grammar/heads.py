@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from quizgen import gazetteer, lexicon
-from quizgen.annotated import Annotated
+from quizgen.annotated import Annotated, Entity
 from quizgen.classes import name_class
 from quizgen.extract.grammar.pronouns import antecedent_of, entity_of
-from quizgen.extract.grammar.trees import conjuncts, is_plural
+from quizgen.extract.grammar.trees import behind_comma, conjuncts, is_plural
 from quizgen.models import Asks
 from quizgen.tokens import Token
 
@@ -22,7 +22,9 @@ class Sort(NamedTuple):
 
 
 TYPES = {"PERSON": Asks.PERSON, "NORP": Asks.PERSON}
-RELATIONAL = re.compile(r"(?:al|ic|ar|ine|ian|ese|ish|ary|ive|ous|ed|ing)$")
+RELATIONAL = re.compile(
+    r"(?:al|ic|ar|ine|ian|ese|ish|ary|ative)$|^(?:red|white|black|green|blue|wild|stone|wooden)$"
+)  # what sort, not how
 
 
 def sort_of(annotated: Annotated, token: Token, without: Token | None = None) -> Sort:
@@ -44,13 +46,18 @@ def sort_of(annotated: Annotated, token: Token, without: Token | None = None) ->
         and (token.ent_type_ == "NORP" or gazetteer.is_demonym(token.text))
     ):
         return Sort(Asks.PERSON, plural=True)
-    if any(c.i > token.i and c.dep_ in ("flat", "appos") and _person(annotated, c) for c in token.children):
+    if any(
+        c.i > token.i and c.dep_ in ("flat", "appos") and _person(annotated, c) and not behind_comma(c)
+        for c in token.children
+    ):
         return Sort(Asks.PERSON, plural=plural)
     if token.pos_ == "PROPN" and entity is None and _person(annotated, token):
         return Sort(Asks.PERSON, plural=plural)
     if token.pos_ in ("PROPN", "PRON") and entity is not None:
-        if entity.type in TYPES and not (
-            token.tag_ == "NNP" and any(c.lower_ in ("the", "a", "an") for c in token.children)
+        if (
+            entity.type in TYPES
+            and not _thing_of(annotated, entity)
+            and not (token.tag_ == "NNP" and any(c.lower_ in ("the", "a", "an") for c in token.children))
         ):
             return Sort(Asks.PERSON, plural=plural)
         noun = name_class(entity.name, entity.type)
@@ -104,6 +111,21 @@ def _person(annotated: Annotated, token: Token) -> bool:
     )
 
 
+def _thing_of(annotated: Annotated, entity: Entity) -> bool:
+    """Whether a name is an acronym or a storm's, though it was taken for a person's."""
+    if entity.name.isupper() and len(entity.name) > LONGEST_INITIALS:
+        return True
+    return any(
+        annotated.doc[span.start - 1].lower_ in lexicon.words("grammar", "storms")
+        or span[0].lower_ in lexicon.words("grammar", "storms")
+        for span in entity.mentions
+        if span.start
+    )
+
+
+LONGEST_INITIALS = 3  # "JFK"
+
+
 def _compound(token: Token) -> str:
     before = [child for child in token.children if child.dep_ == "compound" and child.i == token.i - 1]
     return f"{before[0].lower_} {token.lemma_.lower()}" if before else ""
@@ -132,7 +154,7 @@ def _class_noun(annotated: Annotated, token: Token, plural: bool, without: Token
         and c.i > token.i
         and (without is None or (c is not without and c not in without.ancestors))
     ]
-    if plural and (naming or behind):
+    if plural and (behind or any(c.dep_ == "compound" or RELATIONAL.search(c.lower_) for c in naming)):
         return token.lower_
     if not plural and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in before):
         return token.lower_
@@ -156,6 +178,7 @@ def kind_noun(annotated: Annotated, token: Token) -> str:
         and before[0].lower_ not in lexicon.words("grammar", "judging")
         and before[0].dep_ == "amod"
         and before[0].tag_ == "JJ"
+        and RELATIONAL.search(before[0].lower_)
     ):
         return token.lower_
     return ""

@@ -32,6 +32,7 @@ def words(annotated: Annotated, tokens: list[Token], told: Told) -> str:
     present = {token.i for token in tokens}
     _check_names(annotated, tokens, present)
     _check_hyphens(tokens, present)
+    _check_rows(tokens, present)
     pieces: list[Piece] = []
     done, between = -1, False  # `between` quote marks
     for place, token in enumerate(tokens):
@@ -79,6 +80,19 @@ def _check_hyphens(tokens: list[Token], present: set[int]) -> None:
                 continue
             if doc[one].text in ("-", "–") or doc[other].text == "-":
                 raise UnclearError(f"a torn word: {token.text}")
+        if token.i and token.doc[token.i - 1].text.endswith("-") and token.i - 1 not in present:
+            raise UnclearError(f"a torn word: {token.text}")
+
+
+def _check_rows(tokens: list[Token], present: set[int]) -> None:
+    """Raises UnclearError where the last of a row, with its "and", is left out: "roads, air pollution as"."""
+    for token in tokens:
+        row = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
+        if not any(c.i in present for c in row):
+            continue
+        whole = [k.i for c in row for k in c.children if k.dep_ == "cc"]
+        if whole and not any(i in present for i in whole):
+            raise UnclearError(f"a torn row: {token.text}")
 
 
 def _spelled_out(annotated: Annotated, token: Token, tokens: list[Token]) -> tuple[str, Token] | None:
@@ -101,9 +115,11 @@ def _comma_stays(tokens: list[Token], place: int) -> bool:
     if place == 0 or place + 1 >= len(tokens):
         return False
     before, comma, after = tokens[place - 1], tokens[place], tokens[place + 1]
-    if before.text == "," or after.text == "," or before.i != comma.i - 1:
+    if before.text == "," or after.text == ",":
         return False
-    return after.i == comma.i + 1
+    if comma.head.dep_ == "conj" and comma.head.head in tokens and after in comma.head.subtree:
+        return True  # in a row, though an aside before it is gone
+    return before.i == comma.i - 1 and after.i == comma.i + 1
 
 
 def _word(annotated: Annotated, token: Token, tokens: list[Token], told: Told) -> str:
