@@ -33,7 +33,7 @@ def deck_of_cards(articles: Sequence[Article], checked: Sequence[Checked]) -> De
     questions: dict[str, Question] = {}
     for each in checked:
         of = by_id[each.evidence.article] if each.evidence and each.evidence.article else articles[0]
-        question = _question(of, each)
+        question = question_of(of, each)
         questions.setdefault(question.id, question)
     return Deck(
         title=articles[0].info.title,
@@ -42,7 +42,8 @@ def deck_of_cards(articles: Sequence[Article], checked: Sequence[Checked]) -> De
     )
 
 
-def _question(article: Article, checked: Checked) -> Question:
+def question_of(article: Article, checked: Checked) -> Question:
+    """The question that a card becomes, with its evidence where it passed, else dropped."""
     card = checked.card
     passed = checked.verdict in ("proved", "doubtful")
     pairs = "; ".join(f"{pair.left}: {pair.right}" for pair in card.pairs)

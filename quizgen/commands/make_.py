@@ -1,11 +1,12 @@
 """`quizgen make`: article -> deck."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +17,9 @@ from quizgen.commands.reading import describe, read_source, reading_bar, reading
 from quizgen.errors import DeckError, QuizgenError
 from quizgen.kinds import DIFFICULTIES, KINDS, Context
 from quizgen.models import Article, Deck
+
+if TYPE_CHECKING:
+    from quizgen.corridor import Examined
 
 MANY = 500  # questions, of which those of the wanted forms are chosen
 
@@ -56,6 +60,7 @@ class Kinds(click.ParamType[tuple[str, ...]]):
 )
 @context_option("article")
 @click.option("--no-text", is_flag=True, help="Keep the articles' text out of the deck.")
+@click.option("--proposals", help="Cards of a file, of which those that the article proves are chosen from as well.")
 @reading_options
 @quiet_option
 def command(
@@ -71,6 +76,7 @@ def command(
     templates: Path | None,
     context: Context,
     no_text: bool,
+    proposals: str | None,
     forms: str,
     mix: str | None,
     quiet: bool,
@@ -91,6 +97,8 @@ def command(
         show = progress(quiet)
         read = [read_source(s, published, title if len(sources) == 1 else "", known, **given) for s in sources]
         found = [examine(article, words, reading_bar(show)) for article in read]
+        if proposals is not None:
+            found = [_with_proposals(found[0], proposals, context, target)]
         chosen = bool(forms or mix)
         scope = Scope(
             count=MANY if chosen else count, most=context, kinds=kinds, difficulty=difficulty or "", whole=chosen
@@ -108,6 +116,8 @@ def command(
     from quizgen.deck_file import updated
     from quizgen.resources import template_folder
 
+    if proposals is not None and len(articles) > 1:
+        raise click.UsageError("--proposals is for one article; give it alone")
     words = load_templates(templates or template_folder())
 
     # Of several articles, a name without an ending is a folder's: click does not keep the slash behind it.
@@ -123,6 +133,20 @@ def command(
         if len(articles) > 1 and (title or article_id or given["chapter"] or given["url"]):
             raise click.UsageError("--title, --id, --url and --chapter are for one article; give it alone")
         _one_each(articles, output or Path(), make)
+
+
+def _with_proposals(examined: "Examined", proposals: str, most: Context, target: Path) -> "Examined":
+    """The article with the cards of a file among its offers; they are kept beside the deck, to make it again with."""
+    from quizgen.annotate.layers import annotate
+    from quizgen.bring.offering import offers_of
+    from quizgen.commands.bringing import brought
+
+    cards = brought(proposals)
+    if str(target) != "-":
+        rows = [card.model_dump(mode="json", exclude_defaults=True, exclude={"line"}) for card in cards]
+        write(target.with_suffix(".proposals.json"), json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n")
+    offers, rejected = offers_of(annotate(examined.article), cards, most)
+    return examined._replace(offers=(*examined.offers, *offers), rejected=(*examined.rejected, *rejected))
 
 
 def _one_each(sources: Sequence[str], folder: Path, make: Callable[[Sequence[str], Path], None]) -> None:

@@ -1,7 +1,6 @@
 """`quizgen verify`: cards from anywhere, held against the article."""
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -11,8 +10,8 @@ from typing import Any
 import click
 
 from quizgen import deck_file
-from quizgen.bring import FORMATS, Card, CardError, Checked, read_cards
-from quizgen.bring.bringing import cards_of
+from quizgen.bring import FORMATS, Checked
+from quizgen.commands.bringing import brought
 from quizgen.commands.common import DateOption, OutputPath, context_option, quiet_option, write
 from quizgen.commands.reading import read_source, reading_options
 from quizgen.kinds import Context
@@ -60,9 +59,9 @@ def command(
     from quizgen.bring.bringing import deck_of_cards
     from quizgen.bring.checking import check
 
-    brought = _brought(cards, form or "", tuple(filter(None, map(str.strip, columns.split(",")))))
+    cards_given = brought(cards, form or "", tuple(filter(None, map(str.strip, columns.split(",")))))
     articles = [read_source(source, published, **given) for source in sources]
-    checked = check([annotate(article) for article in articles], brought, context)
+    checked = check([annotate(article) for article in articles], cards_given, context)
     if output is not None:
         write(output, deck_file.dumps(deck_of_cards(articles, checked)).encode())
     if to == "json":
@@ -70,26 +69,6 @@ def command(
     elif not quiet:
         _show(checked, articles)
     ctx.exit(0 if all(each.verdict in ("proved", "doubtful") for each in checked) else 1)
-
-
-def _brought(cards: str, form: str, columns: Sequence[str]) -> list[Card]:
-    """The cards of a file; of a deck of ours, its questions that nobody dropped."""
-    if cards.endswith(".toml") and not form:
-        return cards_of(deck_file.load(Path(cards)))
-    return read_cards(_raw(cards), _name(cards), form, columns)
-
-
-def _raw(cards: str) -> bytes:
-    if cards == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(cards).read_bytes()
-    except OSError as error:
-        raise CardError(f"{cards}: {error.strerror}; give a file of cards, or - for standard input") from None
-
-
-def _name(cards: str) -> str:
-    return "standard input" if cards == "-" else cards
 
 
 def _show(checked: Sequence[Checked], articles: Sequence[Article]) -> None:

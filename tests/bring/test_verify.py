@@ -211,3 +211,24 @@ def test_the_prompt_numbers_the_sentences_and_verify_reads_the_reply(article: st
     fenced = f"```json\n{json.dumps(reply)}\n```"
     result = run("-", "--against", article, text=fenced)
     assert result.exit_code == 0, result.output
+
+
+def test_make_takes_proved_proposals_in_and_keeps_the_file(article: str, tmp_path: Path) -> None:
+    cards, deck = tmp_path / "cards.json", tmp_path / "ferry.toml"
+    right = {"question": "Which harbour master called for a second ship for Tarn Island?", "answer": "Colin Reeve"}
+    wrong = {"question": "In which country was the ferry Silver Heron built?", "answer": "Norway"}
+    cards.write_text(json.dumps([right, wrong]), "utf-8")
+    made = ["make", article, "--published", "2023-05-12", "-o", str(deck), "--quiet"]
+    assert CliRunner().invoke(main, [*made, "--proposals", str(cards)]).exit_code == 0
+    stems = {question.stem: question for question in deck_file.load(deck).questions}
+    assert wrong["question"] not in stems
+    assert stems[right["question"]].evidence is not None
+    kept, once = tmp_path / "ferry.proposals.json", deck.read_bytes()
+    assert CliRunner().invoke(main, [*made, "--proposals", str(kept)]).exit_code == 0
+    assert deck.read_bytes() == once
+
+
+def test_proposals_are_for_one_article(article: str) -> None:
+    result = CliRunner().invoke(main, ["make", article, article, "--proposals", "cards.csv"])
+    assert result.exit_code == 2
+    assert "one article" in result.output
