@@ -172,6 +172,22 @@ def test_what_is_too_long_is_left_out_and_not_cut() -> None:
     assert any(re.fullmatch(r"\d+ characters, Kahoot allows 120", why) for why in left)
 
 
+def test_kahoot_shows_the_title_where_there_is_room() -> None:
+    deck = canals()
+    question = deck.questions[2].model_copy(update={"context": "placed"})
+
+    def stems(title: str, articles: int) -> list[str]:
+        kept = tuple(deck.articles[0].model_copy(update={"title": title, "id": f"a{n}"}) for n in range(articles))
+        shown = deck.model_copy(update={"articles": kept, "questions": (question,)})
+        return [each.stem for each in lms_readers.kahoot(render(shown, "kahoot").content)]
+
+    assert stems("Old canals", 1) == ["Old canals: Which was the first ship through the Panama Canal, in 1914?"]
+    long = "How three nations dug their way from one sea to another"
+    assert stems(f"{long} {long}", 1) == ["Which was the first ship through the Panama Canal, in 1914?"]
+    with pytest.raises(RenderError, match="characters, Kahoot allows 120"):
+        stems(f"{long} {long}", 2)
+
+
 def test_anki_takes_the_text(tmp_path: Path) -> None:
     from anki.import_export_pb2 import ImportCsvRequest
 

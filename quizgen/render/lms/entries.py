@@ -39,6 +39,7 @@ class Entry(NamedTuple):
     note: str
     evidence: str
     source: str  # of the evidence: title, source, date
+    sole: bool = True  # its deck is of one article, which whoever is asked has heard of
     choice: "Entry | None" = None  # the same question with options, of a short answer or a blank that has some
 
     @property
@@ -105,6 +106,7 @@ def _entry(deck: Deck, question: Question) -> Entry:
         note=clean(question.note),
         evidence=" … ".join(proofs),
         source=", ".join(filter(None, map(clean, (article.title, article.source, published)))),
+        sole=len(deck.articles) == 1,
         choice=_choice(deck, question),
     )
 

@@ -40,10 +40,12 @@ def as_choice(entry: Entry) -> Entry | str:
 
 
 def fit_kahoot(entry: Entry) -> Entry | str:
-    """As `as_choice`; what is longer than Kahoot allows is not cut."""
+    """As `as_choice`; what is longer than Kahoot allows is not cut, but of a deck of one article the title may go."""
     asked = as_choice(entry)
     if isinstance(asked, str):
         return asked
+    if asked.sole and len(asked.asked) > LONGEST_STEM:
+        asked = asked._replace(placing="")
     if len(asked.asked) > LONGEST_STEM:
         return f"{len(asked.asked)} characters, Kahoot allows {LONGEST_STEM}"
     longest = max(len(option.text) for option in asked.options)
