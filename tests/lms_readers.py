@@ -233,6 +233,19 @@ def kahoot(content: bytes) -> list[Read]:
     return found
 
 
+def wayground(content: bytes) -> list[Read]:
+    head, *rows = openpyxl.load_workbook(io.BytesIO(content))["Sheet1"].iter_rows(max_col=11)
+    assert [cell.value for cell in head][::7] == ["Question Text", "Correct Answer"]
+    found = []
+    for row in rows:
+        assert all(cell.data_type != "f" for cell in row)
+        stem, kind, *answers, right, seconds, image, explanation = (_undone(cell.value) for cell in row)
+        assert (kind, seconds, image) == ("Multiple Choice", 30, None)
+        assert explanation
+        found.append(_numbered(stem, answers, right))
+    return found
+
+
 def _undone(value: Any) -> Any:
     """Spreadsheets undo "_x005F_" in a text as they show it, openpyxl on demand."""
     return unescape(value) if isinstance(value, str) else value

@@ -35,9 +35,21 @@ NASTY = (
     "שלום عربي 日本語 🙂 München",
     "@cmd|' /C calc'!A0 -2+3 +4",
 )  # fmt: skip
+CHOICES_ONLY = ("aiken", "kahoot", "wayground", "blooket", "gimkit")
 READERS: dict[str, Callable[[bytes], list[Read]]] = {
     name: getattr(lms_readers, name)
-    for name in ("moodle", "gift", "qti12", "aiken", "kahoot", "blooket", "gimkit", "blackboard", "brightspace")
+    for name in (
+        "moodle",
+        "gift",
+        "qti12",
+        "aiken",
+        "kahoot",
+        "wayground",
+        "blooket",
+        "gimkit",
+        "blackboard",
+        "brightspace",
+    )
 }
 
 
@@ -58,7 +70,7 @@ def plain(read: Read, name: str) -> Read:
     """As a format tells it: games and Aiken know choices only, Gimkit no order of options, others no blanks."""
     stem = " ".join(read.stem.split())
     form = read.form
-    if name in ("aiken", "kahoot", "blooket", "gimkit"):
+    if name in CHOICES_ONLY:
         form = "choice"
     elif name != "moodle" and form == "cloze":
         form = "short"
@@ -110,13 +122,13 @@ def joined(decks: list[Deck]) -> Deck:
 @pytest.mark.parametrize("name", READERS)
 def test_nasty_strings_come_back(name: str) -> None:
     came = comes_back(joined([offering(text) for text in NASTY]), name)
-    assert came >= len(NASTY) * (3 if name in ("aiken", "kahoot", "blooket", "gimkit") else 5)
+    assert came >= len(NASTY) * (3 if name in CHOICES_ONLY else 5)
 
 
 @pytest.mark.parametrize("name", READERS)
 def test_a_class_comes_back(name: str) -> None:
     came = comes_back(history(60), name)
-    assert came == (30 if name in ("aiken", "kahoot", "blooket", "gimkit") else 60)
+    assert came == (30 if name in CHOICES_ONLY else 60)
 
 
 texts = st.text(min_size=1, max_size=12).map(lambda text: f"x{clean(text)}y".replace("__", "_ _"))

@@ -53,6 +53,7 @@ FORMATS = {
     ),
     "blooket": Format("csv", "Blooket spreadsheet, choices", games.blooket, games.as_choice),
     "gimkit": Format("csv", "Gimkit spreadsheet, choices", games.gimkit, games.as_choice),
+    "wayground": Format("xlsx", "Wayground (Quizizz) spreadsheet, choices", games.wayground, games.as_choice),
     "quizlet": Format("txt", "cards to paste into Quizlet", lines.quizlet, _all),
     "anki-text": Format("txt", "cards as text for Anki's import", lines.anki_text, _all),
 }

@@ -1,4 +1,4 @@
-"""The spreadsheets of Kahoot, Blooket and Gimkit, which know choices of two to four options."""
+"""The spreadsheets of Kahoot, Blooket, Gimkit and Wayground, which know choices of two to four options."""
 
 import csv
 import io
@@ -18,6 +18,10 @@ KAHOOT = (
 BLOOKET = (
     *("Question #", "Question Text", "Answer 1", "Answer 2", "Answer 3\n(Optional)", "Answer 4\n(Optional)"),
     *("Time Limit (sec)\n(Max: 300 seconds)", "Correct Answer(s)\n(Only include Answer #)"),
+)
+WAYGROUND = (
+    *("Question Text", "Question Type", "Option 1", "Option 2", "Option 3", "Option 4", "Option 5"),
+    *("Correct Answer", "Time in seconds", "Image Link", "Answer explanation"),
 )
 GIMKIT = (
     *("Question", "Correct Answer", "Incorrect Answer 1"),
@@ -76,6 +80,14 @@ def gimkit(sheet: Sheet) -> bytes:
         texts = [option.text for option in right_first]
         rows.append([entry.asked, *texts, *[""] * (4 - len(texts))])
     return _csv(rows)
+
+
+def wayground(sheet: Sheet) -> bytes:
+    """Wayground's (once Quizizz's) template: a header of eleven columns, five options, the evidence as explanation."""
+    rows: list[Sequence[str | int]] = [WAYGROUND]
+    for entry in sheet.entries:
+        rows.append([entry.asked, "Multiple Choice", *_four(entry), "", _right(entry), SECONDS, "", entry.feedback])
+    return workbook(rows)
 
 
 def _four(entry: Entry) -> list[str]:
