@@ -252,6 +252,19 @@ def test_what_is_left_out_is_named_in_one_line(tmp_path: Path) -> None:
     )
 
 
+def test_who_needs_an_article_that_does_not_go_along_is_told(tmp_path: Path) -> None:
+    deck = canals()
+    needy = (q.model_copy(update={"context": "article"}) for q in deck.questions)
+    path = tmp_path / "needy.toml"
+    path.write_text(deck_file.dumps(deck.model_copy(update={"questions": tuple(needy)})), "utf-8")
+
+    def said(*options: str) -> str:
+        return CliRunner().invoke(main, ["export", str(path), "-o", str(tmp_path / "q"), *options]).output
+
+    assert said("--to", "blackboard") == "6 of them want the article at hand; --context placed leaves those out\n"
+    assert said("--to", "blackboard", "--quiet") == ""
+
+
 def test_the_help_names_every_format(tmp_path: Path) -> None:
     said = CliRunner().invoke(main, ["export", "--help"]).output
     assert all(f"\n  {name} " in said for name in ("json", "csv", *FORMATS))

@@ -76,6 +76,8 @@ def command(
         write(output, written.content)
         if written.left_out:
             click.echo(_left_out(name, written.held, written.left_out), err=True)
+        if written.needy and not quiet:
+            click.echo(f"{written.needy} of them want the article at hand; --context placed leaves those out", err=True)
     if recording:
         versions = [{"version": "", "code": code(loaded), "questions": rows(loaded)}]
         write(record_path(output), record(loaded.title, versions))

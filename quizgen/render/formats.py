@@ -29,11 +29,12 @@ class LeftOut(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A file, how many questions are in it, and what is not."""
+    """A file, how many questions are in it, what is not, and how many want an article that does not go along."""
 
     content: bytes
     held: int
     left_out: tuple[LeftOut, ...]
+    needy: int
 
 
 def _all(entry: Entry) -> Entry | str:
@@ -79,7 +80,8 @@ def render(deck: Deck, name: str, *, passage: bool = True) -> Written:
     if not held:
         why = f": {left[0].why} ({left[0].id})" if left else ""
         raise RenderError(f"{name} can hold no question of this deck{why}; see `quizgen export --help` for others")
-    return Written(chosen.write(sheet._replace(entries=tuple(held))), len(held), tuple(left))
+    needy = 0 if sheet.passages else sum(entry.context == "article" for entry in held)
+    return Written(chosen.write(sheet._replace(entries=tuple(held))), len(held), tuple(left), needy)
 
 
 def _checked(entry: Entry) -> Entry:
