@@ -10,7 +10,12 @@ PRONOUN = re.compile(
     r"|^(?:\w+ ){0,3}(?:did|does|do|was|is|has|had|will) its?\b(?! (?:that|cost|costs|take|to)\b)"
 )
 EXPLAINED = re.compile(r"\w \S*[A-Z]|\b(?:a|an|the|each|every|person|people)\b \w+")
-OWN = re.compile(r"(?i)^(?:\w+ )?(?:which|what) .*\b(?:its|their)$")  # of the thing that is asked for
+POSSESSIVES = ("his", "her", "hers", "their", "theirs", "its")
+# Of these a name at the very start, a blank, or the thing that is asked for may be meant: "Who sold his house?"
+OWN = re.compile(
+    r"____|\b(?:[Ww]ho|[Ww]hose|that)\b|(?i:^(?:\w+ )?(?:which|what) \w+ (?!did|does|do|was|is|has|had|will)?\w+)"
+    r"|^(?!(?:In|On|At|By|For|From|Of|To|What|When|Where|Why|How|Did|Does|Do|Was|Is|Were|Are|Has|Had|Will)\b)[A-Z]|, [A-Z]"
+)
 AMOUNT = re.compile(r"(?i)^(?:\w+ ){0,2}how (?:many|much|old|large|far|high|tall|deep|wide|heavy|fast)\b")
 TIME = re.compile(
     r"(?i)^(?:(?:since|until|from|by) )?when\b|^(?:for )?how long\b|^(?:\w+ ){0,2}(?:what|which) (?:year|date|day|month|century|decade)\b"
@@ -50,11 +55,9 @@ class Flaw(NamedTuple):
 def flaw(card: Card) -> Flaw | None:
     """What is wrong with a card whatever the article says; None where nothing is seen."""
     match = PRONOUN.search(card.question)
-    if (
-        match is not None
-        and not OWN.search(card.question[: match.end()])
-        and not EXPLAINED.search(card.question[: match.start()])
-    ):
+    before = card.question[: match.start()] if match is not None else ""
+    own = match is not None and match[0].split()[-1].lower() in POSSESSIVES and OWN.search(before)
+    if match is not None and not own and not EXPLAINED.search(before):
         return Flaw("pronoun", f"“{match[0].split()[-1]}”, and nothing before it says who or what")
     if card.form in ("short", "choice"):
         if AMOUNT.search(card.question) and not COUNTED.search(card.answer):

@@ -24,7 +24,7 @@ _EMPTY = """
     any each all both none nobody nothing more most other such into over after before during between through under up out off then
     only just very s name true false call day year date month kind sort type much one say tell person people"""
 EMPTY = frozenset(_EMPTY.split())
-PLAIN = re.compile(r"\w[\w.’'-]*")
+PLAIN = re.compile(r"\w[\w.’'&/-]*")
 CALENDAR = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 YEAR = re.compile(r"\d{4}")
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
@@ -214,6 +214,11 @@ def akin(one: str, other: str) -> bool:
         return False
     same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return same >= max(5, SHARED_START * max(len(one), len(other)))
+
+
+def has_day(matter: Matter, day: str) -> bool:
+    """Whether a sentence names a day, or a year as an end of a span: "from 1963 to 1964"."""
+    return day in matter.numbers or any(same_day(day, other) for other in matter.days)
 
 
 def same_day(one: str, other: str) -> bool:

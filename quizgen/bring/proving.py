@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quizgen.annotated import Annotated
 from quizgen.bring.card import Card
-from quizgen.bring.matter import Line, Matter, akin, lines_of, matters_of, same_day
+from quizgen.bring.matter import Line, Matter, akin, has_day, lines_of, matters_of, same_day
 from quizgen.bring.rivals import instead, nearer
 from quizgen.bring.saying import as_said
 from quizgen.bring.verdict import Checked
@@ -131,7 +131,9 @@ def _prove_statement(page: Page, card: Card, said: Matter) -> Checked:
         found = Checked(card=card, verdict="not proved", why="no sentence says so")
     elif missing := _missing(page, best, said):
         others = page.lines[best].matter.numbers - said.numbers
-        found = Checked(card=card, verdict="not proved", why=f"no sentence says {missing} of it")
+        found = _contradicted(page, card, best, "").model_copy(
+            update={"why": f"the article does not say {missing} of it"}
+        )
         if missing in said.numbers and others:
             found = _contradicted(page, card, best, min(others))
         elif missing in said.days and (day := _other_day(page.lines[best].matter.days, missing)):
@@ -154,8 +156,16 @@ def _missing(page: Page, place: int, said: Matter) -> str:
     days = {day for each in near for day in each.days} | ({published.isoformat()} if published else set())
     setting = (*near, page.title, page.lines[0].matter)
     missing = [
-        *(number for number in sorted(said.numbers) if not any(number in each.numbers for each in near)),
-        *(day for day in sorted(said.days) if not any(same_day(day, other) for other in days)),
+        *(
+            number
+            for number in sorted(said.numbers)
+            if not any(number in each.numbers or number in each.days for each in near)
+        ),
+        *(
+            day
+            for day in sorted(said.days)
+            if not any(same_day(day, other) for other in days) and not any(day in each.numbers for each in near)
+        ),
         *(name for name in sorted(said.names & said.keys.keys()) if not any(_has(each, name) for each in setting)),
     ]
     return missing[0] if missing else ""
@@ -231,7 +241,7 @@ def _has(matter: Matter, key: str) -> bool:
 def _holds(page: Page, place: int, answer: Matter, card: Card) -> bool:
     """Whether a sentence has the answer: each name, number and day of it, most of its other words."""
     line = page.lines[place].matter
-    if any(not any(same_day(day, other) for other in line.days) for day in answer.days):
+    if not all(has_day(line, day) for day in answer.days):
         return False
     if not all(number in line.numbers for number in answer.numbers):
         return False
@@ -240,7 +250,8 @@ def _holds(page: Page, place: int, answer: Matter, card: Card) -> bool:
         return False
     words = [key for key in answer.keys if key not in answer.names and key not in answer.numbers]
     if not words:
-        return bool(names or answer.numbers or answer.days) or _denies(page.lines[place], card.answer, page.annotated)
+        literal = not answer.keys and _literally(page.lines[place], card.answer)  # "many people" has no keys
+        return bool(names or answer.numbers or answer.days) or literal or _denies(page, place, card.answer)
     share = sum(_has(line, key) for key in words) / len(words)
     return share > 0 or bool(names) if (names or answer.numbers or answer.days) else share >= SOFT
 
@@ -258,9 +269,14 @@ def says_none(answer: str) -> bool:
     return answer.lower().strip(" .") in NONE
 
 
-def _denies(line: Line, answer: str, annotated: Annotated) -> bool:
-    words = {token.lower_ for token in annotated.doc[line.start : line.end]}
+def _denies(page: Page, place: int, answer: str) -> bool:
+    line = page.lines[place]
+    words = {token.lower_ for token in page.annotated.doc[line.start : line.end]}
     return says_none(answer) and bool(words & (NONE | {"not", "n’t", "n't", "never", "without"}))
+
+
+def _literally(line: Line, answer: str) -> bool:
+    return f" {answer.lower()} " in f" {line.evidence.text.lower()} "
 
 
 def _contradicted(page: Page, card: Card, place: int, other: str) -> Checked:

@@ -14,6 +14,7 @@ from quizgen.annotated import Annotated
 from quizgen.bring import Checked
 from quizgen.bring.card import make_card
 from quizgen.bring.checking import check
+from quizgen.bring.flaws import flaw
 from quizgen.cli import main
 from quizgen.models import Context
 from quizgen.read import read_bytes
@@ -109,6 +110,8 @@ def test_a_contradicted_card_is_told_what_the_article_says() -> None:
         ("The ferry Silver Heron was built in Denmark in 1989.", "True", False),
         ("The ferry Silver Heron was built in Denmark in 1989.", "False", True),
         ("The ferry Silver Heron was built in Denmark in 1998.", "False", False),
+        ("The ferry Silver Heron was built in Norway in 1998.", "True", False),
+        ("The ferry Silver Heron was built in Norway in 1998.", "False", True),
         ("The Norland Line has not named a date for the next crossing.", "True", True),
     ],
 )
@@ -141,6 +144,22 @@ def test_of_several_articles_the_one_that_proves_it_is_named() -> None:
     found = check([other, ferry()], [make_card(*GOOD[3])])[0]
     assert found.evidence is not None
     assert found.evidence.article == ferry().article.info.id
+
+
+@pytest.mark.parametrize(
+    ("question", "fault"),
+    [
+        ("Who left his coat on the Silver Heron?", False),
+        ("Ruth Ellery ordered her ____ into the lifeboats.", False),
+        ("Which company sold its ferry?", False),
+        ("What did she order?", True),
+        ("Where did his ship run aground?", True),
+        ("When was it built?", True),
+        ("How much does it cost to cross?", False),
+    ],
+)
+def test_a_pronoun_must_be_explained_by_the_question(question: str, fault: bool) -> None:
+    assert (flaw(make_card(question, "lifeboats in 1998")) is not None) == fault
 
 
 def test_an_unplaced_card_passes_only_beside_the_article() -> None:
