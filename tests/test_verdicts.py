@@ -35,7 +35,7 @@ def test_sentences_as_they_stand_are_kept_as_characters(shared: Path) -> None:
     cloze = card("cloze", "The harbour of Elling opened in ____.", "1911")
     true = card("true-false", "True or false: The harbour of Elling opened in 1911.", "True")
     ours = card("cloze", "Elling’s harbour opened in ____.", "1911")
-    short = card("short", "When did the harbour of Elling open?", "1911")
+    short = card("short", "When did the harbour of Elling open?", "1911", context="placed", margin=0.5)
     planted = card("short", "When did the harbour of Elling open?", "1912", planted=True)
     lines = list(taken_in([cloze, true, ours, short, planted], shared))
     assert ["stem" in line for line in lines] == [False, False, True, True]
@@ -51,6 +51,7 @@ def test_sentences_as_they_stand_are_kept_as_characters(shared: Path) -> None:
         "Elling’s harbour opened in ____.",
         "When did the harbour of Elling open?",
     ]
+    assert [(each.proposal.context, each.proposal.margin) for each in verdicts[2:]] == [("article", 1), ("placed", 0.5)]
     assert verdicts[0].letters == ("D", "", "ok")
     assert verdicts[0].proposal.evidence.text == TEXT[START:END]
 

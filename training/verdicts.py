@@ -4,8 +4,9 @@
 
 A line of `training/verdicts/*.jsonl` is one card: `article` (its id), `form`, `template`, `stem`, `answer`, `distractors`,
 `evidence` (characters of the article's text), `verdict` (alone, placed, article: "ok", the first failed letter of the rubric, or
-null where nobody read it so), `reader`. A stem that is a sentence of the article as it stands is no words of ours: it is kept as
-`sentence` (characters) and, of a cloze, `blank` (characters). Cards with a planted wrong answer are left out.
+null where nobody read it so), `reader`, and what the generator knew (`context`, `margin`). A stem that is a sentence of the
+article as it stands is no words of ours: it is kept as `sentence` (characters) and, of a cloze, `blank` (characters). Cards with
+a planted wrong answer are left out.
 """
 
 import argparse
@@ -80,6 +81,7 @@ def taken_in(cards: Iterable[dict[str, Any]], shared: Path = SHARED) -> Iterator
         line |= {"answer": str(card["answer"])}
         line |= {"distractors": card["distractors"]} if card.get("distractors") else {}
         line["evidence"] = [card["start"], card["end"]]
+        line |= {key: card[key] for key in ("context", "margin") if key in card}
         line["verdict"] = [card.get(context) for context in ("alone", "placed", "read")]
         yield line | ({"reader": card["reader"]} if card.get("reader") else {})
 
@@ -121,6 +123,8 @@ def _proposal(line: dict[str, Any], article: Article) -> Proposal:
         fact="",
         template=line["template"],
         evidence=Evidence(text=article.text[start:end], start=start, end=end),
+        context=line.get("context", "article"),
+        margin=line.get("margin", 1.0),
     )
 
 

@@ -165,7 +165,7 @@ def pointing(asked: Asked) -> str | None:
 
 BARE = re.compile(
     r"(?i)\bthe (?:meeting|talks|group|study|article|author|text|passage|company|event|report|city|country|man|woman|team|decision|incident|"
-    r"plan|project|conference|summit|organi[sz]ation|statement)\b(?! (?:of|on|in|at|between|with|that|to|for|held|from|by|which|who|against|about))"
+    r"plan|project|conference|summit|organi[sz]ation|statement)\b(?![’'])(?! (?:of|on|in|at|between|with|that|to|for|held|from|by|which|who|against|about))"
 )
 
 
