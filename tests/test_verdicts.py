@@ -84,4 +84,6 @@ def test_a_fitted_curve_gives_back_its_slope_and_offset() -> None:
     rng = np.random.default_rng(1)
     odds = rng.normal(0, 2, 20_000)
     kept = rng.random(20_000) < 1 / (1 + np.exp(-(0.5 * odds - 1)))
-    assert fitted(odds, kept) == pytest.approx((0.5, -1), abs=0.06)
+    assert fitted(odds, kept, np.ones(20_000)) == pytest.approx((0.5, -1), abs=0.06)
+    first = np.where(np.arange(20_000) < 100, 1.0, 0.0)
+    assert fitted(odds, kept, first) == pytest.approx(fitted(odds[:100], kept[:100], np.ones(100)), abs=1e-6)

@@ -19,13 +19,13 @@ def best_of(kept: np.ndarray, guess: np.ndarray, share: float) -> float:
     return float(kept[order[: max(1, round(share * len(order)))]].mean()) if len(order) else float("nan")
 
 
-def fitted(log_odds: np.ndarray, kept: np.ndarray, steps: int = 50) -> tuple[float, float]:
-    """Slope and offset of a logistic curve through what was kept (Newton's method)."""
+def fitted(log_odds: np.ndarray, kept: np.ndarray, weights: np.ndarray, steps: int = 50) -> tuple[float, float]:
+    """Slope and offset of a logistic curve through what was kept (Platt 1999), by Newton's method; each card has its weight."""
     design = np.stack([log_odds, np.ones_like(log_odds)], 1)
-    weights = np.array([1.0, 0.0])
+    curve = np.array([1.0, 0.0])
     for _ in range(steps):
-        chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (kept - chance) - 1e-3 * weights
-        bend = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-3 * np.eye(2)
-        weights = weights + np.linalg.solve(bend, slope)
-    return float(weights[0]), float(weights[1])
+        chance = 1 / (1 + np.exp(-design @ curve))
+        slope = design.T @ (weights * (kept - chance)) - 1e-3 * curve
+        bend = (design * (weights * chance * (1 - chance))[:, None]).T @ design + 1e-3 * np.eye(2)
+        curve = curve + np.linalg.solve(bend, slope)
+    return float(curve[0]), float(curve[1])

@@ -2,7 +2,7 @@
 
 Starts from the shipped engine, or with `--warm CHECKPOINT` from an earlier reader; goes on where it stopped if the folder holds
 a checkpoint of the same plan. Articles held out (training.verdicts.held_out) are never trained on unless `--everything`
-is given; what the reader says of their cards is written to `held_out.jsonl`, which training.calibrate and `make eval` read.
+is given; what the reader says of their cards is written to `held_out.jsonl`, which training.reader_export reads.
 """
 
 import argparse
@@ -178,7 +178,12 @@ def lines_of(cards: Sequence[Card], last: np.ndarray, early: np.ndarray) -> Iter
     """What was said and what was guessed of each card."""
     for card, scores, first in zip(cards, last, early, strict=True):
         verdict = card.verdict
-        line = {"article": verdict.article, "form": verdict.proposal.form, "template": verdict.proposal.template}
+        line = {
+            "reading": verdict.reading,
+            "article": verdict.article,
+            "form": verdict.proposal.form,
+            "template": verdict.proposal.template,
+        }
         yield line | {
             "verdict": verdict.letters,
             "scores": scores.round(4).tolist(),
@@ -187,16 +192,17 @@ def lines_of(cards: Sequence[Card], last: np.ndarray, early: np.ndarray) -> Iter
 
 
 def report(lines: Sequence[dict[str, Any]]) -> None:
-    """Area under the curve in each context, of all cards and of each form; and of the first guess."""
-    for form in ("", *sorted({line["form"] for line in lines})):
+    """Area under the curve in each context, of all cards, of each form and each reading; and of the first guess."""
+    names = [*sorted({line["form"] for line in lines}), *sorted({line["reading"] for line in lines})]
+    for name in ("", *names):
         for place, context in enumerate(CONTEXTS):
-            rows = [line for line in lines if line["verdict"][place] and form in ("", line["form"])]
+            rows = [line for line in lines if line["verdict"][place] and name in ("", line["form"], line["reading"])]
             kept = np.array([line["verdict"][place] == "ok" for line in rows])
             guess = np.array([line["scores"][place][0] for line in rows])
             early = np.array([line["early"][place] for line in rows])
             best = best_of(kept, guess, 0.2)
             print(
-                f"{form or 'all':<11} {context:<8} {len(rows):5} cards, kept {kept.mean():.3f}, best fifth {best:.3f}, area {area(kept, guess):.3f}, first guess {area(kept, early):.3f}",
+                f"{name or 'all':<20} {context:<8} {len(rows):5} cards, kept {kept.mean():.3f}, best fifth {best:.3f}, area {area(kept, guess):.3f}, first guess {area(kept, early):.3f}",
                 flush=True,
             )
 
@@ -213,6 +219,9 @@ def main() -> None:
     parser.add_argument(
         "--rate", type=float, default=1.0, help="times the usual learning rate; less for a continuation"
     )
+    parser.add_argument(
+        "--often", nargs="*", default=[], help="readings whose cards are learnt from three times an epoch"
+    )
     parser.add_argument("--everything", action="store_true", help="train on the articles held out too")
     parser.add_argument(
         "--size", type=int, help="train on the first so many verdicts only, whole articles: the learning curve"
@@ -224,6 +233,9 @@ def main() -> None:
     args.run.mkdir(parents=True, exist_ok=True)
     cards = cards_of_verdicts()
     learnt = [card for card in cards if args.everything or not held_out(card.verdict.article)][: args.size]
+    if unknown := set(args.often) - {card.verdict.reading for card in cards}:
+        parser.error(f"no such reading: {', '.join(sorted(unknown))}")
+    learnt += 2 * [card for card in learnt if card.verdict.reading in args.often]
     unseen = [card for card in cards if held_out(card.verdict.article)]
     print(f"{len(learnt)} verdicts to learn from, {len(unseen)} on articles held out", flush=True)
     model = ReaderModel()

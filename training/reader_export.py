@@ -1,7 +1,7 @@
 """A trained reader -> the files of quizgen/judge/model: `python -m training.reader_export --run FOLDER`.
 
 Weights are quantised to 7 bits per channel, as the engine's. `held_out.jsonl` of the run gives the calibration: for each context
-the slope and offset of the log odds that fit what was kept of cards on articles held out (Platt 1999).
+the slope and offset of the log odds that fit what was kept of cards on articles held out.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from training.curves import fitted
 from training.model import LAYERS, WIDTH
 from training.reader_model import EARLY, ReaderModel
 
+OLD = 0.1
 GOOD, LOST = 0.6, 0.02  # of what the whole network gives such a chance, so much may be lost by the first guess
 
 
@@ -82,13 +83,14 @@ def log_odds(line: dict[str, Any], place: int, early: bool) -> float:
     return ok - float(np.log1p(-np.exp(min(ok, -1e-6))))
 
 
-def calibration(lines: Sequence[dict[str, Any]], early: bool) -> list[tuple[float, float]]:
-    """Slope and offset of the log odds of each context."""
+def calibration(lines: Sequence[dict[str, Any]], early: bool, today: Sequence[str]) -> list[tuple[float, float]]:
+    """Slope and offset of the log odds of each context; cards of other readings than today's weigh `OLD`."""
     found = []
     for place in range(len(CONTEXTS)):
         rows = [line for line in lines if line["verdict"][place]]
         kept = np.array([line["verdict"][place] == "ok" for line in rows])
-        slope, offset = fitted(np.array([log_odds(line, place, early) for line in rows]), kept)
+        weights = np.array([1.0 if not today or line["reading"] in today else OLD for line in rows])
+        slope, offset = fitted(np.array([log_odds(line, place, early) for line in rows]), kept, weights)
         found.append((round(slope, 4), round(offset, 4)))
     return found
 
@@ -106,6 +108,9 @@ def hopeless(lines: Sequence[dict[str, Any]], first: tuple[float, float], rest: 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="folder with reader.pt and held_out.jsonl")
+    parser.add_argument(
+        "--today", nargs="*", default=[], help="readings of today's generator: chances are right for its cards"
+    )
     parser.add_argument("--out", type=Path, default=MODEL)
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -114,7 +119,7 @@ def main() -> None:
     model.load_state_dict(torch.load(args.run / "reader.pt", weights_only=True))
     export(model, args.out)
     lines = [json.loads(line) for line in (args.run / "held_out.jsonl").read_text("utf-8").splitlines()]
-    first, rest = calibration(lines, early=True), calibration(lines, early=False)
+    first, rest = (calibration(lines, early, args.today) for early in (True, False))
     about = {"first": first, "rest": rest, "hopeless": hopeless(lines, first[-1], rest[-1])}
     (args.out / "reader.json").write_text(json.dumps(about) + "\n", "utf-8")
     print(about)

@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quizgen.kinds import KINDS
 from quizgen.models import BLANK, Article, Evidence, Proposal
 from quizgen.read.text import read_text
 
@@ -29,24 +30,29 @@ TRUE_FALSE = re.compile(r"True or false: ")
 
 
 class Verdict(NamedTuple):
-    """One card with what strict readers said of it in each context: "ok", a letter, or "" where it was not read."""
+    """One card with what strict readers said of it in each context: "ok", a letter, or "" where it was not read.
+
+    `reading` is the file that holds it.
+    """
 
     article: str
     proposal: Proposal
     letters: tuple[str, str, str]
+    reading: str = ""
 
 
 def load(folder: Path = HERE, shared: Path = SHARED) -> tuple[dict[str, Article], list[Verdict]]:
     """Articles by id, and the verdicts on those that lie beside the checkout, in the order of the files."""
     articles: dict[str, Article | None] = {}
     found = []
-    for line in _lines(sorted(folder.glob("*.jsonl"))):
-        name = line["article"]
-        if name not in articles:
-            articles[name] = article_of(name, shared)
-        if article := articles[name]:
-            letters = tuple(letter or "" for letter in line["verdict"])
-            found.append(Verdict(name, _proposal(line, article), letters))
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in _lines([path]):
+            name = line["article"]
+            if name not in articles:
+                articles[name] = article_of(name, shared)
+            if article := articles[name]:
+                letters = tuple(letter or "" for letter in line["verdict"])
+                found.append(Verdict(name, _proposal(line, article), letters, path.stem))
     return {name: article for name, article in articles.items() if article}, found
 
 
@@ -119,13 +125,19 @@ def _proposal(line: dict[str, Any], article: Article) -> Proposal:
         stem=_words(line, article.text),
         answer=line["answer"],
         distractors=tuple(line.get("distractors", ())),
-        kind="",
+        kind=_kind(line["template"]),
         fact="",
         template=line["template"],
         evidence=Evidence(text=article.text[start:end], start=start, end=end),
         context=line.get("context", "article"),
         margin=line.get("margin", 1.0),
     )
+
+
+def _kind(template: str) -> str:
+    """The kind of fact that a template asks; "" of sentences as they stand, and of the sketch's ("broad-subject")."""
+    first = template.partition("-")[0]
+    return first if first in KINDS else ""
 
 
 def _lines(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What the reader is given of one proposal: the card, its line, and the place in the article that proves it, as word pieces.
 
-    [CLS] stem [SEP] answer ; options ; form [SEP] title · month [SEP] sentences before « evidence » sentence after [SEP]
+    [CLS] stem [SEP] form ; answer ; options [SEP] title · month [SEP] sentences before « evidence » sentence after [SEP]
 
 Each of the four fields has a segment number, and each word its shape, as in the engine.
 """
@@ -16,6 +16,7 @@ STEM, ANSWER, LINE, ARTICLE = range(4)  # the segments
 MASK = 103  # the encoder's own sign for what is left out
 LONGEST = 160  # pieces of a sheet
 LONGEST_STEM, LONGEST_ANSWER, LONGEST_LINE, LONGEST_AFTER = 56, 40, 24, 18  # pieces at most of each field
+SURE = 0.9  # a margin below which the engine was in doubt
 BEFORE, AFTER = 200, 90  # characters looked at before and after the evidence
 FORM_WORDS = {
     "short": "short",
@@ -72,9 +73,12 @@ def _field(pieces: WordPieces, text: str, most: int) -> list[tuple[int, int]]:
 
 
 def _answer(proposal: Proposal) -> str:
-    """The answer, the wrong options or the pairs, and the form, in words."""
+    """The form, the kind of a short question's fact, a doubt of the engine; the answer, the wrong options or the pairs."""
+    form = [FORM_WORDS[proposal.form]]
+    form += [proposal.kind] if proposal.form == "short" else []
+    form += ["doubtful"] if proposal.margin < SURE else []  # of the tree that the question was made from
     pairs = [f"{pair.left} : {pair.right}" for pair in proposal.pairs]
-    return " ; ".join([FORM_WORDS[proposal.form], proposal.answer, *proposal.distractors, *pairs])
+    return " ; ".join([" ".join(form), proposal.answer, *proposal.distractors, *pairs])
 
 
 def _before(text: str, end: int) -> str:
