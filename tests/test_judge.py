@@ -42,7 +42,6 @@ CASES: list[tuple[str, Proposal, Proposal]] = [
     ("torn", proposal("cloze", "Elling reopened in 2021.", "2021"), proposal("cloze", "Elling reopened in ____.", "2021")),
     ("points-outward", proposal("short", "What did Elling build as a result?", "A wall"), proposal("short", "Who announced the result in Elling?", "Ada Lunt")),
     ("preposition-what", proposal("short", "In what did Elling lie?", "Ruins"), proposal("short", "In what year did Elling reopen?", "2021")),
-    ("which-place", proposal("short", "Which place reopened in 2021?", "Elling"), proposal("short", "Which town reopened its harbour in 2021?", "Elling")),
     ("including", proposal("short", "Who met ten mayors of Elling, including two of Gull?", "Ada Lunt"), proposal("true-false", "Elling has ten streets, including two on the harbour.", "True")),
     ("there-at-the-end", proposal("short", "What was built in Elling there?", "A wall"), proposal("short", "Was there a wall in Elling?", "Yes")),
     ("two-verbs", proposal("short", "What did the harbour of Elling was?", "Closed"), proposal("short", "What did Ada Lunt say that Elling was?", "Ready")),
@@ -58,7 +57,7 @@ CASES: list[tuple[str, Proposal, Proposal]] = [
     ("vague-verb", proposal("short", "What did Ada Lunt say?", "That it was open"), proposal("short", "What did Ada Lunt order Elling to do?", "Rebuild")),
     ("near-time", proposal("short", "What did Elling open last month?", "Its harbour"), proposal("short", "What happens in Elling on Friday, 7 May?", "A feast")),
     ("pointing", proposal("short", "Who built this harbour of Elling?", "Ada Lunt"), proposal("short", "Who built the harbour of Elling?", "Ada Lunt")),
-    ("bare-definite", proposal("short", "Who led the project?", "Ada Lunt"), proposal("short", "Who led the project of 2021 in Elling?", "Ada Lunt")),
+    ("bare-definite", proposal("short", "Who led the project?", "Ada Lunt"), proposal("short", "What did the author Ada Lunt lead in the city’s harbour?", "A project")),
     ("nothing-to-hold", proposal("short", "Who reopened the old harbour?", "Ada Lunt"), proposal("short", "Who reopened the harbour of Elling?", "Ada Lunt")),
 ]  # fmt: skip
 

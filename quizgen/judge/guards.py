@@ -18,7 +18,7 @@ Asked = Proposal | Question
 
 
 class Guard(NamedTuple):
-    """`letter` is the test it stands for; `context` is the last one that it closes, with those that need less: "placed" closes alone and placed."""
+    """`letter` is the test it stands for; `context` the last one that it closes: "placed" closes alone and placed."""
 
     name: str
     letter: Letter
@@ -87,11 +87,6 @@ AFTER_PREPOSITION = re.compile(
 def preposition_what(asked: Asked) -> str | None:
     """ "In what did she live?": nobody asks so."""
     return _seen(AFTER_PREPOSITION, asked.stem)
-
-
-def which_place(asked: Asked) -> str | None:
-    """ "Which place": a writer says where, or the sort of place."""
-    return _seen(re.compile(r"(?i)\bwhich place\b"), asked.stem)
 
 
 def including(asked: Asked) -> str | None:
@@ -165,7 +160,7 @@ def pointing(asked: Asked) -> str | None:
 
 BARE = re.compile(
     r"(?i)\bthe (?:meeting|talks|group|study|article|author|text|passage|company|event|report|city|country|man|woman|team|decision|incident|"
-    r"plan|project|conference|summit|organi[sz]ation|statement)\b(?![’'])(?! (?:of|on|in|at|between|with|that|to|for|held|from|by|which|who|against|about))"
+    r"plan|project|conference|summit|organi[sz]ation|statement)\b(?![’']| (?-i:[A-Z]))(?! (?:of|on|in|at|between|with|that|to|for|held|from|by|which|who|against|about))"
 )
 
 
@@ -286,7 +281,6 @@ GUARDS = (
     Guard("torn", "A", "article", torn),
     Guard("points-outward", "A", "article", points_outward),
     Guard("preposition-what", "A", "article", preposition_what),
-    Guard("which-place", "A", "article", which_place),
     Guard("including", "A", "article", including),
     Guard("there-at-the-end", "A", "article", there_at_the_end),
     Guard("two-verbs", "A", "article", two_verbs),
