@@ -32,17 +32,17 @@ def measure() -> dict[str, float]:
     unseen = [verdict for verdict in verdicts if held_out(verdict.article)]
     chances = np.array([read_proposal(reader, articles[v.article], v.proposal).chances for v in unseen])
     print(f"{len(unseen)} cards on articles held out: area under the curve, kept of all and of the best fifth")
-    for form in ("", *FORMS):
+    for name in ("", *FORMS, *sorted({verdict.reading for verdict in unseen})):
         for place, context in enumerate(CONTEXTS):
-            rows = [i for i, v in enumerate(unseen) if v.letters[place] and form in ("", v.proposal.form)]
+            rows = [i for i, v in enumerate(unseen) if v.letters[place] and name in ("", v.proposal.form, v.reading)]
             if len(rows) < 20:
                 continue
             kept, guess = np.array([unseen[i].letters[place] == "ok" for i in rows]), chances[rows, place]
             print(
-                f"  {form or 'all':<11} {context:<8} {len(rows):5}  {area(kept, guess):.3f}"
+                f"  {name or 'all':<21} {context:<8} {len(rows):5}  {area(kept, guess):.3f}"
                 f"   {kept.mean():.2f} {best_of(kept, guess, 0.2):.2f}"
             )
-            if not form:
+            if not name:
                 figures[f"area {context}"] = 100 * area(kept, guess)
                 _calibration(kept, guess)
     return figures

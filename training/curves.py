@@ -20,12 +20,21 @@ def best_of(kept: np.ndarray, guess: np.ndarray, share: float) -> float:
 
 
 def fitted(log_odds: np.ndarray, kept: np.ndarray, weights: np.ndarray, steps: int = 50) -> tuple[float, float]:
-    """Slope and offset of a logistic curve through what was kept (Platt 1999), by Newton's method; each card has its weight."""
+    """Slope and offset of a logistic curve through what was kept (Platt 1999); each card has its weight."""
     design = np.stack([log_odds, np.ones_like(log_odds)], 1)
-    curve = np.array([1.0, 0.0])
-    for _ in range(steps):
+    start = np.array([1.0, 0.0])
+
+    def loss(curve: np.ndarray) -> float:
+        odds = design @ curve
+        return float((weights * (np.logaddexp(0, odds) - kept * odds)).sum() + ((curve - start) ** 2).sum() / 2)
+
+    curve = start
+    for _ in range(steps):  # Newton's method, with shorter steps where a whole one leads too far
         chance = 1 / (1 + np.exp(-design @ curve))
-        slope = design.T @ (weights * (kept - chance)) - 1e-3 * curve
-        bend = (design * (weights * chance * (1 - chance))[:, None]).T @ design + 1e-3 * np.eye(2)
-        curve = curve + np.linalg.solve(bend, slope)
+        slope = design.T @ (weights * (chance - kept)) + curve - start
+        bend = (design * (weights * chance * (1 - chance))[:, None]).T @ design + np.eye(2)
+        step = np.linalg.solve(bend, slope)
+        while loss(curve - step) > loss(curve) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        curve = curve - step
     return float(curve[0]), float(curve[1])

@@ -23,13 +23,14 @@ from quizgen.models import CONTEXTS
 from quizgen.pieces import WordPieces
 from training.curves import area, best_of
 from training.model import LAYERS
-from training.reader_model import LETTERS, ReaderModel
-from training.verdicts import Verdict, held_out, load
+from training.reader_model import LETTERS, ReaderModel, mean_of
+from training.verdicts import Verdict, fold_of, held_out, load
 
 ENGINE = Path(__file__).parents[1] / "quizgen/annotate/model"
 UNREAD = -1
 RATE, HEAD_RATE, DECAY, WARM_UP = 6e-5, 5e-4, 0.85, 0.06
 SAVE_EVERY = 150  # steps
+OFTEN = 3
 EARLY_WEIGHT = 0.5
 
 
@@ -156,11 +157,6 @@ def train(
             torch.save(state | {"step": step + 1, "plan": len(plan)}, checkpoint)
 
 
-def mean_of(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of the weights of runs from one start: mostly better than each of them (Wortsman et al. 2022)."""
-    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
-
-
 @torch.inference_mode()
 def read(model: ReaderModel, cards: Sequence[Card]) -> tuple[np.ndarray, np.ndarray]:
     """Log-probabilities (cards, contexts, letters) after all layers, and of the first guess."""
@@ -207,6 +203,21 @@ def report(lines: Sequence[dict[str, Any]]) -> None:
             )
 
 
+def divided(cards: Sequence[Card], args: argparse.Namespace) -> tuple[list[Card], list[Card]]:
+    """The cards to learn from, those of `--often` three times, and those to be guessed."""
+    articles = sorted({card.verdict.article for card in cards})
+    drawn = set(random.Random(args.seed).sample(articles, round(args.share * len(articles))))
+    learnt, unseen = [], []
+    for card in cards:
+        article, often = card.verdict.article, card.verdict.reading in args.often
+        mine = args.fold is None or fold_of(article) == args.fold
+        if (held_out(article) and not args.everything) or (often and mine and args.fold is not None):
+            unseen += [card] * mine
+        elif often or article in drawn:
+            learnt += [card] * (OFTEN if often else 1)
+    return learnt, unseen
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
@@ -220,11 +231,17 @@ def main() -> None:
         "--rate", type=float, default=1.0, help="times the usual learning rate; less for a continuation"
     )
     parser.add_argument(
-        "--often", nargs="*", default=[], help="readings whose cards are learnt from three times an epoch"
+        "--often", nargs="*", default=[], help=f"readings whose cards are learnt from {OFTEN} times an epoch"
     )
     parser.add_argument("--everything", action="store_true", help="train on the articles held out too")
     parser.add_argument(
-        "--size", type=int, help="train on the first so many verdicts only, whole articles: the learning curve"
+        "--fold", type=int, choices=(0, 1), help="leave this half of the articles of `--often` out, and guess its cards"
+    )
+    parser.add_argument(
+        "--share",
+        type=float,
+        default=1.0,
+        help="of the articles of other readings: the learning curve, a short continuation",
     )
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -232,11 +249,9 @@ def main() -> None:
     torch.manual_seed(args.seed)
     args.run.mkdir(parents=True, exist_ok=True)
     cards = cards_of_verdicts()
-    learnt = [card for card in cards if args.everything or not held_out(card.verdict.article)][: args.size]
     if unknown := set(args.often) - {card.verdict.reading for card in cards}:
         parser.error(f"no such reading: {', '.join(sorted(unknown))}")
-    learnt += 2 * [card for card in learnt if card.verdict.reading in args.often]
-    unseen = [card for card in cards if held_out(card.verdict.article)]
+    learnt, unseen = divided(cards, args)
     print(f"{len(learnt)} verdicts to learn from, {len(unseen)} on articles held out", flush=True)
     model = ReaderModel()
     if args.warm:

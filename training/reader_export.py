@@ -22,7 +22,7 @@ from quizgen.judge.reader import MODEL
 from quizgen.models import CONTEXTS
 from training.curves import fitted
 from training.model import LAYERS, WIDTH
-from training.reader_model import EARLY, ReaderModel
+from training.reader_model import EARLY, ReaderModel, mean_of
 
 OLD = 0.1
 GOOD, LOST = 0.6, 0.02  # of what the whole network gives such a chance, so much may be lost by the first guess
@@ -107,7 +107,13 @@ def hopeless(lines: Sequence[dict[str, Any]], first: tuple[float, float], rest: 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, required=True, help="folder with reader.pt and held_out.jsonl")
+    parser.add_argument(
+        "--run",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="folders with reader.pt and held_out.jsonl: the mean of their weights",
+    )
     parser.add_argument(
         "--today", nargs="*", default=[], help="readings of today's generator: chances are right for its cards"
     )
@@ -116,9 +122,9 @@ def main() -> None:
     torch.set_num_threads(1)
     args.out.mkdir(parents=True, exist_ok=True)
     model = ReaderModel()
-    model.load_state_dict(torch.load(args.run / "reader.pt", weights_only=True))
+    model.load_state_dict(mean_of([torch.load(run / "reader.pt", weights_only=True) for run in args.run]))
     export(model, args.out)
-    lines = [json.loads(line) for line in (args.run / "held_out.jsonl").read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for run in args.run for line in (run / "held_out.jsonl").read_text("utf-8").splitlines()]
     first, rest = (calibration(lines, early, args.today) for early in (True, False))
     about = {"first": first, "rest": rest, "hopeless": hopeless(lines, first[-1], rest[-1])}
     (args.out / "reader.json").write_text(json.dumps(about) + "\n", "utf-8")

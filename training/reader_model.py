@@ -1,5 +1,6 @@
 """The reader: the engine's encoder over one sheet (quizgen/judge/sheet.py), and for each context what a strict reader would say."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -62,3 +63,8 @@ class ReaderModel(nn.Module):
         x = self.through(self.embedded(ids, shapes, segments), mask, 0, EARLY, exporting)
         early = self.guess(x, mask, self.early)
         return self.guess(self.through(x, mask, EARLY, LAYERS, exporting), mask, self.last), early
+
+
+def mean_of(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of the weights of runs from one start: mostly better than each of them (Wortsman et al. 2022)."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}

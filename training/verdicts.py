@@ -58,7 +58,16 @@ def load(folder: Path = HERE, shared: Path = SHARED) -> tuple[dict[str, Article]
 
 def held_out(article: str) -> bool:
     """Whether an article belongs to those that nothing is trained on: one in seven, always the same, by the hash of its id."""
-    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % HELD_OUT == 0
+    return _number(article) % HELD_OUT == 0
+
+
+def fold_of(article: str) -> int:
+    """0 or 1: the half of all articles that it belongs to."""
+    return _number(article) // HELD_OUT % 2
+
+
+def _number(article: str) -> int:
+    return int(hashlib.sha256(article.encode()).hexdigest(), 16)
 
 
 def article_of(name: str, shared: Path = SHARED) -> Article | None:
