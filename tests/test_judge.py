@@ -139,10 +139,6 @@ PAIRS = [  # a sound question, and one on the same sentence that no teacher woul
         proposal("short", "When did the harbour of Elling reopen?", "3 May 2021"),
         proposal("short", "What did a storm close it in?", "2019"),
     ),
-    (
-        proposal("cloze", "On 3 May 2021 the harbour of ____ reopened after a storm had closed it in 2019.", "Elling"),
-        proposal("cloze", "On 3 May 2021 the harbour of Elling reopened after a ____ closed it in.", "storm"),
-    ),
 ]
 
 

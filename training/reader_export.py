@@ -25,7 +25,7 @@ from training.model import LAYERS, WIDTH
 from training.reader_model import EARLY, ReaderModel, mean_of
 
 OLD = 0.1
-GOOD, LOST = 0.6, 0.02  # of what the whole network gives such a chance, so much may be lost by the first guess
+GOOD, LOST = 0.75, 0.05  # of what the whole network gives such a chance, so much may be lost by the first guess
 
 
 class First(nn.Module):
