@@ -160,14 +160,11 @@ def test_shipped_templates_keep_their_examples() -> None:
     assert check_examples(template_folder()) == []
 
 
-def test_a_template_added_in_toml_alone_asks(tmp_path: Path) -> None:
+def test_templates_written_in_toml_alone_ask(tmp_path: Path) -> None:
     folder = tmp_path / "templates"
     shutil.copytree(template_folder(), folder)
-    with (folder / "questions" / "en" / "role.toml").open("a") as out:
-        out.write(
-            '\n[[question]]\nid = "role-mine"\nform = "short"\nstem = "Which post is or was held by {person}?"\nanswer = "{role}"\n'
-        )
-        out.write('needs = ["of"]\nworth = 5.0\n')
+    own = folder / "questions" / "en" / "role.toml"  # wordings that are asked for certain, under ids of one's own
+    own.write_text(own.read_text("utf-8").replace('id = "role-', 'id = "my-role-'), "utf-8")
     target = tmp_path / "deck.toml"
     assert (
         run(
@@ -175,7 +172,7 @@ def test_a_template_added_in_toml_alone_asks(tmp_path: Path) -> None:
         ).exit_code
         == 0
     )
-    assert "Which post is or was held by" in target.read_text("utf-8")
+    assert 'template = "my-role-' in target.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
