@@ -81,6 +81,8 @@ SOUND = [
     ("a description that fits many", "The old mill is a building in Elling. The old inn is the oldest building in Elling.", "What is the oldest building in Elling?", "What is a building"),
     ("how many of a unit", "The water rose by 40 degrees. The council bought 40 boats in 1931.", "How many boats did the council buy in 1931?", "How many degrees"),
     ("a fund is no who", "The fund bought 40 boats in 1931. The council bought 30 houses in 1932.", "Who bought 30 houses in 1932?", "Who bought 40 boats"),
+    ("a way is no what", "The council moved the mill ten miles to Elling. The council moved the old inn to Leeds.", "What did the council move to Leeds?", "What did the council move to Elling"),
+    ("a purpose tells something", "Dana Hale moved to Leeds to study chemistry. Anna Berg moved to Elling to help.", "Why did Dana Hale move to Leeds?", "Why did Anna"),
     ("until is no when", "Dana Hale led the council until 1931. Dana Hale left the council after the fire.", "When did Dana Hale leave the council?", "When did Dana Hale lead"),
 ]  # fmt: skip
 
@@ -103,6 +105,7 @@ def test_kinds_of_faults_are_left_and_what_is_sound_beside_them_is_asked(
         ("What covers eleven towns, namely?", "The bay", "words left hanging"),
         ("What is the bay known as?", "Gull Bay", ""),
         ("Where did they go where the mill stood?", "Leeds", "where, and where again"),
+        ("What can they use to with the dam?", "A tool", "words left hanging"),
         ("What can can help?", "The dam", "a doubled word"),
         ("Who had had enough?", "Dana Hale", ""),
         ("When was Dana Hale born?", "1873–1902", "a span of years as an answer"),

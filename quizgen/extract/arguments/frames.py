@@ -251,7 +251,7 @@ def left_out(annotated: Annotated, clause: Clause, part: Token, begin: int) -> b
         limit = mark_of(part).startswith(LIMITS) and part.tag_ not in ("VBG", "VBN") and subject_of(part) is not None
         if limit:
             return False
-        return behind_comma(part) or part.i < begin
+        return behind_comma(part) or part.i < begin or mark_of(part) in ("whereas", "while")
     if behind_comma(part) and part.i > clause.head.i:
         if part.dep_ in ("advmod", "nmod", "nmod:unmarked", "obl:unmarked", "xcomp"):
             return True

@@ -94,7 +94,8 @@ def ask_object(request: Request, part: Token) -> Asked:
     if sort.asks in (Asks.THING, Asks.CLASS) and (noun := kind_noun(annotated, part)):
         sort = Sort(Asks.SORT, noun)
     if sort.asks is Asks.THING and sort.acting:
-        sort = Sort(Asks.PERSON) if part.i not in annotated.entity_at else sort
+        somebody = clause.head.lemma_ not in lexicon.words("grammar", "founding")
+        sort = Sort(Asks.PERSON) if part.i not in annotated.entity_at and somebody else sort
     tokens = kept(part)
     frame = frame_of(annotated, clause, draft, asked=part)
     used = draft.used.copy()

@@ -207,7 +207,32 @@ def _without_verb(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
 
 def _no_speaker(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
     """ "According to the exhibition": what cannot speak."""
-    return clause.speaker is not None and clause.speaker.type not in ("PERSON", "ORG", "COUNTRY", "NORP", "PLACE")
+    if clause.speaker is not None:
+        return clause.speaker.type not in ("PERSON", "ORG", "COUNTRY", "NORP", "PLACE")
+    source = clause.source
+    if source is None or source.pos_ != "NOUN":
+        return False
+    lemma = source.lemma_.lower()
+    rooms = (
+        lexicon.words("grammar", "tellers"),
+        lexicon.words("grammar", "humans"),
+        lexicon.words("grammar", "partitive"),
+    )
+    people = lemma in gazetteer.nouns("person_nouns") or lemma in gazetteer.nouns("group_nouns")
+    return not people and not any(lemma in room for room in rooms)
+
+
+def _measured(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
+    """ "What did the protest move? A few blocks"; "which op": a way or a sign as what is asked for."""
+    heads = [t for t in asked.tokens if t in clause.parts]
+    lengths = lexicon.words("grammar", "lengths") | {"block"}
+    way = asked.slot is Slot.OBJECT and any(t.lemma_.lower() in lengths for t in heads)
+    return way or (asked.sort.asks is Asks.CLASS and len(asked.sort.noun) < 3)
+
+
+def _short_purpose(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
+    """ "Why is Hale here? To help": nothing is told."""
+    return asked.slot is Slot.PURPOSE and asked.sort.asks is Asks.CAUSE and len(asked.answer.split()) < 3
 
 
 def _not_a_noun(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
@@ -260,6 +285,8 @@ CHECKS: list[tuple[str, Check]] = [
     ("no verb, or nothing said", _without_verb),
     ("a source that cannot speak", _no_speaker),
     ("an answer that is no noun", _not_a_noun),
+    ("a way or a sign", _measured),
+    ("a purpose that tells nothing", _short_purpose),
     ("an answer with the view of it", _seen_as),
     ("a circumstance that was cut", _pasted_lead),
 ]

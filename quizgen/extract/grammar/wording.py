@@ -7,6 +7,7 @@ from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.grammar.days import dated, fitted
 from quizgen.extract.grammar.pronouns import FIRST_SECOND, THIRD, Told, pronoun
+from quizgen.extract.grammar.trees import behind_comma
 from quizgen.extract.unclear import UnclearError
 from quizgen.tokens import Token
 
@@ -32,7 +33,7 @@ def words(annotated: Annotated, tokens: list[Token], told: Told) -> str:
     present = {token.i for token in tokens}
     _check_names(annotated, tokens, present)
     _check_hyphens(tokens, present)
-    _check_rows(tokens, present)
+    _check_rows(annotated, tokens, present)
     pieces: list[Piece] = []
     done, between = -1, False  # `between` quote marks
     for place, token in enumerate(tokens):
@@ -84,14 +85,12 @@ def _check_hyphens(tokens: list[Token], present: set[int]) -> None:
             raise UnclearError(f"a torn word: {token.text}")
 
 
-def _check_rows(tokens: list[Token], present: set[int]) -> None:
+def _check_rows(annotated: Annotated, tokens: list[Token], present: set[int]) -> None:
     """Raises UnclearError where the last of a row, with its "and", is left out: "roads, air pollution as"."""
     for token in tokens:
-        row = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
-        if not any(c.i in present for c in row):
-            continue
-        whole = [k.i for c in row for k in c.children if k.dep_ == "cc"]
-        if whole and not any(i in present for i in whole):
+        row = [c for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") and behind_comma(c)]
+        loose = [c for c in row if c.i in present and annotated.mention_of(c) is None]
+        if loose and not any(k.dep_ == "cc" and k.i in present for c in token.children for k in (c, *c.children)):
             raise UnclearError(f"a torn row: {token.text}")
 
 
