@@ -83,6 +83,7 @@ SOUND = [
     ("a fund is no who", "The fund bought 40 boats in 1931. The council bought 30 houses in 1932.", "Who bought 30 houses in 1932?", "Who bought 40 boats"),
     ("a way is no what", "The council moved the mill ten miles to Elling. The council moved the old inn to Leeds.", "What did the council move to Leeds?", "What did the council move to Elling"),
     ("a purpose tells something", "Dana Hale moved to Leeds to study chemistry. Anna Berg moved to Elling to help.", "Why did Dana Hale move to Leeds?", "Why did Anna"),
+    ("a name is said once", "Dana Hale left Elling before Hale sold the mill. Dana Hale left Leeds before the fire.", "When did Dana Hale leave Leeds?", "Hale sold"),
     ("until is no when", "Dana Hale led the council until 1931. Dana Hale left the council after the fire.", "When did Dana Hale leave the council?", "When did Dana Hale lead"),
 ]  # fmt: skip
 

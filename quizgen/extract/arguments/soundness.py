@@ -177,10 +177,11 @@ def _speaker_is_answer(annotated: Annotated, clause: Clause, asked: Asked) -> bo
 
 
 def _name_twice(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
-    """A person by name where a pronoun is natural."""
-    said = re.findall(r"[\w-]+", f"{asked.frame.lead} {asked.frame.subject} {' '.join(asked.frame.complements)}")
-    lasts = {e.name.split()[-1] for e in (annotated.entity_at.get(t.i) or annotated.reference.get(t.i) for t in asked.used) if e is not None and e.type == "PERSON"}  # fmt: skip
-    return any(said.count(last) > 1 for last in lasts)
+    """A name where a pronoun is natural: a person's last name, or the whole name of anything else."""
+    said = f"{asked.frame.lead} {asked.frame.subject} {' '.join(asked.frame.complements)}"
+    entities = [annotated.entity_at.get(t.i) or annotated.reference.get(t.i) for t in asked.used]
+    names = {e.name.split()[-1] if e.type == "PERSON" else e.name for e in entities if e is not None}
+    return any(len(re.findall(rf"\b{re.escape(name)}\b(?![ -][A-Z])", said)) > 1 for name in names)
 
 
 def _pointing(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
