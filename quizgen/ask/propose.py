@@ -81,6 +81,8 @@ def _of_argument(fact: Argument, template: Template) -> Proposal:
 
 def _of_fact(annotated: Annotated, fact: Fact, template: Template, known: Known) -> Proposal:
     """A question of the templates that name everything; the guards that doubt only that tell its context."""
+    if fact.kind == "quotation" and not fact.anchors:
+        raise UnrealisableError("its words need what stands around them, or nobody is named who said them")
     question = ask_question(template, fact, known, first_change(annotated.article.info.published), SEED)
     findings = check_question(question)
     if (flaw := next((each for each in findings if each.code not in UNPLACED), None)) is not None:

@@ -20,4 +20,5 @@ def learned(article: Article) -> dict[str, Any]:
         deck = deck_of([examine(article, load_templates(template_folder()))], Scope()).deck
     except QuizgenError:  # no facts in it, however it is wrapped
         return {"title": article.info.title, "facts": [], "questions": []}
-    return deck.model_dump(exclude={"article": True, "facts": {"__all__": {"evidence": {"start", "end"}}}})
+    facts = {"__all__": {"evidence": {"start", "end"}, "span": True}}
+    return deck.model_dump(exclude={"articles": True, "facts": facts, "questions": {"__all__": {"asked"}}})
