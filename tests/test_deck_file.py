@@ -334,7 +334,7 @@ def test_make_over_a_deck_of_the_first_edition_keeps_its_ids(tmp_path: Path) -> 
     assert result.exit_code == 0, result.output
     made = {q.id: q for q in deck_file.load(path).questions}
     kept = [q for q in deck_file.load(OLD).questions if q.id in made]
-    assert len(kept) >= 6
+    assert len(kept) >= 4
     for each in kept:
         if made[each.id].content == each.content:
             assert made[each.id].changed == each.changed
