@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizgen import deck_file
-from quizgen.ask.screen import check_deck
 from quizgen.ask.templates import check_examples, load_templates
 from quizgen.cli import main
 from quizgen.corridor import examine
 from quizgen.errors import DeckError, TemplateError
-from quizgen.kinds import KINDS
+from quizgen.judge.guards import stops
+from quizgen.kinds import CONTEXTS, KINDS
 from quizgen.models import FACT_MODELS, Deck
 from quizgen.read import read_article
 from quizgen.resources import template_folder
@@ -46,8 +46,9 @@ def test_the_golden_deck_is_what_make_gives(made: tuple[Path, Path, Deck]) -> No
 def test_twelve_questions_that_pass_every_guard(made: tuple[Path, Path, Deck]) -> None:
     deck = made[2]
     assert len(deck.questions) >= 12
-    assert check_deck(deck.questions) == []
     for question in deck.questions:
+        shut = [stop for stop in stops(question) if CONTEXTS.index(stop.context) >= CONTEXTS.index(question.context)]
+        assert not shut, question.stem
         assert deck.fact(question.fact) is not None
 
 

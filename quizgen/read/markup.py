@@ -95,7 +95,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     *((_run(mark), _gone) for mark in (r"\*\*\*", r"\*\*", r"\*", "___", "__", "_", "`", "==")),
     (r"\{[#.][^{}\n]{1,100}\}", _gone),  # attributes of pandoc
     (r"(?m)[ \t]\^[\w-]{1,40}[ \t]*$", _gone),  # the name of a block
-    (r"(?m)(?:(?<=\s)#[A-Za-z][\w/-]{0,60}[ \t]*)+$", _gone),  # tags at a line's end
+    (rf"(?m)(?:(?<=\s)#[A-Za-z][\w/-]{{0,60}}[ \t{_GONE}]*)+$", _gone),  # tags at a line's end
     (r"(?<=\s):[a-z][a-z_]{1,30}:(?=\s)", _gone),
     (r"\\(?=[^\w\s]|_)", _gone),
 )  # fmt: skip
