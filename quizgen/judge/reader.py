@@ -4,7 +4,7 @@ Each sheet is read by itself: quantised kernels scale by the whole batch, so tha
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +30,7 @@ class Reading(NamedTuple):
 
 
 Curve = tuple[float, float]  # slope and offset of the log odds
+Leaning = tuple[float, float, float]  # what is added to the log odds of each context
 
 
 class Reader(NamedTuple):
@@ -40,6 +41,7 @@ class Reader(NamedTuple):
     pieces: WordPieces
     first_curves: tuple[Curve, ...]
     rest_curves: tuple[Curve, ...]
+    leanings: Mapping[str, Leaning]  # by family: how much better or worse readers like it than the network thinks
     hopeless: float  # below this chance with the article at hand, by the first half, the rest is not asked
 
 
@@ -51,7 +53,17 @@ def load_reader() -> Reader | None:
     about = json.loads((MODEL / "reader.json").read_text("utf-8"))
     first, rest = (tuple((slope, offset) for slope, offset in about[half]) for half in ("first", "rest"))
     halves = session(MODEL / "first.onnx"), session(MODEL / "rest.onnx")
-    return Reader(halves[0], halves[1], WordPieces(TOKENIZER), first, rest, about["hopeless"])
+    leanings = {name: (alone, placed, read) for name, (alone, placed, read) in about["leanings"].items()}
+    return Reader(halves[0], halves[1], WordPieces(TOKENIZER), first, rest, leanings, about["hopeless"])
+
+
+def family(proposal: Proposal) -> str:
+    """What is asked alike and liked alike: a sentence as it stands, a blank in one, a clause moved into a question, others."""
+    if proposal.form == "true-false":
+        return "statement"
+    if proposal.form == "cloze":
+        return "blank"
+    return "clause" if proposal.kind == "argument" else "other"
 
 
 def read_proposal(reader: Reader, article: Article, proposal: Proposal) -> Reading:
@@ -62,15 +74,16 @@ def read_proposal(reader: Reader, article: Article, proposal: Proposal) -> Readi
     glance = _reading(scores[0], reader.first_curves)
     if glance.chances[-1] < reader.hopeless:
         return glance
-    return _reading(reader.rest.run(["scores"], {"states": states})[0][0], reader.rest_curves)
+    scores = reader.rest.run(["scores"], {"states": states})[0]
+    return _reading(scores[0], reader.rest_curves, reader.leanings.get(family(proposal), (0.0, 0.0, 0.0)))
 
 
-def _reading(scores: "np.ndarray[Any, Any]", curves: Sequence[Curve]) -> Reading:
+def _reading(scores: "np.ndarray[Any, Any]", curves: Sequence[Curve], leaning: Leaning = (0.0, 0.0, 0.0)) -> Reading:
     """Of the scores (contexts, letters)."""
     chances = []
-    for row, (slope, offset) in zip(scores.astype(np.float64), curves, strict=True):
+    for row, (slope, offset), more in zip(scores.astype(np.float64), curves, leaning, strict=True):
         failing = row[1:].max() + np.log(np.exp(row[1:] - row[1:].max()).sum())
-        chance = 1 / (1 + np.exp(-(slope * (row[0] - failing) + offset)))
+        chance = 1 / (1 + np.exp(-(slope * (row[0] - failing) + offset + more)))
         chances.append(round(float(chance), 4))  # processors differ in later digits
     alone, placed, _ = chances
     letters = [LETTERS[row[1:].argmax()] for row in scores]
