@@ -36,6 +36,7 @@ def proposal(form: Form, stem: str, answer: str, distractors: tuple[str, ...] = 
 
 # name of the guard, what it stops, and what it must let pass
 CASES: list[tuple[str, Proposal, Proposal]] = [
+    ("no-object", proposal("short", "In what year did Ada Lunt found?", "1951"), proposal("short", "In what year did Ada Lunt found the town?", "1951")),
     ("unnamed-first", proposal("true-false", "She reopened the harbour of Elling in 2021.", "True"), proposal("true-false", "It is known that Elling reopened in 2021.", "True")),
     ("too-long", proposal("short", "What " + "very " * 40 + "long?", "Elling"), proposal("short", "What " + "very " * 30 + "long?", "Elling")),
     ("torn", proposal("short", "When did Elling , the town, reopen?", "2021"), proposal("short", "When did Elling (the town) reopen?", "2021")),

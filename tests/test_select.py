@@ -108,7 +108,7 @@ def test_the_least_context(chances: tuple[float, float, float], wanted: str) -> 
 
 def test_what_readers_would_drop_fills_up_to_twelve_and_no_further() -> None:
     questions = [each.model_copy(update={"context": "article"}) for each in several(12)]
-    few = [offer(question, 0.7) for question in questions[:6]]
+    few = [offer(question, 0.75) for question in questions[:6]]
     assert len(select(few, 20)[0]) == 6
     chosen, left = select([offer(question, 0.5) for question in questions], 20)
     assert not chosen

@@ -266,6 +266,17 @@ def option_in_stem(asked: Asked) -> str | None:
     return f"“{found}” stands in the question" if found else None
 
 
+NEEDS_OBJECT = re.compile(
+    r"(?:In|On) (?:what|which) \w+ (?:did|had) .* (?:found|visit|comfort|build|create|publish|establish|sign|capture|defeat|"
+    r"destroy|discover|invent|introduce|purchase|appoint|elect|award|release|make|take|give|call for|seek|issue|receive)\?"
+)
+
+
+def no_object(asked: Asked) -> str | None:
+    """The time of a deed that is not told: "In what year did she found?"."""
+    return f"“{asked.stem}”" if NEEDS_OBJECT.fullmatch(asked.stem) else None
+
+
 UNNAMED = re.compile(r"(?:He|She|They|It|His|Her|Their|Its)\b(?! is (?:known|said|thought|believed))")
 
 
@@ -276,6 +287,7 @@ def unnamed_first(asked: Asked) -> str | None:
 
 
 GUARDS = (
+    Guard("no-object", "A", "article", no_object),
     Guard("unnamed-first", "B", "article", unnamed_first),
     Guard("too-long", "A", "article", too_long),
     Guard("torn", "A", "article", torn),

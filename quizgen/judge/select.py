@@ -10,9 +10,12 @@ from quizgen.judge.pairs import alike, same_answer, tells
 from quizgen.models import CONTEXTS, ArticleInfo, Context, Evidence, Judged, Letter, Question, Rejected
 from quizgen.placing import line_of, tells_answer
 
-BARS: Mapping[Context, float] = {"alone": 0.7, "placed": 0.7, "article": 0.8}  # chances from which readers keep enough
-FLOOR = 0.6  # below it nothing is asked, however few there are
-CHOOSABLE = 0.7  # from here on a question is kept for prints that choose forms from a whole deck
+BARS: Mapping[Context, float] = {
+    "alone": 0.7,
+    "placed": 0.75,
+    "article": 0.85,
+}  # chances from which readers keep enough
+FLOOR = 0.7  # below it nothing is asked, however few there are
 ENOUGH = (
     12  # a class wants so many: up to it questions between floor and bar are taken too, where the article stands beside
 )
@@ -133,7 +136,7 @@ def _objection(offer: Offer, chosen: Sequence[Offer], count: int, most: Context,
     question, others = offer.question, [each.question for each in chosen]
     if len(chosen) >= count:
         return "enough better questions"
-    bar, chance = CHOOSABLE if whole else BARS[most], offer.chance(most)
+    bar, chance = FLOOR if whole else BARS[most], offer.chance(most)
     if chance < FLOOR or (chance < bar and len(chosen) >= ENOUGH):
         test = f", by test {offer.letter}" if offer.letter else ""
         return f"a strict reader would rather drop it{test} (kept at {chance:.0%})"
