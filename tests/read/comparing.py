@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from quizgen.annotate.layers import annotate
+from quizgen.ask.propose import propose
 from quizgen.ask.templates import load_templates
-from quizgen.corridor import Scope, deck_of, examine
-from quizgen.errors import QuizgenError
+from quizgen.extract import extract_facts
 from quizgen.models import Article
 from quizgen.resources import template_folder
 
@@ -15,10 +16,15 @@ def pieces(article: Article) -> list[tuple[str, str]]:
 
 
 def learned(article: Article) -> dict[str, Any]:
-    """The deck without what the format decides: where in the text its evidence stands, and what is known of the article."""
-    try:
-        deck = deck_of([examine(article, load_templates(template_folder()))], Scope()).deck
-    except QuizgenError:  # no facts in it, however it is wrapped
-        return {"title": article.info.title, "facts": [], "questions": []}
-    facts = {"__all__": {"evidence": {"start", "end"}, "span": True}}
-    return deck.model_dump(exclude={"articles": True, "facts": facts, "questions": {"__all__": {"asked"}}})
+    """All that can be asked of it, without what the format decides: where in the text its evidence stands.
+
+    Which of it is asked is left out: what a reader thinks of a question hangs a little on the line ends around it.
+    """
+    annotated = annotate(article)
+    facts = extract_facts(annotated)
+    proposals = propose(annotated, facts, load_templates(template_folder()))
+    return {
+        "title": article.info.title,
+        "facts": [fact.model_dump(exclude={"evidence": {"start", "end"}, "span": True}) for fact in facts],
+        "questions": [(each.form, each.stem, each.answer) for each in proposals],
+    }
