@@ -113,3 +113,11 @@ def test_what_readers_would_drop_fills_up_to_twelve_and_no_further() -> None:
     chosen, left = select([offer(question, 0.5) for question in questions], 20)
     assert not chosen
     assert "a strict reader would rather drop it" in left[0].why
+
+
+def test_statements_are_true_and_false_in_turn() -> None:
+    stems = [f"The harbour of {name} opened." for name in PLACES[:8]]
+    keys = ["True"] * 5 + ["False"] * 3
+    offers = [offer(ask(n, stem, key, "true-false"), 0.95 - n / 100) for n, (stem, key) in enumerate(zip(stems, keys, strict=True))]  # fmt: skip
+    chosen, _ = select(offers, 4, whole=True)
+    assert sorted(question.answer for question in chosen) == ["False", "False", "True", "True"]

@@ -117,19 +117,25 @@ def choose(deck: Deck, wanted: Mapping[str, int], seed: int = 1) -> Chosen:
 
 
 class _Crowd:
-    """Takes turns: the question of the article, and then of the sentence, that was asked of least, and that readers doubt least."""
+    """Takes turns: the question of the article, and then of the sentence, that was asked of least, and that readers doubt
+    least; of those, one with another template, and of statements as many false as true."""
 
     def __init__(self, deck: Deck, seed: int) -> None:
         self.deck = deck
         self.rank = {name: i for i, name in enumerate(drawn(str(seed), [each.id for each in deck.questions]))}
         self.articles: Counter[str] = Counter()
         self.sentences: Counter[tuple[str, int]] = Counter()
+        self.templates: Counter[str] = Counter()
+        self.truths: Counter[str] = Counter()
 
     def next(self, questions: Sequence[Question]) -> Question:
         best = min(questions, key=self._key)
         article, sentence = self._place(best)
         self.articles[article] += 1
         self.sentences[sentence] += 1
+        self.templates[best.template] += 1
+        if best.form == "true-false":
+            self.truths[best.answer] += 1
         return best
 
     def order(self, questions: Sequence[Question]) -> list[Question]:
@@ -137,7 +143,10 @@ class _Crowd:
 
     def _key(self, question: Question) -> tuple[int, int, int]:
         article, sentence = self._place(question)
-        return self.articles[article], self.sentences[sentence] + question.doubt, self.rank[question.id]
+        again = self.sentences[sentence] + question.doubt + self.templates[question.template]
+        if question.form == "true-false":
+            again += 3 * (self.truths[question.answer] - self.truths.total() // 2)
+        return self.articles[article], again, self.rank[question.id]
 
     def _place(self, question: Question) -> tuple[str, tuple[str, int]]:
         article = self.deck.article(question).id

@@ -27,6 +27,7 @@ PER_FORM = {"cloze": 0.4, "true-false": 0.25}  # the most of a deck that one for
 PER_TEMPLATE = 0.4  # nobody wants twenty years to learn by heart
 FEW = 4  # of a form or template these are never too many
 CROWDED = 0.03  # what each question of the same paragraph costs the next one: the whole article is asked
+LOPSIDED = 0.06  # what each statement with the same key, true or false, beyond the others costs the next one
 USEFUL: Mapping[Context, float] = {
     "alone": 0.06,
     "placed": 0.04,
@@ -113,10 +114,15 @@ def select(
 def _next(waiting: Sequence[Offer], chosen: Sequence[Offer], most: Context) -> Offer:
     """The most worthy, each question of the same paragraph counting against it a little."""
     crowd = Counter((each.evidence.article, each.paragraph) for each in chosen)
-    return max(
-        waiting,
-        key=lambda offer: _value(offer, most) - CROWDED * crowd[offer.evidence.article, offer.paragraph],
-    )
+    keys = Counter(each.question.answer for each in chosen if each.question.form == "true-false")
+
+    def now(offer: Offer) -> float:
+        worth = _value(offer, most) - CROWDED * crowd[offer.evidence.article, offer.paragraph]
+        if offer.question.form == "true-false":
+            worth -= LOPSIDED * (2 * keys[offer.question.answer] - keys.total())
+        return round(worth, 3)
+
+    return max(waiting, key=now)
 
 
 def _value(offer: Offer, most: Context) -> float:
