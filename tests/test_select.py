@@ -75,6 +75,22 @@ def test_a_statement_and_its_question_are_one() -> None:
     assert not alike(short, other)
 
 
+def test_one_fact_is_asked_once_whatever_the_form() -> None:
+    short = ask(1, "In what year did the Kiel Canal open?", "1895")
+    cloze = ask(1, "The Kiel Canal opened in ____, and soon it was the busiest in the world.", "1895", "cloze")
+    false = ask(2, "In 1897, Wilhelm opened the Kiel Canal between two seas with a hammer.", "False", "true-false")
+    blank = ask(3, "In ____, Wilhelm opened the Kiel Canal between two seas with a hammer.", "1895", "cloze")
+    assert alike(short, cloze)
+    assert alike(false, blank)
+
+
+def test_no_more_than_two_statements_too_many_are_true() -> None:
+    stems = [f"The harbour of {name} opened." for name in PLACES[:6]]
+    chosen, left = select([offer(ask(n, stem, "True", "true-false"), 0.95) for n, stem in enumerate(stems)], 9)
+    assert len(chosen) == 2
+    assert {each.why for each in left} == {"enough statements that are true"}
+
+
 def test_an_answer_is_asked_twice_at_most() -> None:
     stems = ("Who dug the canal of Elling?", "Who lost an eye in Cairo?", "Who married a baker’s daughter?")
     chosen, left = select([offer(ask(n, stem, "Per Lund"), 0.9) for n, stem in enumerate(stems)], 5)

@@ -92,7 +92,7 @@ STOP = frozenset(
 )
 WORD, ENDING = re.compile(r"[\w’'-]+"), re.compile(r"(?:[’']s|s)$")
 TOLD = 0.7  # so much of what the asked one says stands in the teller
-ALIKE = 0.8
+ALIKE, SAME = 0.8, 0.85  # so many of the words of the shorter one
 CLOSED = ("true-false", "matching", "ordering")  # forms whose answer no other question's words can tell
 
 
@@ -114,10 +114,12 @@ def tells(teller: Question, asked: Question) -> bool:
 
 def alike(one: Question, other: Question) -> bool:
     """Whether both ask nearly the same in nearly the same words, whatever their form."""
-    if (one.form == "true-false") != (other.form == "true-false") and one.fact != other.fact:
-        return False
+    if one.fact and one.fact == other.fact and same_answer(one, other):
+        return True
+    # A statement says more than a question: of another fact, it is the same only in nearly all of its words.
+    apart = (one.form == "true-false") != (other.form == "true-false") and one.fact != other.fact
     a, b = _all_words(one), _all_words(other)
-    return bool(a) and bool(b) and len(a & b) >= ALIKE * min(len(a), len(b))
+    return bool(a) and bool(b) and len(a & b) >= (SAME if apart else ALIKE) * min(len(a), len(b))
 
 
 def same_answer(one: Question, other: Question) -> bool:

@@ -27,6 +27,7 @@ PER_FORM = {"cloze": 0.4, "true-false": 0.25}  # the most of a deck that one for
 PER_TEMPLATE = 0.4  # nobody wants twenty years to learn by heart
 FEW = 4  # of a form or template these are never too many
 CROWDED = 0.03  # what each question of the same paragraph costs the next one: the whole article is asked
+UNEVEN = 2  # so many more true statements than false ones, or the other way round, are the most
 LOPSIDED = 0.06  # what each statement with the same key, true or false, beyond the others costs the next one
 USEFUL: Mapping[Context, float] = {
     "alone": 0.06,
@@ -155,6 +156,10 @@ def _objection(offer: Offer, chosen: Sequence[Offer], count: int, most: Context,
         return f"one of it and {teller.id} tells the other's answer"
     if twin := next((other for other in others if alike(question, other)), None):
         return f"nearly the same as {twin.id}"
+    if question.form == "true-false":
+        keys = Counter(other.answer for other in others if other.form == "true-false")
+        if 2 * keys[question.answer] - keys.total() >= UNEVEN:
+            return f"enough statements that are {question.answer.lower()}"
     if whole:
         return ""
     if sum(other.form == question.form for other in others) >= max(FEW, PER_FORM.get(question.form, 1.0) * count):
