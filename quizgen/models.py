@@ -183,6 +183,7 @@ class Quotation(FactBase):
     dated: str = Field(default="", exclude=True)  # EDTF for a question: the day, else the month of the report
     naming: str = Field(default="", exclude=True)  # the verb, where the words are what it calls `about`
     placed: bool = Field(default=False, exclude=True)  # exact words that stand alone below the article's title
+    near: bool = Field(default=False, exclude=True)  # a whole thought, clear to whoever has the article beside it
     verb: str = "said"  # the cue in the past tense
     occasion: str = ""
     when: str = ""

@@ -194,6 +194,27 @@ def test_refusals_have_reasons() -> None:
     assert any(each.code == "Q08" and each.why for each in refused)
 
 
+NEAR = [
+    ("“The dam will not hold the water of another winter,” said Dana Hale.", True),
+    ("“This wall will not hold the water of another winter,” said Dana Hale.", True),
+    ("“We look forward to working with the council,” said Dana Hale.", False),  # a courtesy
+    ("“They ran,” said Dana Hale.", False),  # says too little
+    ("“The wall is weak, and nobody knows why,” said a neighbour.", False),  # nobody with a name
+]
+
+
+@pytest.mark.parametrize(("text", "whole"), NEAR, ids=lambda value: str(value)[:40])
+def test_words_that_the_article_explains_are_asked_beside_it(text: str, whole: bool) -> None:
+    found = [each for each in proposals(text) if each.template.startswith("quotation") and each.answer == "Dana Hale"]
+    assert bool(found) == whole
+    assert "this wall" not in text.lower() or found[0].context == "article"
+
+
+def test_one_answer_in_other_words_is_no_second_one() -> None:
+    found = [each for each in proposals("Dana Hale moved to Leeds in June 1931.") if each.stem.startswith("When")]
+    assert [each.answer for each in found] == ["June 1931"]
+
+
 def test_the_context_is_the_least_that_is_needed() -> None:
     found = {
         each.stem: each.context

@@ -81,13 +81,14 @@ def _of_argument(fact: Argument, template: Template) -> Proposal:
 
 def _of_fact(annotated: Annotated, fact: Fact, template: Template, known: Known) -> Proposal:
     """A question of the templates that name everything; the guards that doubt only that tell its context."""
-    if fact.kind == "quotation" and not fact.anchors:
+    if fact.kind == "quotation" and not fact.anchors and not fact.near:
         raise UnrealisableError("its words need what stands around them, or nobody is named who said them")
     question = ask_question(template, fact, known, first_change(annotated.article.info.published), SEED)
     findings = check_question(question)
     if (flaw := next((each for each in findings if each.code not in UNPLACED), None)) is not None:
         raise UnrealisableError(flaw.why)
-    context: Context = "article" if findings else "placed" if fact.anchors < 2 else "alone"
+    near = fact.kind == "quotation" and fact.near
+    context: Context = "article" if findings or near else "placed" if fact.anchors < 2 else "alone"
     return Proposal(
         form=question.form, stem=question.stem, answer=question.answer, also_accept=question.also_accept,
         distractors=question.distractors, pairs=question.pairs, note=question.note, kind=question.kind, fact=fact.id,
@@ -96,26 +97,37 @@ def _of_fact(annotated: Annotated, fact: Fact, template: Template, known: Known)
 
 
 def _single(proposals: Sequence[Proposal], refused: list[Rejected]) -> Iterator[Proposal]:
-    """Those whose very stem has no other answer elsewhere in the article."""
-    answers: dict[str, set[str]] = {}
+    """Those whose very stem has no other answer elsewhere in the article; of two that say the same the fuller one."""
+    answers: dict[str, set[frozenset[str]]] = {}
     for each in proposals:
         if each.form == "short":
-            answers.setdefault(_plain(each.stem), set()).add(_plain(each.answer))
+            answers.setdefault(_plain(each.stem), set()).add(_telling(each.answer))
+    fullest = {stem: max(said, key=lambda words: (len(words), sorted(words))) for stem, said in answers.items()}
+    given: set[str] = set()
     for each in proposals:
-        if each.form == "short" and len(answers[_plain(each.stem)]) > 1:
+        stem = _plain(each.stem)
+        if each.form != "short":
+            yield each
+        elif not all(said <= fullest[stem] for said in answers[stem]):
+            why = "another answer fits too"
             refused.append(
                 Rejected(
-                    stem=each.stem,
-                    answer=each.answer,
-                    fact=each.fact,
-                    template=each.template,
-                    code="Q08",
-                    why="another answer fits too",
+                    stem=each.stem, answer=each.answer, fact=each.fact, template=each.template, code="Q08", why=why
                 )
             )
-        else:
+        elif _telling(each.answer) == fullest[stem] and stem not in given:
+            given.add(stem)
             yield each
 
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _telling(answer: str) -> frozenset[str]:
+    """The words of an answer but its article and preposition: "in June" says what "June" says, and less than "June 1835"."""
+    words = re.findall(r"\w+", answer.lower())
+    return frozenset(words) - SMALL or frozenset(words)
+
+
+SMALL = frozenset(["a", "an", "the", "in", "on", "at"])

@@ -10,7 +10,7 @@ from quizgen.extract.pointing import starts_with_pronoun
 from quizgen.extract.reported import saying_date
 from quizgen.extract.speakers import Speaker, speaker_at, speaker_of
 from quizgen.extract.unclear import UnclearError
-from quizgen.extract.wording import Wording, exact_words, gapped, names, plain, sentences
+from quizgen.extract.wording import Wording, exact_words, gapped, names, plain, sentences, whole_thought
 from quizgen.models import Quotation
 
 FEWEST_KEPT, MOST_KEPT = 4, 45  # words
@@ -79,6 +79,7 @@ def _quoted(
             or (turn and length < FEWEST_SPOKEN)
         ):
             return
+    near = not firm and not turn and speaker.firm and whole_thought(annotated, sentence)
     words, when = wording.text, saying_date(annotated, attribution.cue)
     said = "said:" if not words[:1].islower() else "said that" if firm else "used the words"
     if when:
@@ -91,7 +92,7 @@ def _quoted(
     if not wording.headed and (when or about or words[:1].islower() or _in_headline(annotated, speaker.name)):
         placed = False
     yield Quotation(
-        speaker=speaker.name, content=words, exact=True, embedded=words[:1].islower(), when=when,
+        speaker=speaker.name, content=words, exact=True, embedded=words[:1].islower(), when=when, near=near,
         organisation=speaker.organisation, about=about, placed=placed, gap=gap, key=key,
         statement=f"{speaker.introduced} {said} “{words}”",
         evidence=sentence_evidence(annotated, annotated.doc[sentence[0]]), source=speaker.name,

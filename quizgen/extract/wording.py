@@ -15,6 +15,7 @@ from quizgen.tokens import Token
 
 FEWEST_WORDS, MOST_WORDS = 6, 30
 FEWEST_HEADED = 8  # what needs a headline must say more
+FEWEST_NEAR = 7  # what needs the article beside it, more than what stands alone
 FEWEST_TELLING, FEWEST_SPOKEN, FEWEST_UNNAMED = 4, 5, 6
 
 DAYS = {"today", "yesterday", "tomorrow", "tonight", "now"}
@@ -102,6 +103,20 @@ def _worded(annotated: Annotated, quote: tuple[int, int], speaker: Entity | None
     if not _telling(annotated, tokens, headed or about is not None, spoken):
         raise UnclearError("says too little")
     return Wording(text, about, headed)
+
+
+def whole_thought(annotated: Annotated, quote: tuple[int, int]) -> bool:
+    """Whether words say something of their own beside the article, though not without it: a statement, no courtesy."""
+    text = plain(annotated, quote)
+    tokens = annotated.doc[quote[0] : quote[1]]
+    return (
+        FEWEST_NEAR <= len(text.split()) <= MOST_WORDS
+        and text[:1].isupper()
+        and not re.search(r"[\[{(…|_`?]|\.\.\.", tokens.text)
+        and not (COURTESY.search(text) or SMALL_TALK.search(text) or GOING_ON.match(text))
+        and any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in tokens)
+        and not _goes_on(annotated, quote)
+    )
 
 
 def _goes_on(annotated: Annotated, quote: tuple[int, int]) -> bool:
