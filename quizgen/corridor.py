@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quizgen.deck_file import kept
 from quizgen.errors import QuizgenError
-from quizgen.judge.select import Offer, offer_of, select
+from quizgen.judge.select import Offer, offer_of, pool, select
 from quizgen.models import CONTEXTS, Article, Context, Deck, Fact, Judged, Model, Question, Rejected, Template
 
 Show = Callable[[float], None]
@@ -36,7 +36,8 @@ def find_facts(article: Article, show: Show = quiet) -> list[Fact]:
 class Scope(Model):
     """What a deck shall hold: at most `count` questions that need no more than `most` beside them.
 
-    `kinds` of fact and a `difficulty` limit them. `whole`: every question that does not spoil another, to choose from.
+    `kinds` of fact and a `difficulty` limit them. `whole`: every question that does not spoil another; `pool`: every one that
+    readers would keep, to choose from.
     """
 
     count: int = 20
@@ -44,6 +45,7 @@ class Scope(Model):
     kinds: tuple[str, ...] = ()
     difficulty: str = ""
     whole: bool = False
+    pool: bool = False
 
 
 class Built(NamedTuple):
@@ -138,7 +140,7 @@ def deck_of(examined: Sequence[Examined], scope: Scope, *, title: str = "", text
     for (article, found, offers, refused), share in zip(examined, shares, strict=True):
         by_id = {fact.id: fact for fact in found}
         wanted = [offer for offer in offers if _wanted(offer, by_id, scope)]
-        asked, left = select(wanted, share, scope.most, scope.whole)
+        asked, left = pool(wanted, scope.most) if scope.pool else select(wanted, share, scope.most, scope.whole)
         used = {fact for question in asked for fact in (question.fact, *question.also_facts)}
         own = [fact for fact in found if fact.id in used or fact.kind not in ("argument", "statement")]
         for question in asked:

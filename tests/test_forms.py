@@ -78,6 +78,34 @@ def test_sentences_take_turns() -> None:
     assert sum(each.evidence is not None and each.evidence.start == 100 for each in chosen.questions) == 1
 
 
+def telling(number: int, form: Form, stem: str, answer: str, options: tuple[str, ...] = ()) -> Question:
+    return question(number, form, options).model_copy(update={"stem": stem, "answer": answer})
+
+
+TELLING = deck(
+    telling(0, "short", "Who opened the canal of Elling in 1895?", "Dana Moe", WRONG),
+    telling(1, "cloze", "Dana Moe opened the canal of Elling in ____.", "1895", ("1891", "1893", "1897")),
+    telling(2, "short", "Who fell into the harbour on a Sunday?", "A goat", WRONG),
+    telling(3, "cloze", "The mayor keeps ____ bees on the town hall.", "forty", ("thirty", "fifty", "sixty")),
+)
+
+
+def test_of_questions_that_tell_each_other_one_is_asked_where_they_are_a_pool() -> None:
+    chosen, line = choose(TELLING, {"choice": 4}, pool=True)
+    assert forms(chosen) == {"choice": 3}
+    assert line == "3 of 4 questions: 3 of 4 choices (the others would give an answer away)"
+    assert forms(choose(TELLING, {"choice": 4})[0]) == {"choice": 4}  # a person put them side by side
+
+
+def test_the_scarcest_form_is_served_first() -> None:
+    assert forms(choose(TELLING, {"cloze": 2, "short": 1}, pool=True)[0]) == {"cloze": 2, "short": 1}
+
+
+def test_an_answer_is_asked_for_twice_at_most() -> None:
+    same = [telling(n, "short", f"Who {deed}?", "Dana Moe") for n, deed in enumerate(("sang", "ran", "sat", "slept"))]
+    assert len(choose(deck(*same), {"short": 4}, pool=True)[0].questions) == 2
+
+
 def test_a_dropped_question_is_asked_in_no_form() -> None:
     dropped = deck(*(each.model_copy(update={"dropped": True}) for each in BOTH.questions[:17]), BOTH.questions[17])
     assert [each.id for each in choose(dropped, {"short": 2, "choice": 2, "true-false": 3})[0].questions] == ["q17"]

@@ -179,6 +179,7 @@ def test_templates_written_in_toml_alone_ask(tmp_path: Path) -> None:
     ("old", "new", "words"),
     [
         ("{person}", "{persn}", ["role.toml", "role-post", "stem", "unknown slot {persn}", "did you mean 'person'"]),
+        ('form = "short"', 'form = "choice"', ["role.toml", "'choice' is made on demand", "--forms choice=5"]),
         ("{as_of:words}", "{as_of:wrods}", ["role.toml", "role-post", "unknown form 'wrods'", "did you mean 'words'"]),
         ("needs =", "nedes =", ["role.toml", "role-post", "nedes: unknown key", "did you mean 'needs'"]),
         ('form = "short"', 'form = "shrt"', ["role.toml", "role-post", "form", "did you mean 'short'"]),

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from quizgen.judge.pairs import alike, tells
-from quizgen.judge.select import FEW, Offer, least_context, select
+from quizgen.judge.select import FEW, Offer, least_context, pool, select
 from quizgen.models import Evidence, Form, Judged, Proposal, Question
+from quizgen.pairs import alike, tells
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -137,3 +137,12 @@ def test_statements_are_true_and_false_in_turn() -> None:
     offers = [offer(ask(n, stem, key, "true-false"), 0.95 - n / 100) for n, (stem, key) in enumerate(zip(stems, keys, strict=True))]  # fmt: skip
     chosen, _ = select(offers, 4, whole=True)
     assert sorted(question.answer for question in chosen) == ["False", "False", "True", "True"]
+
+
+def test_a_pool_holds_what_readers_keep_and_leaves_spoilers_to_the_forms() -> None:
+    asked = ask(1, "In what year was the Kiel Canal opened to ships?", "1895")
+    teller = ask(2, "Which emperor opened the Kiel Canal to ships in 1895?", "Wilhelm")
+    dull = ask(3, "Who sneezed?", "Wilhelm")
+    kept, left = pool([offer(asked, 0.9), offer(teller, 0.8), offer(dull, 0.3)], "article")
+    assert kept == [asked, teller]
+    assert [each.stem for each in left] == ["Who sneezed?"]

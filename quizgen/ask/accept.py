@@ -1,7 +1,7 @@
 """Other answers that are as right."""
 
 from quizgen import dates, gazetteer
-from quizgen.ask.distract import bare
+from quizgen.ask.options.stock import bare
 from quizgen.models import Fact
 
 

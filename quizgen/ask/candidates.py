@@ -1,36 +1,35 @@
-"""A template filled with a fact: the question, or why it cannot be realised."""
+"""One template filled with one fact: a question, or a statement that is true or false."""
 
 import random
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from quizgen import dates
 from quizgen.ask.accept import also_accept
-from quizgen.ask.distract import Known, bare, distractors, nearby_dates
+from quizgen.ask.options import Kind, Stock, harm, options_for
+from quizgen.ask.options.stock import bare
 from quizgen.ask.realise import UnrealisableError, fill
 from quizgen.ids import question_id
-from quizgen.models import Fact, Question, Template
+from quizgen.models import BLANK, Clause, Fact, Question, Template
 
 NAMED = ("person", "persons", "organisation", "country", "city", "place", "named", "event")
-
+KINDS: Mapping[str, Kind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "country": "country",
+    "city": "place",
+    "place": "place",
+}
 YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 
 
-def ask_question(template: Template, fact: Fact, known: Known, changed: datetime, seed: int) -> Question:
+def ask_question(template: Template, fact: Fact, stock: Stock, changed: datetime, seed: int) -> Question:
     """One template filled with one fact. Raises UnrealisableError where the grammar, or the options, are not sure."""
     if template.form == "true-false":
-        return _true_or_false(template, fact, known, changed, seed)
+        return _true_or_false(template, fact, stock, changed, seed)
     answer = fill(template.answer, fact)
     part = fact.clause.asked() if fact.clause is not None else None
-    wrong: tuple[str, ...] = ()
-    if template.form == "choice":
-        if fact.clause is not None and fact.clause.support in ("do", "does"):
-            raise UnrealisableError("what holds today of one may hold of the others")
-        if part is not None and part.gloss:
-            raise UnrealisableError("the state behind the town points to it")
-        wrong = tuple(option[:1].upper() + option[1:] for option in distractors(fact, answer, part, known, seed))
-        if len(wrong) < 3:
-            raise UnrealisableError("no three good distractors")
     stem = fill(template.stem, fact)
     if template.form == "cloze" and "the ____" in stem:
         answer = bare(answer)
@@ -40,7 +39,6 @@ def ask_question(template: Template, fact: Fact, known: Known, changed: datetime
         stem=stem,
         answer=answer,
         also_accept=also_accept(fact, answer, part.type if part is not None else ""),
-        distractors=wrong,
         note=fill(template.note, fact) if template.note else "",
         kind=fact.kind,
         fact=fact.id,
@@ -49,7 +47,7 @@ def ask_question(template: Template, fact: Fact, known: Known, changed: datetime
     )
 
 
-def _true_or_false(template: Template, fact: Fact, known: Known, changed: datetime, seed: int) -> Question:
+def _true_or_false(template: Template, fact: Fact, stock: Stock, changed: datetime, seed: int) -> Question:
     """The statement as it is, or with the asked part swapped for one that is false by every fact; which, the id decides."""
     clause = fact.clause
     part = clause.asked() if clause is not None else None
@@ -63,21 +61,23 @@ def _true_or_false(template: Template, fact: Fact, known: Known, changed: dateti
             raise UnrealisableError("another year in it may show that the statement is false")
         if fact.kind == "date" and next((p.type for p in clause.parts if p.role == "subject"), "") not in NAMED:
             raise UnrealisableError("others may have done it in another year")
-        if fact.kind == "date":
-            wrong = (
-                dates.words(nearby_dates(fact.when, rng, changed.year)[0])
-                if dates.grain(fact.when) in ("day", "month", "year") and not dates.before_christ(fact.when)
-                else ""
-            )
-        else:
-            wrong = next(iter(distractors(fact, part.text, part, known, seed)), "")
+        if harm(truth):
+            raise UnrealisableError("a harm that would be told falsely")
+        shown = dates.words(fact.when) if fact.kind == "date" else part.text
+        wrong = options_for(
+            _said(template, fact, clause, BLANK), shown, stock, KINDS.get(part.type, ""), fact.evidence.text
+        )
         if not wrong:
             raise UnrealisableError("nothing false that is near")
-        swapped = part.model_copy(update={"text": wrong})
-        parts = tuple(swapped if each.asked else each for each in clause.parts)
-        stem = fill(template.stem, fact.model_copy(update={"clause": clause.model_copy(update={"parts": parts})}))
+        stem = _said(template, fact, clause, wrong[rng.randrange(len(wrong))])
         answer, note = "False", truth
     return Question(
         id=question_id(fact.id, template.id), form="true-false", stem=stem, answer=answer, note=note, kind=fact.kind, fact=fact.id,
         template=template.id, changed=changed,
     )  # fmt: skip
+
+
+def _said(template: Template, fact: Fact, clause: Clause, words: str) -> str:
+    """The statement with other words in the asked place."""
+    parts = tuple(part.model_copy(update={"text": words}) if part.asked else part for part in clause.parts)
+    return fill(template.stem, fact.model_copy(update={"clause": clause.model_copy(update={"parts": parts})}))

@@ -18,6 +18,7 @@ from quizgen.ask.sets import STOP, sets_of
 from quizgen.errors import QuizgenError
 from quizgen.ids import choice_id
 from quizgen.models import FORMS, Deck, Question
+from quizgen.pairs import same_answer, spoils
 from quizgen.resources import template_folder
 
 NAMES = (*FORMS, "list")
@@ -85,65 +86,85 @@ def _shared(shares: Mapping[str, int], count: int) -> dict[str, int]:
     return {name: parts[name] + (name in rest) for name in shares}
 
 
-def choose(deck: Deck, wanted: Mapping[str, int], seed: int = 1) -> Chosen:
+def choose(deck: Deck, wanted: Mapping[str, int], seed: int = 1, *, pool: bool = False) -> Chosen:
     """The questions of the deck that the wishes ask for, in its order, sets at the end; each is asked once.
 
     Articles of a deck take turns, and so do the sentences of an article. Where a form runs out, as many others as the
-    deck has take its place.
+    deck has take its place. With `pool` the deck's questions may spoil each other, and of those that do one is asked.
     """
-    pool = [question for question in deck.questions if not question.dropped]
-    sets = _sets(deck, pool, wanted, seed)
-    pool = [each for each in pool if each.form not in SETS and not any(_tells(lines, each) for lines in sets)]
-    taken: dict[str, Question] = {}
-    crowd = _Crowd(deck, seed)
-    for form in ("true-false", "list", "short", "cloze", "choice"):
-        for _ in range(wanted.get(form, 0)):
-            able = [each for each in pool if each.id not in taken and (asked := _asked(each, form)) is not None]
+    whole = [question for question in deck.questions if not question.dropped]
+    sets = _sets(deck, whole, wanted, seed)
+    single = [each for each in whole if each.form not in SETS and not any(_tells(lines, each) for lines in sets)]
+    crowd = _Crowd(deck, single, seed, pool)
+    for form in _scarcest_first(single, wanted):
+        for _ in range(wanted[form]):
+            able = [each for each in crowd.left if _asked(each, form) is not None]
             if not able:
                 break
             sparing = [each for each in able if form == "choice" or not wanted.get("choice") or not _offers(each)]
-            best = crowd.next(sparing or able)
-            asked = _asked(best, form)
-            assert asked is not None
-            taken[best.id] = asked
+            crowd.take(crowd.best(sparing or able), form)
     count = sum(wanted.values())
-    for each in crowd.order([question for question in pool if question.id not in taken]):
-        if len(taken) + len(sets) >= count:
-            break
-        if each.form in wanted or not wanted:
-            taken[each.id] = each
+    while len(crowd.taken) + len(sets) < count and (able := [each for each in crowd.left if each.form in wanted]):
+        best = crowd.best(able)
+        crowd.take(best, best.form)
+    taken = crowd.taken
     questions = [taken[each.id] for each in deck.questions if each.id in taken] + sets
-    return Chosen(deck.model_copy(update={"questions": tuple(questions)}), _line(questions, wanted, pool))
+    return Chosen(
+        deck.model_copy(update={"questions": tuple(questions)}),
+        _line(questions, wanted, [each for each in single if each.id not in taken]),
+    )
+
+
+def _scarcest_first(pool: Sequence[Question], wanted: Mapping[str, int]) -> list[str]:
+    """The forms to be had of single questions, those first of which there are the fewest for those that are wanted."""
+    able = {form: sum(_asked(each, form) is not None for each in pool) for form in wanted if form not in SETS}
+    return sorted(able, key=lambda form: (able[form] / wanted[form] if wanted[form] else 0, form))
 
 
 class _Crowd:
-    """Takes turns: the question of the article, and then of the sentence, that was asked of least, and that readers doubt
-    least; of those, one with another template, and of statements as many false as true."""
+    """Those taken so far, and those left. The next is of the article and of the sentence that was asked of least, and the
+    one that readers doubt least; of those, one with another template, and of statements as many false as true."""
 
-    def __init__(self, deck: Deck, seed: int) -> None:
-        self.deck = deck
+    def __init__(self, deck: Deck, left: Sequence[Question], seed: int, pool: bool) -> None:
+        self.deck, self.pool = deck, pool
+        self.left = list(left)
+        self.taken: dict[str, Question] = {}
         self.rank = {name: i for i, name in enumerate(drawn(str(seed), [each.id for each in deck.questions]))}
         self.articles: Counter[str] = Counter()
         self.sentences: Counter[tuple[str, int]] = Counter()
         self.templates: Counter[str] = Counter()
         self.truths: Counter[str] = Counter()
+        self.answers: list[Question] = []
 
-    def next(self, questions: Sequence[Question]) -> Question:
-        best = min(questions, key=self._key)
-        article, sentence = self._place(best)
+    def best(self, questions: Sequence[Question]) -> Question:
+        return min(questions, key=self._key)
+
+    def take(self, question: Question, form: str) -> None:
+        """Ask it in this form, in which it can be asked; of a pool, what does not go with it is no longer left."""
+        asked = _asked(question, form)
+        assert asked is not None
+        article, sentence = self._place(question)
+        self.taken[question.id] = asked
         self.articles[article] += 1
         self.sentences[sentence] += 1
-        self.templates[best.template] += 1
-        if best.form == "true-false":
-            self.truths[best.answer] += 1
-        return best
+        self.templates[question.template] += 1
+        if question.form == "true-false":
+            self.truths[question.answer] += 1
+        self.left = [each for each in self.left if each.id != question.id]
+        if self.pool:
+            self.left = [each for each in self.left if not spoils(question, each)]
+            if question.form != "true-false":
+                self._limit(question)
 
-    def order(self, questions: Sequence[Question]) -> list[Question]:
-        return sorted(questions, key=self._key)
+    def _limit(self, question: Question) -> None:
+        """The same answer is asked for twice at most."""
+        if any(same_answer(question, other) for other in self.answers):
+            self.left = [e for e in self.left if e.form == "true-false" or not same_answer(question, e)]
+        self.answers.append(question)
 
     def _key(self, question: Question) -> tuple[int, int, int]:
         article, sentence = self._place(question)
-        again = self.sentences[sentence] + question.doubt + self.templates[question.template]
+        again = 2 * self.sentences[sentence] + 2 * question.doubt + self.templates[question.template]
         if question.form == "true-false":
             again += 3 * (self.truths[question.answer] - self.truths.total() // 2)
         return self.articles[article], again, self.rank[question.id]
@@ -212,20 +233,28 @@ def _sets(deck: Deck, pool: Sequence[Question], wanted: Mapping[str, int], seed:
     return found
 
 
-def _line(questions: Sequence[Question], wanted: Mapping[str, int], pool: Sequence[Question]) -> str:
-    """What there was of what was wanted, and what stopped the rest; "" where all came."""
+def _line(questions: Sequence[Question], wanted: Mapping[str, int], others: Sequence[Question]) -> str:
+    """What there was of what was wanted, and what stopped the rest, of which are `others`; "" where all came."""
     came: Counter[str] = Counter(question.form for question in questions)
     came["list"] = sum(_asked(question, "list") is not None for question in questions)
     short = {form: number - came[form] for form, number in wanted.items() if came[form] < number}
     if not short:
         return ""
-    reasons = {
-        "choice": "no three good wrong options for the others",
-        "matching": "no four facts of one kind that can be matched",
-        "ordering": "no four events of different years",
-    }
-    parts = []
-    for form in short:
-        why = reasons.get(form, "the article holds no more that a reader would keep")
-        parts.append(f"{came[form]} of {wanted[form]} {PLURALS.get(form, form)} ({why})")
+    unable = any(each.form in ("short", "cloze") and not _offers(each) for each in [*questions, *others])
+    parts = [
+        f"{came[form]} of {wanted[form]} {PLURALS.get(form, form)} ({_stopped(form, others, unable)})" for form in short
+    ]
     return f"{len(questions)} of {sum(wanted.values())} questions: {'; '.join(parts)}"
+
+
+def _stopped(form: str, others: Sequence[Question], unable: bool) -> str:
+    """Why there are no more of a form, with `others` left over; `unable`: some question can be no choice."""
+    if form == "matching":
+        return "no four facts of one kind that can be matched"
+    if form == "ordering":
+        return "no four events of different years"
+    if any(_asked(each, form) is not None for each in others):
+        return "the others would give an answer away"
+    if form == "choice" and unable:
+        return "no three good wrong options for the others"
+    return "the article holds no more that a reader would keep"

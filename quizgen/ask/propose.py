@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.annotated import Annotated
 from quizgen.ask.candidates import ask_question
-from quizgen.ask.distract import Known, known_of
-from quizgen.ask.options import stock_of, tested
+from quizgen.ask.options import Stock, stock_of, tested
 from quizgen.ask.realise import UnrealisableError, fill
 from quizgen.ask.recur import recurring, rivalled
 from quizgen.ask.screen import UNPLACED, check_question
@@ -32,7 +31,7 @@ def proposed_and_refused(
     refused: list[Rejected] = []
     found: dict[tuple[str, str, str], Proposal] = {}
     told = [fact for fact in facts if fact.kind != "argument"]
-    known, rivals = known_of(told), rivalled(told) | recurring(told)
+    stock, rivals = stock_of(annotated), rivalled(told) | recurring(told)
     for fact in facts:
         for template in templates:
             if not applies(template, fact):
@@ -48,7 +47,7 @@ def proposed_and_refused(
                 if isinstance(fact, Argument):
                     proposal = _of_argument(fact, template)
                 else:
-                    proposal = _of_fact(annotated, fact, template, known)
+                    proposal = _of_fact(annotated, fact, template, stock)
             except UnrealisableError as reason:
                 refused.append(
                     Rejected(stem=template.stem, answer=template.answer, fact=fact.id, template=template.id, code="R01", why=str(reason))
@@ -62,7 +61,6 @@ def proposed_and_refused(
     ordered = sorted(
         found.values(), key=lambda each: (each.evidence.start, each.asked or (0, 0), each.template, each.stem)
     )
-    stock = stock_of(annotated)
     offering = [each.model_copy(update={"options": tested(each, stock)}) for each in _single(ordered, refused)]
     return offering, refused
 
@@ -79,11 +77,11 @@ def _of_argument(fact: Argument, template: Template) -> Proposal:
     )  # fmt: skip
 
 
-def _of_fact(annotated: Annotated, fact: Fact, template: Template, known: Known) -> Proposal:
+def _of_fact(annotated: Annotated, fact: Fact, template: Template, stock: Stock) -> Proposal:
     """A question of the templates that name everything; the guards that doubt only that tell its context."""
     if fact.kind == "quotation" and not fact.anchors and not fact.near:
         raise UnrealisableError("its words need what stands around them, or nobody is named who said them")
-    question = ask_question(template, fact, known, first_change(annotated.article.info.published), SEED)
+    question = ask_question(template, fact, stock, first_change(annotated.article.info.published), SEED)
     findings = check_question(question)
     if (flaw := next((each for each in findings if each.code not in UNPLACED), None)) is not None:
         raise UnrealisableError(flaw.why)
@@ -91,7 +89,7 @@ def _of_fact(annotated: Annotated, fact: Fact, template: Template, known: Known)
     context: Context = "article" if findings or near else "placed" if fact.anchors < 2 else "alone"
     return Proposal(
         form=question.form, stem=question.stem, answer=question.answer, also_accept=question.also_accept,
-        distractors=question.distractors, pairs=question.pairs, note=question.note, kind=question.kind, fact=fact.id,
+        pairs=question.pairs, note=question.note, kind=question.kind, fact=fact.id,
         template=template.id, evidence=fact.evidence, context=context,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from quizgen.ask.distract import bare
+from quizgen.ask.options.stock import bare
 from quizgen.classes import place_class
 from quizgen.models import Fact, Part
 

@@ -14,9 +14,10 @@ from quizgen.ask.realise import FORMS, UnrealisableError, fill, slot
 from quizgen.errors import TemplateError
 from quizgen.kinds import KINDS
 from quizgen.models import FACT_MODELS, Evidence, Fact, Template
-from quizgen.models import FORMS as QUESTION_FORMS
 
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
+QUESTION_FORMS = ("short", "cloze", "true-false")  # the others are made of these, or of facts, on demand
+ON_DEMAND = ("choice", "matching", "ordering")
 NO_EVIDENCE = Evidence(text="", start=0, end=0)
 
 
@@ -54,6 +55,10 @@ def _read(folder: Path) -> list[tuple[Template, dict[str, Any], Path]]:
         for number, raw in enumerate(data.get("question", []), 1):
             name = str(raw.get("id", f"number {number}"))
             _known(path, name, raw, (*(key for key in Template.model_fields if key != "kind"), "example", "refuse"))
+            if raw.get("form") in ON_DEMAND:
+                raise TemplateError(
+                    f"{path}: {name}: form: {raw['form']!r} is made on demand; write short, and --forms {raw['form']}=5 asks it so"
+                )
             if raw.get("form") not in QUESTION_FORMS:
                 raise TemplateError(
                     f"{path}: {name}: form: {raw.get('form')!r} is unknown{_guess(str(raw.get('form')), QUESTION_FORMS)}"

@@ -10,8 +10,8 @@ from quizgen.bring.proving import page_of, prove, says_none
 from quizgen.bring.verdict import Checked
 from quizgen.judge import judge
 from quizgen.judge.guards import stops
-from quizgen.judge.pairs import tells
 from quizgen.models import CONTEXTS, Article, Context, Evidence, Proposal, Question, Stop
+from quizgen.pairs import tells
 
 ORDER = ("proved", "doubtful", "flawed", "contradicted", "not proved")
 OF_OUR_GRAMMAR = ("two-verbs", "which-place")  # what a person or a model writes is rarely wrong in that way

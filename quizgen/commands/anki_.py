@@ -53,7 +53,14 @@ def command(
     """
     notes = anki_notes(
         (
-            asked_of(_with_edits(deck, quiet), context, Wishes(**wishes), "revision", whole=deck.endswith(".toml"))
+            asked_of(
+                _with_edits(deck, quiet),
+                context,
+                Wishes(**wishes),
+                "revision",
+                whole=deck.endswith(".toml"),
+                pool=not deck.endswith(".toml"),
+            )
             for deck in decks  # one at a time: there may be many
         ),
         deck_name=name,
@@ -75,7 +82,7 @@ def command(
 
 def _with_edits(argument: str, quiet: bool) -> Deck:
     """The deck, what was edited by hand changed now, in its file too; a deck from standard input has no file."""
-    deck = load_deck(argument, quiet)
+    deck = load_deck(argument, quiet, pool=True)
     fresh = stamped(deck)
     if argument.endswith(".toml"):
         path = Path(argument).resolve()  # a link stays a link

@@ -25,6 +25,11 @@ class Wishes:
     mix: str | None = None
     difficulty: str | None = None
 
+    @property
+    def chosen(self) -> bool:
+        """Whether questions are chosen by number or form."""
+        return bool(self.count or self.mix or self.forms)
+
 
 def forms_options(command: F) -> F:
     """The options that say in which forms is asked; the command gets them as keywords `forms` and `mix`."""
@@ -75,11 +80,11 @@ points_option = click.option(
 )
 
 
-def asked_of(deck: "Deck", context: Context, wishes: Wishes, mix: str, *, whole: bool, seed: int = 1) -> "Deck":
+def asked_of(deck: "Deck", context: Context, wishes: Wishes, mix: str, *, whole: bool, pool: bool) -> "Deck":
     """The questions of a deck that are asked where at most `context` stands beside them.
 
     `mix` is the mix of forms where the wishes name none; with `whole` a deck of which nothing is wished is asked as it
-    stands. What could not be had is told in one line on stderr. Raises QuizgenError for a form, mix or count that is none.
+    stands; `pool` where its questions may spoil each other. What could not be had is told in one line on stderr. Raises QuizgenError for a form, mix or count that is none.
     """
     deck = within(deck, context)
     if whole and wishes == Wishes():
@@ -90,13 +95,13 @@ def asked_of(deck: "Deck", context: Context, wishes: Wishes, mix: str, *, whole:
     if wishes.difficulty is not None:
         kept = (q for q in deck.questions if difficulty(q, deck.fact(q.fact)) == wishes.difficulty)
         deck = deck.model_copy(update={"questions": tuple(kept)})
-    if whole and not (wishes.count or wishes.mix or wishes.forms):
+    if whole and not wishes.chosen:
         return deck
     count = wishes.count or COUNT
     wanted = forms.read_forms(wishes.forms, count)
     if wishes.mix or not wishes.forms:
         wanted = forms.mix(wishes.mix or mix, count) | wanted
-    chosen = forms.choose(deck, wanted, seed)
+    chosen = forms.choose(deck, wanted, pool=pool)
     if chosen.line:
         click.echo(chosen.line, err=True)
     return chosen.deck

@@ -54,19 +54,22 @@ class DateOption(click.ParamType[date]):
             self.fail(f"{value!r} is not a date; write it as 2021-10-19", param, ctx)
 
 
-def load_deck(argument: str, quiet: bool = False) -> Deck:
-    """The deck of a `.toml` file, or the deck made of an article: a file or a URL; `-` reads either from standard input."""
+def load_deck(argument: str, quiet: bool = False, *, pool: bool = False) -> Deck:
+    """The deck of a `.toml` file, or the deck made of an article: a file or a URL; `-` reads either from standard input.
+
+    An article's deck holds every question that spoils no other, with `pool` all from which those asked are to be chosen.
+    """
     if argument == "-":
         raw = sys.stdin.buffer.read()
         if raw.removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"# A quizgen deck", b"title =")):
             return deck_file.loads(raw.decode("utf-8-sig", "replace"), "standard input")
-        return build(argument, quiet, raw).deck
+        return build(argument, quiet, raw, pool=pool).deck
     if argument.endswith(".toml"):
         return deck_file.load_settled(Path(argument))
-    return build(argument, quiet).deck
+    return build(argument, quiet, pool=pool).deck
 
 
-def build(source: str, quiet: bool, raw: bytes | None = None) -> "Built":
+def build(source: str, quiet: bool, raw: bytes | None = None, *, pool: bool = False) -> "Built":
     """The deck of all that can be asked of an article, and what was left out of it."""
     from quizgen.ask.templates import load_templates
     from quizgen.commands.reading import read_source, reading_bar
@@ -80,7 +83,7 @@ def build(source: str, quiet: bool, raw: bytes | None = None) -> "Built":
             raise ReadError(f"{error} (options of `quizgen make`: make a deck of it first)") from None
         raise
     read = examine(article, load_templates(template_folder()), reading_bar(progress(quiet)))
-    return deck_of([read], Scope(count=len(read.offers), whole=True))
+    return deck_of([read], Scope(count=len(read.offers), whole=True, pool=pool))
 
 
 def progress(quiet: bool) -> Any:

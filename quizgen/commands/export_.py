@@ -68,7 +68,15 @@ def command(
     if recording and str(output) == "-":
         raise RenderError("standard output has no name for the record; name a file with -o FILE")
     name = _format(output, form)
-    loaded = asked_of(load_deck(deck, quiet), context, Wishes(**wishes), "class", whole=True)
+    wanted = Wishes(**wishes)
+    loaded = asked_of(
+        load_deck(deck, quiet, pool=wanted.chosen),
+        context,
+        wanted,
+        "class",
+        whole=True,
+        pool=not deck.endswith(".toml"),
+    )
     if name in DATA:
         write(output, {"json": as_json, "csv": as_csv}[name](loaded).encode("utf-8"))
     else:

@@ -21,8 +21,6 @@ from quizgen.models import Article, Deck
 if TYPE_CHECKING:
     from quizgen.corridor import Examined
 
-MANY = 500  # questions, of which those of the wanted forms are chosen
-
 
 class Kinds(click.ParamType[tuple[str, ...]]):
     """Kinds of fact, with commas between."""
@@ -100,12 +98,10 @@ def command(
         if proposals is not None:
             found = [_with_proposals(found[0], proposals, context, target)]
         chosen = bool(forms or mix)
-        scope = Scope(
-            count=MANY if chosen else count, most=context, kinds=kinds, difficulty=difficulty or "", whole=chosen
-        )
+        scope = Scope(count=count, most=context, kinds=kinds, difficulty=difficulty or "", pool=chosen)
         built = deck_of(found, scope, title=title or title_of(read, target), text=not no_text).deck
         if chosen:
-            built = asked_of(built, context, Wishes(count, forms, mix), "class", whole=False)
+            built = asked_of(built, context, Wishes(count, forms, mix), "class", whole=False, pool=True)
         deck = updated(built, old)
         write(target, deck_file.dumps(deck, old_text).encode("utf-8"))
         if not quiet and str(target) != "-":

@@ -95,7 +95,8 @@ def command(
     path = output_path(deck, output, f".{to}")
     if recording and str(path) == "-":
         raise RenderError("standard output has no name for the record; name a file with -o FILE")
-    asked = asked_of(load_deck(deck, quiet), context, Wishes(**wishes), "class", whole=deck.endswith(".toml"))
+    loaded, whole = load_deck(deck, quiet, pool=True), deck.endswith(".toml")
+    asked = asked_of(loaded, context, Wishes(**wishes), "class", whole=whole, pool=not whole)
     handout = lay_out(
         asked,
         layout=cast(tuple[Layout, ...], layouts) or default_layout(asked),

@@ -160,7 +160,8 @@ def load_items(argument: str, context: Context | None = None, wishes: Wishes = N
     from quizgen.commands.common import load_deck  # loads the whole house
 
     usual: Context = "placed" if argument.endswith(".toml") else "article"
-    deck = asked_of(load_deck(argument), context or usual, wishes, "revision", whole=True)
+    loaded = load_deck(argument, pool=wishes.chosen)
+    deck = asked_of(loaded, context or usual, wishes, "revision", whole=True, pool=not argument.endswith(".toml"))
     return list(items_of(deck.model_dump(mode="json")))
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from quizgen.dates import first_change
 from quizgen.ids import proposal_id
-from quizgen.judge.pairs import alike, same_answer, tells
 from quizgen.models import CONTEXTS, ArticleInfo, Context, Evidence, Judged, Letter, Question, Rejected
+from quizgen.pairs import alike, same_answer, tells
 from quizgen.placing import line_of, tells_answer
 
 BARS: Mapping[Context, float] = {
@@ -94,7 +94,7 @@ def select(
     """At most `count` questions in the article's order, and the others with the reason.
 
     A question is worth what its chance is where `most` stands beside it.
-    The best are taken first; `whole` takes all that do not spoil another, for a deck from which prints are chosen.
+    The best are taken first; `whole` takes all that do not spoil another.
     Ties go by id, so that the same article gives the same deck on every machine.
     """
     chosen: list[Offer] = []
@@ -110,6 +110,16 @@ def select(
             chosen.append(offer)
     chosen.sort(key=lambda offer: (offer.evidence.article, offer.evidence.start, offer.question.id))
     return [offer.question for offer in chosen], left
+
+
+def pool(offers: Sequence[Offer], most: Context) -> tuple[list[Question], list[Rejected]]:
+    """All questions that readers would keep where `most` stands beside them, though one may tell another's answer.
+
+    Those that are asked together are chosen of them by their forms (`quizgen.ask.forms`).
+    """
+    kept = sorted((o for o in offers if o.chance(most) >= FLOOR), key=lambda o: (o.evidence.start, o.question.id))
+    left = [_left_out(offer, _dropped(offer, most)) for offer in offers if offer.chance(most) < FLOOR]
+    return [offer.question for offer in kept], left
 
 
 def _next(waiting: Sequence[Offer], chosen: Sequence[Offer], most: Context) -> Offer:
@@ -138,6 +148,11 @@ def _left_out(offer: Offer, why: str) -> Rejected:
     )
 
 
+def _dropped(offer: Offer, most: Context) -> str:
+    test = f", by test {offer.letter}" if offer.letter else ""
+    return f"a strict reader would rather drop it{test} (kept at {offer.chance(most):.0%})"
+
+
 def _objection(offer: Offer, chosen: Sequence[Offer], count: int, most: Context, whole: bool) -> str:
     """Why an offer does not go with those chosen so far; "" when it does."""
     question, others = offer.question, [each.question for each in chosen]
@@ -145,8 +160,7 @@ def _objection(offer: Offer, chosen: Sequence[Offer], count: int, most: Context,
         return "enough better questions"
     bar, chance = FLOOR if whole else BARS[most], offer.chance(most)
     if chance < FLOOR or (chance < bar and len(chosen) >= ENOUGH):
-        test = f", by test {offer.letter}" if offer.letter else ""
-        return f"a strict reader would rather drop it{test} (kept at {chance:.0%})"
+        return _dropped(offer, most)
     here = [each for each in chosen if each.evidence == offer.evidence]
     if len(here) >= PER_SENTENCE + (len(offer.evidence.text.split()) >= LONG_SENTENCE):
         return "enough questions from this sentence already"

@@ -5,91 +5,11 @@ from functools import lru_cache
 
 from quizgen.models import BLANK, Question
 
-STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "not",
-        "no",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "many",
-        "much",
-        "that",
-        "this",
-        "these",
-        "those",
-        "it",
-        "its",
-        "his",
-        "her",
-        "their",
-        "he",
-        "she",
-        "they",
-        "into",
-        "over",
-        "about",
-        "after",
-        "before",
-        "during",
-        "between",
-        "than",
-        "more",
-        "most",
-        "year",
-        "date",
-        "city",
-        "country",
-        "organisation",
-        "month",
-        "according",
-        "s",
-    ]
-)
+SMALL_WORDS = """a an the of in on at to for from by with and or but as is are was were be been being has have had do
+does did will would can could may might must shall should not no which who whom whose what when
+where why how many much that this these those it its his her their he she they into over about after
+before during between than more most year date city country organisation month according s"""
+STOP = frozenset(SMALL_WORDS.split())
 WORD, ENDING = re.compile(r"[\w’'-]+"), re.compile(r"(?:[’']s|s)$")
 TOLD = 0.7  # so much of what the asked one says stands in the teller
 ALIKE, SAME = 0.8, 0.85  # so many of the words of the shorter one
@@ -131,3 +51,8 @@ def _all_words(question: Question) -> frozenset[str]:
     return content_words(question.stem) | (
         frozenset() if question.form == "true-false" else content_words(question.answer)
     )
+
+
+def spoils(one: Question, other: Question) -> bool:
+    """Whether they cannot be asked together: one tells the other's answer, or both ask nearly the same."""
+    return tells(one, other) or tells(other, one) or alike(one, other)
