@@ -424,6 +424,11 @@ class Question(Model):
     edited: bool = False  # a person's words: `make` keeps them
     doubt: Literal[0, 1, 2, 3, 4] = 0  # how likely a strict reader would drop it, by bands: 0 hardly, 4 rather
     dropped: bool = False  # a person does not want it: it stays in the file, and goes into no output
+    letter: Letter = ""  # the test of the rubric that it failed, where the person who dropped it said so
+    kept: bool = False  # a person read it and wants it
+    points: int = Field(
+        default=0, ge=0, le=100
+    )  # on paper and in learning platforms, of each row; 0: those of its form
     unread: bool = False  # made since a person last read the deck
 
     def wrong(self) -> tuple[str, ...]:
@@ -448,6 +453,7 @@ class Deck(Model):
     """What a person keeps and edits: one TOML file, in this order."""
 
     title: str
+    arranged: bool = False  # a person put the questions in order: prints and `make` leave it
     questions: tuple[Question, ...] = ()
     facts: tuple[Fact, ...] = ()
     articles: tuple[KeptArticle, ...] = Field(min_length=1)

@@ -288,7 +288,7 @@ def test_the_schema_asks_of_a_person_what_a_person_must_write() -> None:
     result = CliRunner().invoke(main, ["schema", "deck"])
     schema = json.loads(result.output)
     assert schema["$defs"]["Question"]["required"] == ["stem"]
-    assert list(schema["properties"]) == ["title", "questions", "facts", "articles"]
+    assert list(schema["properties"]) == ["title", "arranged", "questions", "facts", "articles"]
     assert "salience" not in schema["$defs"]["Role"]["properties"]  # never in a file
 
 

@@ -26,6 +26,8 @@ def write_bytes(path: Path, content: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(content)
+                out.flush()
+                os.fsync(out.fileno())  # or a power cut after the renaming leaves an empty file
             os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
             os.replace(temporary, path)
         except BaseException:

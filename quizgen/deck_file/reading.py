@@ -17,6 +17,7 @@ from quizgen.models import Deck, KeptArticle, Question
 
 MARK = "\ufeff"  # some editors begin a file with it
 LABELS = ("questions", "facts", "articles")
+PLAIN = ("title", "arranged")
 
 
 def load(path: Path) -> Deck:
@@ -62,10 +63,17 @@ def _filled(data: dict[str, Any], text: str, name: str) -> dict[str, Any]:
             slips = [f"{key!r} is no key of a question" for key in question if key not in Question.model_fields]
             told = "; ".join([f"add {' and '.join(map(repr, lacking))}", *slips])
             raise DeckError(f"{name}:{line}: question {number + 1}: {told}")
-    if not data.get("articles") and isinstance(data.get("title"), str):  # questions of somebody's own, on no article
-        data = data | {"articles": [{"id": slug(data["title"]), "title": data["title"]}]}
-    articles, facts = by_id(data.get("articles", ())), by_id(data.get("facts", ()))
+    if records := articles_of(data):
+        data = data | {"articles": records}
+    articles, facts = by_id(records), by_id(data.get("facts", ()))
     return data | {"questions": [completed(question, articles, facts) for question in questions]}
+
+
+def articles_of(data: Mapping[str, Any]) -> list[Any]:
+    """The records of a deck's articles; of questions of somebody's own, on no article, one with the deck's title."""
+    there: list[Any] = data.get("articles", [])
+    title = data.get("title")
+    return there or ([{"id": slug(title), "title": title}] if isinstance(title, str) else [])
 
 
 def by_id(records: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
@@ -77,11 +85,11 @@ def _check_tables(data: Mapping[str, Any], text: str, name: str) -> None:
     """DeckError for a table of a wrong name or kind."""
     for key, value in data.items():
         line = line_of(text, [key])
-        if key not in ("title", *LABELS):
-            near = get_close_matches(key, ("title", *LABELS), 1)
+        if key not in (*PLAIN, *LABELS):
+            near = get_close_matches(key, (*PLAIN, *LABELS), 1)
             hint = f"a deck has title, {', '.join(LABELS)}"
             if near:
-                hint = f"did you mean {near[0] if near == ['title'] else f'[[{near[0]}]]'}?"
+                hint = f"did you mean {near[0] if near[0] in PLAIN else f'[[{near[0]}]]'}?"
             raise DeckError(f"{name}:{line}: unknown key {key!r}; {hint}")
         if key in LABELS and not (isinstance(value, list) and all(isinstance(each, dict) for each in value)):
             raise DeckError(f"{name}:{line}: {key} are tables, each below a line [[{key}]]")
@@ -125,7 +133,7 @@ def _mistyped(text: str, line: int) -> str:
     lines = text.splitlines()
     typed = lines[line - 1] if 0 < line <= len(lines) else ""
     value = re.match(r"\s*[\w-]+\s*=\s*(.*?)\s*$", typed)
-    if value and value[1][:1] in "“”„‘’«":
+    if value and value[1].startswith(tuple("“”„‘’«")):
         return f'quote marks around a value are straight ones: write " instead of {value[1][0]}'
     if value and re.match(r'"(?!"").*[^\\=]".+"$', value[1]):
         return 'a quote mark inside a text ends it: write \\" for it, or “ and ”'

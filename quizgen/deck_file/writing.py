@@ -5,11 +5,10 @@ import tomllib
 from typing import Any
 
 import tomlkit
-from pydantic import BaseModel
 
-from quizgen.deck_file.reading import MARK, by_id
+from quizgen.deck_file.reading import MARK, PLAIN, articles_of, by_id
 from quizgen.deck_file.typed import completed
-from quizgen.models import Deck, FactBase
+from quizgen.models import Deck, Fact, FactBase, KeptArticle, Question
 
 HEAD = "A quizgen deck. Edit stems and answers freely; keep the ids: learners' histories hang on them."
 
@@ -17,21 +16,30 @@ HEAD = "A quizgen deck. Edit stems and answers freely; keep the ids: learners' h
 def dumps(deck: Deck, old: str = "") -> str:
     """TOML text of a deck. What `old`, the text it replaces, says as well stays as it was typed, with all comments."""
     head, blocks = _parts(old.removeprefix(MARK))
-    data: dict[str, Any] = {"title": deck.title}
-    texts = [_head_text(deck.title, head)]
+    data: dict[str, Any] = deck.model_dump(include=set(PLAIN), exclude_defaults=True)
+    texts = [head_text(deck, head)]
     for label, records in (("questions", deck.questions), ("facts", deck.facts), ("articles", deck.articles)):
         for record in records:
             plain = _plain(record)
-            first = {"id": plain.pop("id")} | ({"kind": record.kind} if isinstance(record, FactBase) else {})
-            data.setdefault(label, []).append(first | plain)
-            texts.append(_block_text(label, first | plain, blocks.get((label, record.id), "")))
+            data.setdefault(label, []).append(plain)
+            texts.append(_block_text(label, plain, blocks.get((label, record.id), "")))
     text = "\n".join(texts)
     # A file that is written in an odd way loses its comments rather than its questions.
     return text if not old or _read(text) == data else dumps(deck)
 
 
-def _plain(record: BaseModel) -> dict[str, Any]:
-    return record.model_dump(mode="json", exclude_defaults=True)
+def question_text(question: Question, old: str = "") -> str:
+    """The block of one question; what `old`, the block it replaces, says as well stays as it was typed, with its comments."""
+    plain = _plain(question)
+    text = _block_text("questions", plain, old)
+    return text if not old or _read(text) == {"questions": [plain]} else _block_text("questions", plain, "")
+
+
+def _plain(record: Question | Fact | KeptArticle) -> dict[str, Any]:
+    """What is written of a record: its id first, of a fact its kind."""
+    plain = record.model_dump(mode="json", exclude_defaults=True)
+    first = {"id": plain.pop("id")} | ({"kind": record.kind} if isinstance(record, FactBase) else {})
+    return first | plain
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -49,7 +57,7 @@ def _parts(text: str) -> tuple[str, dict[tuple[str, str], str]]:
     """
     head, *rest = re.split(r"(?m)^((?:[ \t]*#.*\n)*[ \t]*\[\[)", text)
     deck = _read(text)
-    articles, facts = by_id(deck.get("articles", ())), by_id(deck.get("facts", ()))
+    articles, facts = by_id(articles_of(deck)), by_id(deck.get("facts", ()))
     blocks = {}
     for start, end in zip(rest[::2], rest[1::2], strict=True):
         block = f"{start}{end}".rstrip() + "\n"
@@ -60,17 +68,19 @@ def _parts(text: str) -> tuple[str, dict[tuple[str, str], str]]:
     return head.rstrip() + "\n", blocks
 
 
-def _head_text(title: str, old: str) -> str:
-    there = _read(old)
-    if there == {"title": title}:
+def head_text(deck: Deck, old: str = "") -> str:
+    """What stands before the questions; of `old`, the text it replaces, all that says the same, comments too."""
+    there, data = _read(old), deck.model_dump(include=set(PLAIN), exclude_defaults=True)
+    if there == data:
         return old
     document = tomlkit.parse(old) if "title" in there else tomlkit.document()
     if "title" not in there:
         document.add(tomlkit.comment(HEAD))
-    for other in document.keys() - {"title"}:  # [article] of the first edition
+    for other in document.keys() - set(data):  # [article] of the first edition
         document.remove(other)
-    if there.get("title") != title:
-        document["title"] = title
+    for key, value in data.items():
+        if there.get(key) != value:
+            document[key] = value
     return tomlkit.dumps(document).rstrip() + "\n"
 
 
