@@ -122,8 +122,9 @@ def _scarcest_first(pool: Sequence[Question], wanted: Mapping[str, int]) -> list
 
 
 class _Crowd:
-    """Those taken so far, and those left. The next is of the article and of the sentence that was asked of least, and the
-    one that readers doubt least; of those, one with another template, and of statements as many false as true."""
+    """Those taken so far, and those left. The next is one that a person kept, of the article and of the sentence that was
+    asked of least, and the one that readers doubt least; of those, one with another template, and of statements as many
+    false as true."""
 
     def __init__(self, deck: Deck, left: Sequence[Question], seed: int, pool: bool) -> None:
         self.deck, self.pool = deck, pool
@@ -162,12 +163,13 @@ class _Crowd:
             self.left = [e for e in self.left if e.form == "true-false" or not same_answer(question, e)]
         self.answers.append(question)
 
-    def _key(self, question: Question) -> tuple[int, int, int]:
+    def _key(self, question: Question) -> tuple[bool, int, int, int]:
         article, sentence = self._place(question)
-        again = 2 * self.sentences[sentence] + 2 * question.doubt + self.templates[question.template]
+        doubt = 0 if question.kept else question.doubt
+        again = 2 * self.sentences[sentence] + 2 * doubt + self.templates[question.template]
         if question.form == "true-false":
             again += 3 * (self.truths[question.answer] - self.truths.total() // 2)
-        return self.articles[article], again, self.rank[question.id]
+        return not question.kept, self.articles[article], again, self.rank[question.id]
 
     def _place(self, question: Question) -> tuple[str, tuple[str, int]]:
         article = self.deck.article(question).id

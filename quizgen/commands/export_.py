@@ -124,6 +124,8 @@ def rows(deck: Deck) -> list[dict[str, Any]]:
         row |= {"also_accept": list(question.also_accept), "distractors": list(question.distractors)}
         row["evidence"] = proof.model_dump(exclude_defaults=True) if proof is not None else None
         row |= {"placing": placing_line(deck, question), "article": deck.article(question).title}
+        if question.points:
+            row["points"] = question.points
         if question.pairs:
             row["pairs"] = [[pair.left, pair.right] for pair in question.pairs]
         out.append(row)

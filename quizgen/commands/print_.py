@@ -17,9 +17,8 @@ from quizgen.commands.common import (
 )
 from quizgen.errors import RenderError
 from quizgen.kinds import Context, Form
-from quizgen.models import Deck
 from quizgen.render.docx import write_docx
-from quizgen.render.handout import lay_out, print_handout, recorded
+from quizgen.render.handout import default_layout, lay_out, print_handout, recorded
 from quizgen.render.handout.data import LAYOUTS, Edge, Layout, Paper
 from quizgen.render.record import record_path
 
@@ -128,11 +127,6 @@ def command(
         written.append(record_path(path))
     if not quiet:
         click.echo("\n".join(map(str, written)), err=str(path) == "-")
-
-
-def default_layout(deck: Deck) -> tuple[Layout, ...]:
-    """The article with its questions; of several articles, and where the deck does not hold the text, the questions."""
-    return ("reading", "key") if len(deck.articles) == 1 and deck.articles[0].paragraphs else ("quiz", "key")
 
 
 def _write_pages(path: Path, pages: list[bytes]) -> list[Path]:

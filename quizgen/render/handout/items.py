@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quizgen import dates
@@ -36,8 +36,8 @@ def common(question: Question, deck: Deck, places: tuple[Place, ...]) -> dict[st
     }
 
 
-def _check(question: Question) -> None:
-    """RenderError for a question that would come out with a hole."""
+def lacking(question: Question) -> Iterator[str]:
+    """What a question needs and does not have, without which it would come out with a hole."""
     paired = question.form in ("matching", "ordering")
     needs = {
         "a stem": clean(question.stem).strip(),
@@ -49,11 +49,14 @@ def _check(question: Question) -> None:
         "two pairs or more, no side empty": not paired
         or (len(question.pairs) > 1 and all(clean(p.left).strip() and clean(p.right).strip() for p in question.pairs)),
     }
-    for what, there in needs.items():
-        if not there:
-            raise RenderError(
-                f"question {question.id}: a {question.form} question needs {what}; change it in the deck file"
-            )
+    yield from (what for what, there in needs.items() if not there)
+
+
+def _check(question: Question) -> None:
+    for what in lacking(question):
+        raise RenderError(
+            f"question {question.id}: a {question.form} question needs {what}; change it in the deck file"
+        )
 
 
 def own(

@@ -36,6 +36,11 @@ from quizgen.resources import template_folder
 MOST_FIT = 0.8  # of the answers of a section on its lines: one long one must not double all
 
 
+def default_layout(deck: Deck) -> tuple[Layout, ...]:
+    """The article with its questions; of several articles, and where the deck does not hold the text, the questions."""
+    return ("reading", "key") if len(deck.articles) == 1 and deck.articles[0].paragraphs else ("quiz", "key")
+
+
 def lay_out(
     deck: Deck,
     *,
@@ -55,7 +60,7 @@ def lay_out(
 
     `large` is large print (one column, 18 points), `flip` the edge at which the printer turns the sheets of `cards`,
     `language` that of the deck (else guessed from the direction of its script), `ids` shows question ids and further
-    right answers to whoever marks, `points` are those of a question of a form (else 1, or 1 a row). The table of `numbers` is added to the
+    right answers to whoever marks, `points` are those of a question of a form (else 1, or 1 a row) that has none of its own. The table of `numbers` is added to the
     keys of several versions. RenderError for a deck without questions, a question that lacks a part, no language code.
     """
     if not deck.questions and set(layout) != {"study"}:
@@ -136,10 +141,10 @@ def _tests(
 ) -> Iterator[Test]:
     """The versions: the first in the order of the deck, each further one unlike the one before wherever it can be.
 
-    Beside the article (`articles`) the first follows the text.
+    Beside the article (`articles`) the first follows the text, if nobody arranged the questions.
     """
     questions = list(deck.questions)
-    if articles:
+    if articles and not deck.arranged:
         questions.sort(key=lambda question: position(deck, question))
     shared = {q.id: common(q, deck, places_of(deck, q, articles) if articles else ()) for q in questions}
     groups = {form: [q for q in questions if q.form == form] for form in words["forms"]}
@@ -153,7 +158,7 @@ def _tests(
                 groups[form] = group = _moved(group, version)
             items = []
             for question in group:
-                worth = points.get(form, 1)
+                worth = question.points or points.get(form, 1)
                 this = own(question, version, words, worth, used, keys.get(question.id, ""))
                 items.append(Item.model_validate(shared[question.id] | {"number": next(numbers)} | this))
                 keys[question.id] = items[-1].key

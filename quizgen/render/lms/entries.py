@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     source: str  # of the evidence: title, source, date
     sole: bool = True  # its deck is of one article, which whoever is asked has heard of
     choice: "Entry | None" = None  # the same question with options, of a short answer or a blank that has some
+    points: int = 1
 
     @property
     def asked(self) -> str:
@@ -108,6 +109,7 @@ def _entry(deck: Deck, question: Question) -> Entry:
         source=", ".join(filter(None, map(clean, (article.title, article.source, published)))),
         sole=len(deck.articles) == 1,
         choice=_choice(deck, question),
+        points=(question.points or 1) * max(len(question.pairs) if question.points else 1, 1),
     )
 
 

@@ -41,7 +41,7 @@ def _question(quiz: Element, entry: Entry) -> None:
     placing = f"<p><em>{markup(entry.placing)}</em></p>" if entry.placing else ""
     _text(question, "questiontext", f"{placing}<p>{stem}</p>", html=True)
     _text(question, "generalfeedback", _paragraph(entry.feedback), html=True)
-    _plain(question, defaultgrade="1", penalty="0.3333333", hidden="0", idnumber=entry.id)
+    _plain(question, defaultgrade=str(entry.points), penalty="0.3333333", hidden="0", idnumber=entry.id)
     match entry.form:
         case "short":
             _plain(question, usecase="0")

@@ -72,7 +72,9 @@ def _manifest(name: str) -> Element:
 def _item(section: Element, entry: Entry) -> None:
     placing = f"<p><em>{markup(entry.placing)}</em></p>" if entry.placing else ""
     html = f"{placing}<p>{markup(entry.stem)}</p>"
-    item, presentation = _begun(section, _ident(entry.id), entry.id, TYPES[entry.form], html, points="1.0")
+    item, presentation = _begun(
+        section, _ident(entry.id), entry.id, TYPES[entry.form], html, points=f"{entry.points}.0"
+    )
     processing = SubElement(item, "resprocessing")
     outcomes = SubElement(processing, "outcomes")
     SubElement(outcomes, "decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
