@@ -12,6 +12,7 @@ COMMANDS = {
     "make": "Turn an article into a deck.",
     "read": "Show an article as it is read.",
     "facts": "Show the facts of an article, each with its evidence.",
+    "review": "Keep, edit and drop questions on a page.",
     "anki": "Write an Anki package.",
     "print": "Write the article with its questions and the answer key.",
     "study": "Test yourself at the terminal.",

@@ -23,6 +23,7 @@ class Examined(NamedTuple):
     facts: tuple[Fact, ...]
     offers: tuple[Offer, ...]
     rejected: tuple[Rejected, ...]
+    stopped: tuple[Judged, ...] = ()  # of the rejected, those that a guard stopped, whole
 
 
 def find_facts(article: Article, show: Show = quiet) -> list[Fact]:
@@ -63,7 +64,8 @@ def examine(article: Article, templates: Sequence[Template], show: Show = quiet)
     found = [_examine_part(part, templates) for part in _parts(article, show)]
     offers = {offer.question.id: offer for part in found for offer in part.offers}
     rejected = tuple(each for part in found for each in part.rejected)
-    return Examined(article, tuple(_merged([part.facts for part in found])), tuple(offers.values()), rejected)
+    stopped = tuple(each for part in found for each in part.stopped)
+    return Examined(article, tuple(_merged([part.facts for part in found])), tuple(offers.values()), rejected, stopped)
 
 
 def _parts(article: Article, show: Show) -> Iterator[Article]:
@@ -106,8 +108,9 @@ def _examine_part(article: Article, templates: Sequence[Template]) -> Examined:
     able = [each for each in judged if each.refusal() is None]
     starts = [paragraph.start for paragraph in article.paragraphs]
     offers = [offer_of(article.info, each, tested(each.proposal, stock), _place(starts, each)) for each in able]
-    rejected = [*refused, *(_refused(each) for each in judged if each.refusal() is not None)]
-    return Examined(article, tuple(facts), tuple(offers), tuple(rejected))
+    stopped = [each for each in judged if each.refusal() is not None]
+    rejected = [*refused, *map(_refused, stopped)]
+    return Examined(article, tuple(facts), tuple(offers), tuple(rejected), tuple(stopped))
 
 
 def _place(starts: Sequence[int], judged: Judged) -> int:
@@ -137,7 +140,7 @@ def deck_of(examined: Sequence[Examined], scope: Scope, *, title: str = "", text
     facts: dict[str, Fact] = {}
     rejected: list[Rejected] = []
     shares = _shares(examined, scope)
-    for (article, found, offers, refused), share in zip(examined, shares, strict=True):
+    for (article, found, offers, refused, _), share in zip(examined, shares, strict=True):
         by_id = {fact.id: fact for fact in found}
         wanted = [offer for offer in offers if _wanted(offer, by_id, scope)]
         asked, left = pool(wanted, scope.most) if scope.pool else select(wanted, share, scope.most, scope.whole)

@@ -5,11 +5,10 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from browser import chromium, plain_screen, screen, violations
 from deck_samples import canals
-from lms_readers import node_packages
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -28,22 +27,7 @@ TEMPLATES = template_folder() / "web"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
-    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if program is None or driver is None:
-        pytest.skip("chromium and chromium-driver are not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = program
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for argument in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--host-resolver-rules=MAP * ~NOTFOUND",
-    ):
-        options.add_argument(argument)
-    opened = webdriver.Chrome(options, webdriver.ChromeService(driver))
-    yield opened
-    opened.quit()
+    yield from chromium()
 
 
 @pytest.fixture
@@ -195,28 +179,20 @@ def with_article() -> Deck:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_shows_it_whole_and_axe_finds_nothing(take: Callable[[Deck], webdriver.Chrome], scheme: str) -> None:
-    axe = (node_packages() / "axe-core" / "axe.min.js").read_text("utf-8")
     page = take(with_article())
-    size = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
-    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    scheme_of = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    page.execute_cdp_cmd("Emulation.setEmulatedMedia", scheme_of)
+    screen(page, 360, 740, scheme)
     try:
-        page.execute_script(axe)
         for checked in (False, True):
             if checked:
                 page.find_element(By.TAG_NAME, "summary").click()
                 page.find_element(By.ID, "check-all").click()
             assert page.execute_script("return document.documentElement.scrollWidth") == 360
-            found: dict[str, Any] = page.execute_async_script("axe.run().then(arguments[0])")
-            assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
-            assert len(found["passes"]) > 15
+            assert violations(page) == []
         small = "return [...document.querySelectorAll('button, select, input[type=text]')].filter((each) => "
         small += "each.offsetHeight && each.offsetHeight < 44).length"
         assert page.execute_script(small) == 0
     finally:
-        page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        plain_screen(page)
 
 
 def test_nasty_strings_are_shown_as_they_are(take: Callable[[Deck], webdriver.Chrome]) -> None:

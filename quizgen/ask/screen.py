@@ -240,12 +240,16 @@ def check_deck(questions: Sequence[Question]) -> list[Finding]:
     """Flaws of all questions, each alone and against the others."""
     found = [finding for question in questions for finding in check_question(question)]
     for i, one in enumerate(questions):
-        for other in questions[i + 1 :]:
-            if one.stem == other.stem and one.answer.lower() != other.answer.lower():
-                found.append(Finding("Q08", other.id, f"same stem as {one.id}, another answer"))
-            elif gives_away(one, other) or gives_away(other, one):
-                found.append(Finding("Q09", other.id, f"tells the answer of {one.id}, or the other way round"))
+        found += [finding for other in questions[i + 1 :] for finding in check_pair(one, other)]
     return found
+
+
+def check_pair(one: Question, other: Question) -> Iterator[Finding]:
+    """What is wrong with the second of two questions because the first one stands beside it."""
+    if one.stem == other.stem and one.answer.lower() != other.answer.lower():
+        yield Finding("Q08", other.id, f"same stem as {one.id}, another answer")
+    elif gives_away(one, other) or gives_away(other, one):
+        yield Finding("Q09", other.id, f"tells the answer of {one.id}, or the other way round")
 
 
 def gives_away(teller: Question, asked: Question) -> bool:
