@@ -41,7 +41,7 @@ def antecedents(text: str) -> dict[str, Antecedent]:
         (
             "Young seals are born on the beach in June. Visitors may not feed them.",
             "them",
-            "the young seals",
+            "young seals",
             "article",
         ),
         (

@@ -48,6 +48,10 @@ def statements(text: str, title: str = TITLE) -> list[str]:
             "The town of Port Elling sold the ferry in 2011; the buyer was never named.",
             "The town of Port Elling sold the ferry in 2011.",
         ),
+        (
+            "The ferry was cheap and Mary Okafor bought it for the town in 1998.",
+            "The ferry was cheap, and Mary Okafor bought it for the town in 1998.",
+        ),
     ],
 )
 def test_asides_are_cut_and_nothing_else_moves(text: str, statement: str) -> None:
@@ -79,6 +83,11 @@ def test_a_pronoun_that_the_sentence_explains_stays() -> None:
         "Did the council of Port Elling sell the old ferry to a museum in Bergen?",
         "Three ferries, two tugs and a small fleet of fishing boats in the sound.",
         "In 1998, the council had sold the old ferry to a museum in Bergen.",
+        "The ship Aurora in 1827 carried the first mail across the sound.",
+        "The harbour master is elected by the fishermen of Port Elling since 1921.",
+        "Most have at least two engines and a small crew of Norwegian sailors.",
+        "By the 16th century, it had reached Bergen, Oslo and the northern islands.",
+        "The plan of selling it to a museum in Bergen was popular in the town.",
     ],
 )
 def test_what_leans_on_what_stood_before_is_refused_with_a_reason(text: str) -> None:
@@ -111,10 +120,19 @@ def test_blanks_stand_for_whole_dates_figures_and_names() -> None:
         ("The town of Port Elling asked the Bank of England for a loan in 1998.", "England"),
         ("The harbour police of Bergen arrested a sailor in Bergen on Monday evening.", "Bergen"),
         ("The crews trained hard and at the same speed as in the summer.", "same speed"),
+        ("In 1926 and 1927, the crews of Port Elling rowed across the sound.", "1926"),
+        ("Eighty to 90 percent of the sailors in Port Elling were women from Bergen.", "90"),
+        ("The mail crossed the sound to the harbour museum of Port Elling Jan. 8.", "Jan. 8"),
+        ("The council was suspicious of James’ motives and sold the old ferry.", "James"),
+        ("The museum in Bergen, Vestland, Norway bought the old ferry in 1998.", "Norway"),
     ],
 )
 def test_no_blank_where_the_idiom_or_the_rest_tells_it(text: str, answer: str) -> None:
     assert answer not in blanked(text)
+
+
+def test_two_years_that_do_not_tell_each_other_can_be_blanked() -> None:
+    assert {"1958", "1967"} <= set(blanked("In 1958 and 1967, the crews of Port Elling rowed across the sound."))
 
 
 def test_the_subject_of_the_article_is_no_answer() -> None:

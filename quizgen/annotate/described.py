@@ -63,11 +63,23 @@ def described(head: Token, odds: float, known: Known) -> Antecedent | None:
     if span is None or said is None:
         return None
     text = said.text
-    owned = any(child.dep_ == "nmod:poss" for child in head.children)
-    if not text.startswith("the ") and not owned:
+    if not text.startswith("the ") and not _without_article(head):
         text = f"the {text}"
     context: Context = "placed" if said.certain else "article"
     return Antecedent(text, span, head, None, head.tag_ in ("NNS", "NNPS"), context, odds)
+
+
+def _without_article(head: Token) -> bool:
+    """ "Elling", "her mother", "people with malaria" of whom something is always true, "many books"."""
+    determined = any(child.dep_ == "det" for child in head.children)
+    if head.pos_ == "PROPN" and not determined:
+        return True
+    if any(child.dep_ == "nmod:poss" or child.lower_ in ("many", "several", "few") for child in head.children):
+        return True
+    verb = head.head
+    group = [verb, *(child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+    lasting = head.dep_.startswith("nsubj") and any(word.tag_ in ("VBP", "VBZ") for word in group)
+    return head.tag_ == "NNS" and not determined and lasting
 
 
 class _Said(NamedTuple):

@@ -11,11 +11,12 @@ from quizgen import gazetteer
 from quizgen.annotated import Annotated
 from quizgen.ask.options import Stock, stock_of
 from quizgen.ask.sentences.blanks import blanks
+from quizgen.ask.sentences.cuts import Edit
 from quizgen.ask.sentences.naming import UnfitError
 from quizgen.ask.sentences.needs import context_of
 from quizgen.ask.sentences.spots import Blank
 from quizgen.ask.sentences.swaps import swaps
-from quizgen.ask.sentences.verbatim import Edit, Standing, stand, tellers_of
+from quizgen.ask.sentences.verbatim import Standing, stand, tellers_of
 from quizgen.ids import fact_id, normalise
 from quizgen.models import BLANK, Evidence, Fact, Proposal, Rejected, Statement
 

@@ -85,10 +85,47 @@ def _dates(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
             after.pos_ in ("NOUN", "ADJ", "PROPN") or (after.tag_ == "VBN" and after.dep_ == "amod")
         ):
             continue  # "the 2005 census"
-        if before is not None and before.lower_ == "and" and last.text == "centuries":
-            continue  # "the 13th and 14th centuries"
+        if _beside_its_like(first, last) or _hangs(before, time.text):
+            continue
         start = first.idx + (4 if time.text.startswith("the ") else 0)
         yield Blank("year" if re.fullmatch(r"\d{4}", time.text) else "date", start, time.end)
+
+
+def _beside_its_like(first: Token, last: Token) -> bool:
+    """ "In ____ and 1927", "the 3rd and ____ centuries", "eighty to ____ percent": its neighbour tells it, or belongs to it."""
+    doc = first.doc
+    first = doc[first.i + 1] if first.lower_ == "the" and first is not last else first
+    own = _value(first) if first is last else None
+    if doc[first.i - 1].lower_ == "between":
+        return doc[min(last.i + 1, len(doc) - 1)].lower_ != "and"
+    for joint, like in ((first.i - 1, first.i - 2), (last.i + 1, last.i + 2)):
+        if min(joint, like) < 0 or max(joint, like) >= len(doc) or doc[joint].lower_ not in ALIKE:
+            continue
+        other = _value(doc[like + 1 if doc[like].lower_ in ("early", "late", "mid") else like])
+        if other is not None and own is not None and (min(own, other) < 1000 or abs(own - other) <= NEAR):
+            return True
+    return False
+
+
+ALIKE = ("and", "or", "to", "nor", "–", "-")
+NEAR = 1  # years: "1926 and 1927"
+DECADE = re.compile(r"\d{3}0['’]?s")
+
+
+def _value(token: Token) -> float | None:
+    """The number that a word is, an ordinal's or a decade's too; 0 for one in words."""
+    if match := DECADE.fullmatch(token.text):
+        return int(match[0][:3])
+    if match := re.fullmatch(r"(\d+(?:\.\d+)?)(?:st|nd|rd|th)?", token.text.replace(",", "")):
+        return float(match[1])
+    return 0 if token.pos_ == "NUM" else None
+
+
+def _hangs(before: Token | None, date: str) -> bool:
+    """ "in Elling Jan. 8", "from 10th century": the word that joins the date to its sentence is missing."""
+    if before is None:
+        return False
+    return before.pos_ in ("NOUN", "PROPN") or (before.pos_ == "ADP" and re.match(r"\d+\w\w [Cc]", date) is not None)
 
 
 def _figures(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
@@ -131,6 +168,8 @@ def _figure(annotated: Annotated, standing: Standing, first: Token, last: Token)
         return  # an age set beside a name
     if after.i + 1 < len(doc) and doc[after.i + 1].pos_ == "NUM":
         return  # "5 hours 41 minutes"
+    if _beside_its_like(first, last):
+        return
     if not money and after.pos_ not in ("NOUN", "ADJ", "ADP", "SYM", "ADV", "VERB") and after.text != "%":
         return
     yield Blank("amount" if money else "number", first.idx, last.idx + len(last.text))
@@ -154,7 +193,10 @@ def _names(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
 def _is_subject(annotated: Annotated, entity: Entity) -> bool:
     """Whether the title names it: what the whole article is about is no answer."""
     title = annotated.article.info.title.lower()
-    return any(len(word) > 3 and word.lower() in title for word in entity.name.split())
+    if any(len(word) > 3 and word.lower() in title for word in entity.name.split()):
+        return True
+    short = next((span.text for span in entity.mentions if span.text.isupper()), "")
+    return bool(short) and f"{title} ({short.lower()})" in annotated.doc.text.lower()  # "Tuberculosis (TB)"
 
 
 def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: Span, kind: BlankKind) -> bool:
@@ -169,8 +211,14 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
         return False  # "Missourians"
     if kind == "organisation" and re.fullmatch(r"(?:[A-Z][a-z]?\.)+[A-Z]?", span.text):
         return False  # "B.A."
-    if after is not None and (after.text[:1].isupper() or after.text == "&" or after.pos_ in ("NOUN", "PROPN", "ADJ")):
+    if after is not None and (
+        after.text[:1].isupper() or after.text == "&" or after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    ):
         return False  # part of a longer name, or beside its noun: "NASA scientists"
+    if after is not None and after.tag_ == "POS" and (after.text in ("’", "'") or doc[span.end + 1].text[:1].isupper()):
+        return False  # "Adams’ motives" tells the s, "Elling's Harbour Museum" is one name
+    if before is not None and before.tag_ == "POS" and before.i and doc[before.i - 1].text[:1].isupper():
+        return False  # "People's Republic of China"
     if after is not None and after.lower_ == "and" and span.end + 1 < len(doc):
         follower = doc[span.end + 1]
         if follower.pos_ == "ADJ" or (follower.text[:1].isupper() and follower.i not in annotated.entity_at):
@@ -190,8 +238,11 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
         follower = doc[span.end + 1]
         if follower.text[:1].isupper() or follower.lower_ == "the":
             return False
-    if before is not None and before.text == "," and after is not None and after.text in (",", ".", ";", "and"):
-        return False  # an item of a list, or the country behind a town
+    if before is not None and before.text == "," and after is not None:
+        if after.text in (",", ".", ";", "and") or (
+            kind in ("place", "country") and before.i - 1 in annotated.entity_at
+        ):
+            return False  # an item of a list, or the country behind a town
     if (
         after is not None
         and after.text == ","

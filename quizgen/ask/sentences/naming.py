@@ -66,12 +66,24 @@ def _last_name_said(entity: Entity, kept: Sequence[Token]) -> bool:
     return entity.type == "PERSON" and any(token.text == last for token in kept)
 
 
+def _within(pronoun: Token, noun: Token) -> bool:
+    """Whether the pronoun stands inside the phrase of the noun, and so cannot mean it: "the idea of spreading it"."""
+    token = pronoun
+    while token is not noun and token.head is not token:
+        if token.dep_ in ("conj", "acl:relcl", "appos", "nmod:poss"):
+            return False
+        token = token.head
+    return token is noun
+
+
 def _explained(pronoun: Token, kept: Sequence[Token], annotated: Annotated) -> bool:
     """Whether a noun before it in the sentence can be what it means: of its number, a person for "he" and "she"."""
     for token in kept:
         if token.i >= pronoun.i:
             return False
         if token.pos_ not in NOMINALS or token.dep_ in ("compound", "flat", "nmod:poss"):
+            continue
+        if token.i in annotated.time_of or _within(pronoun, token):
             continue
         entity = annotated.entity_at.get(token.i)
         person = (

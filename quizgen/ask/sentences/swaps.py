@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from quizgen import lexicon
 from quizgen.annotated import Annotated, Entity
 from quizgen.ask.options import Kind, Stock, harm, options_for
+from quizgen.ask.sentences.cuts import ROOM, Edit
 from quizgen.ask.sentences.spots import Blank
-from quizgen.ask.sentences.verbatim import ROOM, Edit, Standing
+from quizgen.ask.sentences.verbatim import Standing
 from quizgen.models import BLANK
 
 YEAR = re.compile(r"\b1\d{3}\b|\b20\d\d\b")

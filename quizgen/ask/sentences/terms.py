@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
+from quizgen.ask.sentences.cuts import ROOM
 from quizgen.ask.sentences.spots import Blank, whole
-from quizgen.ask.sentences.verbatim import ROOM, Standing
+from quizgen.ask.sentences.verbatim import Standing
 
 
 def terms(annotated: Annotated, standing: Standing) -> Iterator[Blank]:

@@ -1,34 +1,36 @@
 """A sentence as it stands: its asides cut, its pronouns named, nothing else moved.
 
 What nobody has reworded is grammatical for nothing, so every change here is an edit between two characters of the
-sentence: what stands in brackets or between two dashes, a connective, a relative clause between commas is cut, and the
-first pronoun for somebody whom the sentence does not name gets his name. A sentence that leans on what stood before, that
+sentence: what stands in brackets or between two dashes, a connective, a relative clause between commas is cut, two
+clauses with a subject each are parted by a comma, and the first pronoun for somebody whom the sentence does not name gets his name. A sentence that leans on what stood before, that
 speaks as "I" or "we", or whose speaker nobody names is refused with the reason.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from quizgen import lexicon
 from quizgen.annotated import Annotated, Attribution
+from quizgen.ask.sentences.cuts import (
+    FINITE,
+    ROOM,
+    SUBJECTS,
+    Edit,
+    brackets,
+    connectives,
+    dashes,
+    inner_connectives,
+    joined_clauses,
+    relatives,
+)
 from quizgen.ask.sentences.naming import UnfitError, name_pronouns
 from quizgen.tokens import Span, Token
 
 FEWEST, MOST = 6, 34  # words of a statement
 LONG = 26  # words: beyond them relative clauses between commas are cut
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
-FINITE = ("VBD", "VBZ", "VBP", "MD")
-ROOM = "sentences"
-
-
-class Edit(NamedTuple):
-    """Characters `start` to `end` of the Doc's text become `words`."""
-
-    start: int
-    end: int
-    words: str
+QUANTITIES = ("most", "some", "several", "all", "none", "others", "half", "two", "three", "four")
 
 
 class Standing(NamedTuple):
@@ -80,12 +82,19 @@ def stand(annotated: Annotated, sentence: Span, tellers: dict[int, Attribution])
     _check_script(text[start:end])
     root = sentence.root
     _check_clause(root, words)
+    _check_times(annotated, root)
     end = _before_semicolon(text, start, end, root)
     words = [token for token in words if token.idx < end]
-    cuts = [*_head(text, start, end), *_brackets(text, start, end), *_dashes(text, start, end), *_inside(words, text)]
+    cuts = [
+        *connectives(text, start, end),
+        *brackets(text, start, end),
+        *dashes(text, start, end),
+        *inner_connectives(words, text),
+    ]
+    cuts += joined_clauses(root)
     kept = _kept(words, cuts)
     if len(kept) > LONG:
-        cuts += _relatives(kept, text)
+        cuts += relatives(kept, text)
         kept = _kept(words, cuts)
     if not FEWEST <= sum(not token.is_punct for token in kept) <= MOST:
         raise UnfitError("too short or too long")
@@ -100,7 +109,12 @@ def stand(annotated: Annotated, sentence: Span, tellers: dict[int, Attribution])
             raise UnfitError("nobody says who said it")
         lead = f"According to {'the ' if speaker.article else ''}{speaker.name}, "
     named = [Edit(*edit) for edit in name_pronouns(annotated, kept, speaker)]
-    if lead and kept[0].pos_ != "PROPN" and kept[0].i not in annotated.entity_at and not kept[0].text[:2].isupper():
+    if (
+        lead
+        and kept[0].pos_ != "PROPN"
+        and kept[0].i not in annotated.entity_at
+        and not re.match("[A-Z]{2}", kept[0].text)
+    ):
         if not any(edit.start == kept[0].idx for edit in named):
             named.append(Edit(kept[0].idx, kept[0].idx + 1, kept[0].text[:1].lower()))
     edits = sorted([*cuts, *named])
@@ -162,6 +176,24 @@ def _check_clause(root: Token, words: Sequence[Token]) -> None:
         raise UnfitError("clauses run together")
 
 
+def _check_times(annotated: Annotated, root: Token) -> None:
+    """No bare date between a name and its verb ("the Aurora in 1827 shelled it"); "since" with a perfect only."""
+    group = [child for child in root.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    first = min([*group, root], key=lambda token: token.i)
+    time = annotated.time_of.get(first.i - 1)
+    if time is not None and time.type == "DATE":
+        inside = [token for token in root.sent if annotated.time_of.get(token.i) is time]
+        joint, name = root.doc[inside[0].i - 1], root.doc[max(inside[0].i - 2, 0)]
+        plain = all(token.pos_ != "ADP" for token in root.sent if token.i < joint.i)
+        if joint.lower_ in ("in", "on") and name.pos_ == "PROPN" and plain:
+            raise UnfitError("its time stands between subject and verb")
+    perfect = any(word.lemma_ == "have" for word in group)
+    for child in root.children:
+        if annotated.time_at(child) is not None and any(word.lower_ == "since" for word in child.children):
+            if not perfect:
+                raise UnfitError("since, with a tense that is no perfect")
+
+
 def _before_semicolon(text: str, start: int, end: int, root: Token) -> int:
     """The end of the first clause where a semicolon parts two."""
     mark = text.find(";", start, end)
@@ -204,6 +236,8 @@ def _check_leaning(kept: Sequence[Token], text: str) -> None:
         ):
             if token.head.dep_ != "acl:relcl" and all(child.dep_ == "case" for child in token.children):
                 raise UnfitError(f"it leans on what stood before: {token.lower_}")
+        if token is kept[0] and token.lower_ in QUANTITIES and token.dep_ in SUBJECTS and not token.children:
+            raise UnfitError(f"it leans on what stood before: {token.lower_}")
         if token.dep_ in SUBJECTS and token.lower_ in lexicon.words(ROOM, "empty_subjects") and _bare(token):
             raise UnfitError(f"it leans on what stood before: the {token.lower_}")
 
@@ -211,76 +245,3 @@ def _check_leaning(kept: Sequence[Token], text: str) -> None:
 def _bare(noun: Token) -> bool:
     """ "the name", with nothing that tells which."""
     return {child.dep_ for child in noun.children} == {"det"} and any(child.lower_ == "the" for child in noun.children)
-
-
-# -------------------------------------------------------------------------------------------------------------- what is cut
-
-
-def _head(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Connectives at the head, one behind the other."""
-    at = start
-    phrases = lexicon.words(ROOM, "cut_at_head")
-    while match := re.match(r"([A-Za-z ]+),\s+", text[at:end]):
-        if match[1].lower() not in phrases:
-            break
-        yield Edit(at, at + match.end(), "")
-        at += match.end()
-
-
-def _brackets(text: str, start: int, end: int) -> Iterator[Edit]:
-    """What stands in brackets, with the space before it; never inside a name."""
-    for match in re.finditer(r"\s*[(\[]([^()\[\]]*)[)\]]", text[start:end]):
-        before, after = text[start : start + match.start()], text[start + match.end() : end].lstrip()
-        if match[0].lstrip().startswith("[") and not re.fullmatch(r"\d+|[a-z]|note \d+", match[1]):
-            raise UnfitError("words put into a quotation")
-        if re.search(r"[A-Z]\w*$", before) and re.match(r"[A-Z]", after):
-            raise UnfitError("a bracket inside a name")
-        yield Edit(start + match.start(), start + match.end(), "")
-    if re.search(r"[()\[\]]", re.sub(r"[(\[][^()\[\]]*[)\]]", "", text[start:end])):
-        raise UnfitError("brackets in brackets")
-
-
-def _dashes(text: str, start: int, end: int) -> Iterator[Edit]:
-    """What stands between two dashes."""
-    marks = list(re.finditer(r"\s+[–—]\s+|\s*—\s*", text[start:end]))
-    if len(marks) == 2:
-        yield Edit(start + marks[0].start(), start + marks[1].end(), " ")
-    elif marks:
-        raise UnfitError("dashes that do not come in a pair")
-
-
-def _inside(words: Sequence[Token], text: str) -> Iterator[Edit]:
-    """Connectives between commas, and a bare "also" or "therefore" beside its verb."""
-    phrases = lexicon.words(ROOM, "cut_inside")
-    spoken = " ".join(token.lower_ for token in words)
-    for place, token in enumerate(words[1:-1], 1):
-        if token.text == ",":
-            close = next((i for i in range(place + 2, min(place + 5, len(words))) if words[i].text in (",", ".")), None)
-            if close is None or text[words[place + 1].idx : words[close].idx].strip().lower() not in phrases:
-                continue
-            after = words[close + 1] if close + 1 < len(words) else None
-            fronted = after is not None and after.tag_ not in ("VB", "VBN", "VBG", *FINITE) and after.dep_ != "advmod"
-            yield Edit(token.idx, words[close].idx + (words[close].text == ","), "," if fronted else "")
-        elif token.lower_ in ("also", "therefore", "consequently") and token.dep_ == "advmod":
-            if words[place - 1].text == "," or "not only" in spoken or words[place + 1].text in (",", "."):
-                if words[place - 1].text != ",":
-                    raise UnfitError(f"a {token.lower_} that cannot be cut")
-                continue
-            yield Edit(token.idx, words[place + 1].idx, "")
-
-
-def _relatives(kept: Sequence[Token], text: str) -> Iterator[Edit]:
-    """Relative clauses between two commas or before the full stop, the outermost ones."""
-    done = -1
-    for token in kept:
-        if token.dep_ != "acl:relcl" or token.left_edge.i <= done:
-            continue
-        first, last = token.left_edge, token.right_edge
-        doc = token.doc
-        if first.lower_ not in ("who", "which", "whose", "where") or first.i == 0 or last.i + 1 >= len(doc):
-            continue
-        before, after = doc[first.i - 1], doc[last.i + 1]
-        if before.text != "," or after.text not in (",", ".") or len(token.subtree) != last.i - first.i + 1:
-            continue
-        done = last.i
-        yield Edit(before.idx, after.idx + (after.text == ","), "")
