@@ -52,6 +52,10 @@ def statements(text: str, title: str = TITLE) -> list[str]:
             "The ferry was cheap and Mary Okafor bought it for the town in 1998.",
             "The ferry was cheap, and Mary Okafor bought it for the town in 1998.",
         ),
+        (
+            "The blockade was a grave danger to the fishermen of the northern islands as well.",
+            "The blockade was a grave danger to the fishermen of the northern islands.",
+        ),
     ],
 )
 def test_asides_are_cut_and_nothing_else_moves(text: str, statement: str) -> None:
@@ -88,6 +92,11 @@ def test_a_pronoun_that_the_sentence_explains_stays() -> None:
         "Most have at least two engines and a small crew of Norwegian sailors.",
         "By the 16th century, it had reached Bergen, Oslo and the northern islands.",
         "The plan of selling it to a museum in Bergen was popular in the town.",
+        "The deck surrounding its engine is heated by steam from the boiler.",
+        "Thereafter the council of Port Elling sold the ferry to a museum.",
+        "The council of Bergen even painted the old ferry in the colours of the town.",
+        "Ida Norell asked Mary Okafor to join them in the harbour museum of Bergen.",
+        "The Norell family, who owned the ferry since 1921, sold it to the town.",
     ],
 )
 def test_what_leans_on_what_stood_before_is_refused_with_a_reason(text: str) -> None:
@@ -95,6 +104,17 @@ def test_what_leans_on_what_stood_before_is_refused_with_a_reason(text: str) -> 
     assert proposals == []
     assert [each.code for each in rejected] == ["S10"]
     assert rejected[0].why
+
+
+def test_whose_it_is_stays_where_the_subject_tells_it() -> None:
+    text = "The fishermen of Bergen had many debts. Thousands could not pay their mortgages and lost their boats."
+    assert "Thousands could not pay their mortgages and lost their boats." in statements(text)
+
+
+def test_the_country_that_an_article_is_at_home_in_is_no_blank() -> None:
+    text = "Norway has many ferries. Norway built most of them. In 1998, the council of Bergen in Norway sold a boat to Denmark."
+    assert "Norway" not in blanked(text)
+    assert "Denmark" in blanked(text)
 
 
 def blanked(text: str, title: str = TITLE) -> dict[str, str]:
@@ -125,6 +145,9 @@ def test_blanks_stand_for_whole_dates_figures_and_names() -> None:
         ("The mail crossed the sound to the harbour museum of Port Elling Jan. 8.", "Jan. 8"),
         ("The council was suspicious of James’ motives and sold the old ferry.", "James"),
         ("The museum in Bergen, Vestland, Norway bought the old ferry in 1998.", "Norway"),
+        ("The crews of Port Elling took pictures of Earth from the old lighthouse.", "Earth"),
+        ("The town has three boats, the Tern, the Gull and the Auk, in its harbour.", "three"),
+        ("On August 1 and 2, 2019, the crews of Port Elling rowed across the sound.", "August 1"),
     ],
 )
 def test_no_blank_where_the_idiom_or_the_rest_tells_it(text: str, answer: str) -> None:

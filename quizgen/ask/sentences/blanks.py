@@ -95,10 +95,9 @@ def _beside_its_like(first: Token, last: Token) -> bool:
     """ "In ____ and 1927", "the 3rd and ____ centuries", "eighty to ____ percent": its neighbour tells it, or belongs to it."""
     doc = first.doc
     first = doc[first.i + 1] if first.lower_ == "the" and first is not last else first
-    own = _value(first) if first is last else None
     if doc[first.i - 1].lower_ == "between":
         return doc[min(last.i + 1, len(doc) - 1)].lower_ != "and"
-    for joint, like in ((first.i - 1, first.i - 2), (last.i + 1, last.i + 2)):
+    for own, joint, like in ((_value(first), first.i - 1, first.i - 2), (_value(last), last.i + 1, last.i + 2)):
         if min(joint, like) < 0 or max(joint, like) >= len(doc) or doc[joint].lower_ not in ALIKE:
             continue
         other = _value(doc[like + 1 if doc[like].lower_ in ("early", "late", "mid") else like])
@@ -119,6 +118,16 @@ def _value(token: Token) -> float | None:
     if match := re.fullmatch(r"(\d+(?:\.\d+)?)(?:st|nd|rd|th)?", token.text.replace(",", "")):
         return float(match[1])
     return 0 if token.pos_ == "NUM" else None
+
+
+def _counted_behind(standing: Standing, number: str, last: Token) -> bool:
+    """ "____ boats, the Tern, the Gull and the Auk": whoever counts them has the answer."""
+    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+    few = int(number) if number.isdigit() else words.index(number.lower()) + 2 if number.lower() in words else 0
+    return few > 2 and any(
+        token.i > last.i and sum(child.dep_ == "conj" for child in token.children) == few - 1
+        for token in standing.tokens
+    )
 
 
 def _hangs(before: Token | None, date: str) -> bool:
@@ -168,7 +177,7 @@ def _figure(annotated: Annotated, standing: Standing, first: Token, last: Token)
         return  # an age set beside a name
     if after.i + 1 < len(doc) and doc[after.i + 1].pos_ == "NUM":
         return  # "5 hours 41 minutes"
-    if _beside_its_like(first, last):
+    if _beside_its_like(first, last) or _counted_behind(standing, written, last):
         return
     if not money and after.pos_ not in ("NOUN", "ADJ", "ADP", "SYM", "ADV", "VERB") and after.text != "%":
         return
@@ -179,15 +188,31 @@ def _figure(annotated: Annotated, standing: Standing, first: Token, last: Token)
 
 
 def _names(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
-    sentence = standing.sentence
+    sentence, home = standing.sentence, _home(annotated)
+    own = {token.i for token in standing.tokens}
     for entity in annotated.entities:
         kind = NAMES.get(entity.type)
-        if kind is None or _is_subject(annotated, entity):
+        if kind is None or entity is home or entity.name in WORLDS or _is_subject(annotated, entity):
             continue
+        if sum(span.start in own for span in entity.mentions) > 1:
+            continue  # "the Tern Network, or ____"
         for span in entity.mentions:
             if sentence.start <= span.start and span.end <= sentence.end and whole(standing, span[0], span[-1]):
                 if _name_fits(annotated, standing, entity, span, kind):
                     yield Blank(kind, span.start_char, span.end_char, entity)
+
+
+WORLDS = ("Earth", "Moon", "Sun", "World")  # nothing else stands where they do
+
+
+def _home(annotated: Annotated) -> Entity | None:
+    """The country that an article is at home in, named far more often than any other: a blank for it asks nothing."""
+    lands = sorted((e for e in annotated.entities if e.type == "COUNTRY"), key=lambda e: -len(e.mentions))
+    first, second = (len(lands[i].mentions) if i < len(lands) else 0 for i in (0, 1))
+    return lands[0] if first >= 3 and first >= HOME * second else None
+
+
+HOME = 2.5  # times as often as the next
 
 
 def _is_subject(annotated: Annotated, entity: Entity) -> bool:

@@ -55,9 +55,11 @@ def dashes(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def inner_connectives(words: Sequence[Token], text: str) -> Iterator[Edit]:
-    """Connectives between commas, and a bare "also" or "therefore" beside its verb."""
+    """Connectives between commas, a bare "also" or "therefore" beside its verb, "as well" at the end."""
     phrases = lexicon.words(ROOM, "cut_inside")
     spoken = " ".join(token.lower_ for token in words)
+    if spoken.endswith(" as well .") and words[-4].text != ",":
+        yield Edit(words[-3].idx, words[-1].idx, "")
     for place, token in enumerate(words[1:-1], 1):
         if token.text == ",":
             close = next((i for i in range(place + 2, min(place + 5, len(words))) if words[i].text in (",", ".")), None)

@@ -35,6 +35,8 @@ def name_pronouns(
         if token.lower_ == "her" and token.i and token.doc[token.i - 1].lemma_ in MAKING:
             raise UnfitError("“her” may be whom they made something, or whose it was")
         entity, meant = annotated.reference.get(token.i), annotated.antecedent.get(token.i)
+        if token.tag_ == "PRP$" and _of_subject(annotated, token, entity, own):
+            continue
         if entity is not None:
             if entity is not speaker and entity not in named and not _last_name_said(entity, kept):
                 unnamed.setdefault(called(annotated, entity), []).append(token)
@@ -66,11 +68,32 @@ def _last_name_said(entity: Entity, kept: Sequence[Token]) -> bool:
     return entity.type == "PERSON" and any(token.text == last for token in kept)
 
 
+def _of_subject(annotated: Annotated, pronoun: Token, meant: Entity | None, own: set[int]) -> bool:
+    """ "Thousands could not pay their debts": the subject before it has no name of its own, and says whose."""
+    verb = pronoun.head
+    while verb.head is not verb and not any(child.dep_.startswith("nsubj") for child in verb.children):
+        verb = verb.head
+    subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
+    if subject is None or subject.i > pronoun.i or subject.i not in own or subject is pronoun.head:
+        return False
+    named = annotated.entity_at.get(subject.i)
+    if (named is not None and named is not meant) or pronoun in subject.subtree or subject.pos_ not in NOMINALS:
+        return False
+    plural = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.children)
+    if pronoun.lower_ in MANY:
+        return plural or subject.lemma_.lower() in gazetteer.nouns("group_nouns")
+    person = subject.lemma_.lower() in gazetteer.nouns("person_nouns") or gazetteer.is_office(subject.lower_)
+    return not plural and (person if pronoun.lower_ in PEOPLE else not person)
+
+
 def _within(pronoun: Token, noun: Token) -> bool:
     """Whether the pronoun stands inside the phrase of the noun, and so cannot mean it: "the idea of spreading it"."""
-    token = pronoun
+    token = pronoun.head if pronoun.dep_ == "nmod:poss" else pronoun
     while token is not noun and token.head is not token:
-        if token.dep_ in ("conj", "acl:relcl", "appos", "nmod:poss"):
+        together = any(
+            child.lower_ in ("with", "without", "beside") for child in token.children if child.dep_ == "case"
+        )
+        if token.dep_ in ("conj", "acl:relcl", "appos", "nmod:poss") or together:
             return False
         token = token.head
     return token is noun
@@ -81,7 +104,9 @@ def _explained(pronoun: Token, kept: Sequence[Token], annotated: Annotated) -> b
     for token in kept:
         if token.i >= pronoun.i:
             return False
-        if token.pos_ not in NOMINALS or token.dep_ in ("compound", "flat", "nmod:poss"):
+        if token.pos_ not in NOMINALS or token.dep_ in ("compound", "flat"):
+            continue
+        if token.dep_ == "nmod:poss" and token.i not in annotated.entity_at:
             continue
         if token.i in annotated.time_of or _within(pronoun, token):
             continue
@@ -90,13 +115,17 @@ def _explained(pronoun: Token, kept: Sequence[Token], annotated: Annotated) -> b
             entity.type == "PERSON" if entity is not None else token.lemma_.lower() in gazetteer.nouns("person_nouns")
         )
         plural = token.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in token.children)
-        if token.head is pronoun.head and token.dep_.startswith("nsubj") and pronoun.dep_ in ("obj", "iobj", "obl"):
-            continue  # "Reagan appointed him"
+        if token.head is pronoun.head and token.dep_ != "nmod" and pronoun.dep_ in ("obj", "iobj", "obl"):
+            continue  # "Reagan appointed him", "put the mail in it"
+        if pronoun.lower_ in THINGS and (token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)):
+            continue
         if entity is not None and entity.gender and entity.gender != PEOPLE.get(pronoun.lower_, entity.gender):
             continue
         if pronoun.lower_ in PEOPLE and person and not plural:
             return True
-        if pronoun.lower_ in MANY and (plural or person or token.lemma_ in gazetteer.nouns("group_nouns")):
+        if pronoun.lower_ in MANY and (
+            plural or (person and entity is None) or token.lemma_ in gazetteer.nouns("group_nouns")
+        ):
             return True
         if pronoun.lower_ in THINGS and not person and not plural:
             return True

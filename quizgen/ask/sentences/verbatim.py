@@ -187,11 +187,13 @@ def _check_times(annotated: Annotated, root: Token) -> None:
         plain = all(token.pos_ != "ADP" for token in root.sent if token.i < joint.i)
         if joint.lower_ in ("in", "on") and name.pos_ == "PROPN" and plain:
             raise UnfitError("its time stands between subject and verb")
-    perfect = any(word.lemma_ == "have" for word in group)
-    for child in root.children:
-        if annotated.time_at(child) is not None and any(word.lower_ == "since" for word in child.children):
-            if not perfect:
-                raise UnfitError("since, with a tense that is no perfect")
+    for time in (token for token in root.sent if annotated.time_at(token) is not None):
+        verb = time.head
+        words = (verb, *verb.children)
+        finite = any(word.tag_ in FINITE for word in words if word is verb or word.dep_ in ("aux", "aux:pass", "cop"))
+        perfect = any(word.lemma_ == "have" for word in words if word.dep_ == "aux")
+        if finite and not perfect and any(word.lower_ == "since" for word in time.children):
+            raise UnfitError("since, with a tense that is no perfect")
 
 
 def _before_semicolon(text: str, start: int, end: int, root: Token) -> int:
@@ -223,11 +225,11 @@ def _check_leaning(kept: Sequence[Token], text: str) -> None:
                 raise UnfitError("somebody speaks for himself")
         if token.lower_ in ("this", "that") and token.dep_ == "det":
             raise UnfitError(f"it leans on what stood before: {token.lower_} {token.head.text}")
-        if (
-            token.lower_ in ("here", "there", "then", "so")
-            and token.dep_ == "advmod"
-            and token.head.pos_ in ("VERB", "AUX")
-        ):
+        if token.lower_ in ("here", "there") and token.dep_ == "advmod":
+            raise UnfitError(f"it leans on what stood before: {token.lower_}")
+        if token.lower_ in ("then", "so") and token.dep_ == "advmod" and token.head.pos_ in ("VERB", "AUX"):
+            raise UnfitError(f"it leans on what stood before: {token.lower_}")
+        if token.lower_ == "even" and token.dep_ == "advmod" and token.head is token.sent.root:
             raise UnfitError(f"it leans on what stood before: {token.lower_}")
         if (
             token.lower_ in ("this", "that", "ones", "one")
