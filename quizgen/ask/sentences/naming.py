@@ -114,7 +114,8 @@ def _explained(pronoun: Token, kept: Sequence[Token], annotated: Annotated) -> b
         person = (
             entity.type == "PERSON" if entity is not None else token.lemma_.lower() in gazetteer.nouns("person_nouns")
         )
-        plural = token.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in token.children)
+        whole = entity is not None and entity.type in ("COUNTRY", "ORG", "PLACE")  # "the United States"
+        plural = (token.tag_ in ("NNS", "NNPS") and not whole) or any(child.dep_ == "conj" for child in token.children)
         if token.head is pronoun.head and token.dep_ != "nmod" and pronoun.dep_ in ("obj", "iobj", "obl"):
             continue  # "Reagan appointed him", "put the mail in it"
         if pronoun.lower_ in THINGS and (token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)):

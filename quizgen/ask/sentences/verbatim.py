@@ -187,12 +187,12 @@ def _check_times(annotated: Annotated, root: Token) -> None:
         plain = all(token.pos_ != "ADP" for token in root.sent if token.i < joint.i)
         if joint.lower_ in ("in", "on") and name.pos_ == "PROPN" and plain:
             raise UnfitError("its time stands between subject and verb")
-    for time in (token for token in root.sent if annotated.time_at(token) is not None):
-        verb = time.head
+    for each in (token for token in root.sent if annotated.time_at(token) is not None):
+        verb = each.head
         words = (verb, *verb.children)
         finite = any(word.tag_ in FINITE for word in words if word is verb or word.dep_ in ("aux", "aux:pass", "cop"))
         perfect = any(word.lemma_ == "have" for word in words if word.dep_ == "aux")
-        if finite and not perfect and any(word.lower_ == "since" for word in time.children):
+        if finite and not perfect and any(word.lower_ == "since" for word in each.children):
             raise UnfitError("since, with a tense that is no perfect")
 
 
