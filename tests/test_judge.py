@@ -108,8 +108,8 @@ def test_sheet_holds_card_line_and_evidence() -> None:
         "[CLS] when did [MASK] reopen? [SEP] choice ; elling ; gull ; moe ; ro [SEP] harbour of elling reopens"
     )
     assert "may 2021 [SEP]" in words
-    assert "« on 3 may 2021 the harbour" in words
-    assert words.index("elling is a town") < words.index("«") < words.index("»") < words.index("mayor ada lunt")
+    assert "[SEP] on 3 may 2021 the harbour" in words
+    assert "mayor ada lunt" not in words
     assert len(page.ids) == len(page.shapes) == len(page.segments)
     assert sorted(set(page.segments)) == [0, 1, 2, 3]
 
