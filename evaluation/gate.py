@@ -1,7 +1,8 @@
 """The gate against blind verdicts: what each guard stops and how much of it readers refuse; how well the reader ranks.
 
 Guards are counted on every verdict of training/verdicts, and apart on the articles held out, whose verdicts no guard was chosen
-by and no reader trained on. The reader is measured on those alone.
+by and no reader trained on. The reader is measured on those alone; what its chances are worth, on what today's generator asked
+of them.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,9 @@ from quizgen.models import CONTEXTS, FORMS
 from training.curves import area, best_of
 from training.verdicts import Verdict, held_out, load
 
-BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
+BANDS = (0.0, 0.5, 0.7, 0.75, 0.8, 0.85, 0.9, 1.01)
+TODAYS = "own"  # in the names of readings of what this generator asks
+TWELVE, SEVERAL = 12, 18  # a class wants twelve; of fewer than eighteen the best twelve tell little
 
 
 def measure() -> dict[str, float]:
@@ -44,8 +47,8 @@ def measure() -> dict[str, float]:
             )
             if not name:
                 figures[f"area {context}"] = 100 * area(kept, guess)
-                _calibration(kept, guess)
-    return figures
+    own = [i for i, verdict in enumerate(unseen) if TODAYS in verdict.reading]
+    return figures | _worth([unseen[i] for i in own], chances[own])
 
 
 def _guards(verdicts: Sequence[Verdict]) -> float:
@@ -70,10 +73,23 @@ def _refused(verdicts: Sequence[Verdict], place: int) -> str:
     return f"{100 * sum(v.letters[place] != 'ok' for v in verdicts) / len(verdicts):.0f} %" if verdicts else "-"
 
 
-def _calibration(kept: np.ndarray, guess: np.ndarray) -> None:
-    """What was kept of what the reader gives a chance between two bounds."""
-    bands = [(low, high, (guess >= low) & (guess < high)) for low, high in pairwise(BANDS)]
-    print(
-        "     "
-        + "  ".join(f"{low:.1f}+: {kept[rows].mean():.2f} of {rows.sum()}" for low, _, rows in bands if rows.any())
-    )
+def _worth(own: Sequence[Verdict], chances: np.ndarray) -> dict[str, float]:
+    """What was kept of what the reader gives a chance between two bounds, and of the twelve it ranks highest in an article."""
+    print(f"{len(own)} of these are what today's generator asks: kept of each band of chances")
+    for place, context in enumerate(CONTEXTS):
+        read = [i for i, verdict in enumerate(own) if verdict.letters[place]]
+        kept, guess = np.array([own[i].letters[place] == "ok" for i in read]), chances[read, place]
+        bands = [(low, high, (guess >= low) & (guess < high)) for low, high in pairwise(BANDS)]
+        print(
+            f"  {context:<8} "
+            + "  ".join(f"{low:.2f}+: {kept[rows].mean():.2f} of {rows.sum()}" for low, _, rows in bands if rows.any())
+        )
+    best = good = 0
+    for article in {verdict.article for verdict in own}:
+        rows = sorted((-chances[i, -1], v.letters[-1]) for i, v in enumerate(own) if v.article == article)
+        if len(rows) >= SEVERAL:
+            best += TWELVE
+            good += sum(letter == "ok" for _, letter in rows[:TWELVE])
+    share = 100 * good / best if best else 0.0
+    print(f"  of the {TWELVE} ranked highest of each article with {SEVERAL} and more: {share:.0f} % of {best}")
+    return {"best twelve": share}

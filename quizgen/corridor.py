@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quizgen.deck_file import kept
 from quizgen.errors import QuizgenError
-from quizgen.judge.select import Offer, offer_of, pool, select
+from quizgen.judge.select import CHOICE, FLOOR, Offer, offer_of, pool, select
 from quizgen.models import CONTEXTS, Article, Context, Deck, Fact, Judged, Model, Question, Rejected, Template
 
 Show = Callable[[float], None]
@@ -93,7 +93,6 @@ def _merged(parts: Sequence[Sequence[Fact]]) -> list[Fact]:
 
 def _examine_part(article: Article, templates: Sequence[Template]) -> Examined:
     from quizgen.annotate.layers import annotate
-    from quizgen.ask.options import stock_of, tested
     from quizgen.ask.propose import proposed_and_refused
     from quizgen.ask.sentences import statements_of
     from quizgen.extract import extract_facts
@@ -104,13 +103,27 @@ def _examine_part(article: Article, templates: Sequence[Template]) -> Examined:
     proposals, refused = proposed_and_refused(annotated, facts, templates)
     facts = [*facts, *statements_of(proposals)]
     judged = judge(article, proposals)
-    stock = stock_of(annotated)
     able = [each for each in judged if each.refusal() is None]
     starts = [paragraph.start for paragraph in article.paragraphs]
-    offers = [offer_of(article.info, each, tested(each.proposal, stock), _place(starts, each)) for each in able]
+    offers = [offer_of(article.info, each, _options(article, each), _place(starts, each)) for each in able]
     stopped = [each for each in judged if each.refusal() is not None]
     rejected = [*refused, *map(_refused, stopped)]
     return Examined(article, tuple(facts), tuple(offers), tuple(rejected), tuple(stopped))
+
+
+def _options(article: Article, judged: Judged) -> tuple[str, ...]:
+    """The tested wrong answers of a proposal that is worth asking, if readers would keep it as a choice as well."""
+    from quizgen.ask.options import as_choice
+    from quizgen.judge import judge
+
+    proposal = judged.proposal
+    if not proposal.options or judged.chance("article") < FLOOR:
+        return ()
+    stem, answer, wrong = as_choice(proposal.stem, proposal.answer, proposal.options)
+    choice = proposal.model_copy(
+        update={"form": "choice", "stem": stem, "answer": answer, "distractors": wrong, "options": ()}
+    )
+    return proposal.options if judge(article, [choice])[0].chance("article") >= CHOICE else ()
 
 
 def _place(starts: Sequence[int], judged: Judged) -> int:

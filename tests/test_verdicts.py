@@ -80,10 +80,18 @@ def test_area_counts_pairs_in_the_right_order() -> None:
     assert best_of(kept, np.array([4, 3, 2, 1]), 0.5) == 0.5
 
 
-def test_a_fitted_curve_gives_back_its_slope_and_offset() -> None:
+def test_a_fitted_curve_gives_back_slope_offset_and_families() -> None:
     rng = np.random.default_rng(1)
-    odds = rng.normal(0, 2, 20_000)
-    kept = rng.random(20_000) < 1 / (1 + np.exp(-(0.5 * odds - 1)))
-    assert fitted(odds, kept, np.ones(20_000)) == pytest.approx((0.5, -1), abs=0.06)
-    first = np.where(np.arange(20_000) < 100, 1.0, 0.0)
-    assert fitted(odds, kept, first) == pytest.approx(fitted(odds[:100], kept[:100], np.ones(100)), abs=1e-6)
+    odds, families = rng.normal(0, 2, 20_000), np.where(np.arange(20_000) % 2, "cloze", "clause")
+    moved = np.where(families == "cloze", 0.4, -0.4)
+    kept = rng.random(20_000) < 1 / (1 + np.exp(-(0.5 * odds - 1 + moved)))
+    slope, offset, found = fitted(odds, kept, families)
+    assert (slope, offset) == pytest.approx((0.5, -1), abs=0.06)
+    assert (found["cloze"], found["clause"]) == pytest.approx((0.4, -0.4), abs=0.06)
+
+
+def test_a_family_of_few_cards_is_held_back() -> None:
+    odds, families = np.zeros(1003), np.array(["cloze"] * 1000 + ["clause"] * 3)
+    kept = np.arange(1003) % 2 == 0
+    kept[1000:] = True
+    assert 0 < fitted(odds, kept, families)[2]["clause"] < 0.7

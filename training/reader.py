@@ -18,6 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from quizgen.judge.reader import family
 from quizgen.judge.sheet import Sheet, sheet
 from quizgen.models import CONTEXTS
 from quizgen.pieces import WordPieces
@@ -179,6 +180,7 @@ def lines_of(cards: Sequence[Card], last: np.ndarray, early: np.ndarray) -> Iter
             "article": verdict.article,
             "form": verdict.proposal.form,
             "template": verdict.proposal.template,
+            "family": family(verdict.proposal),
         }
         yield line | {
             "verdict": verdict.letters,

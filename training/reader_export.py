@@ -1,12 +1,13 @@
 """A trained reader -> the files of quizgen/judge/model: `python -m training.reader_export --run FOLDER`.
 
-Weights are quantised to 7 bits per channel, as the engine's. `held_out.jsonl` of the run gives the calibration: for each context
-the slope and offset of the log odds that fit what was kept of cards on articles held out.
+Weights are quantised to 7 bits per channel, as the engine's. `held_out.jsonl` of the runs gives the calibration: for each context
+the slope of the log odds, and each family's offset, that fit what was kept of cards that the guessing network had not learnt.
 """
 
 import argparse
 import json
 import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ from training.curves import fitted
 from training.model import LAYERS, WIDTH
 from training.reader_model import EARLY, ReaderModel, mean_of
 
-OLD = 0.1
+WHOLE = 0.8  # a reading of which less was read in a context is no fair sample there
+Curves = dict[str, list[tuple[float, float]]]
 GOOD, LOST = 0.75, 0.05  # of what the whole network gives such a chance, so much may be lost by the first guess
 
 
@@ -83,23 +85,33 @@ def log_odds(line: dict[str, Any], place: int, early: bool) -> float:
     return ok - float(np.log1p(-np.exp(min(ok, -1e-6))))
 
 
-def calibration(lines: Sequence[dict[str, Any]], early: bool, today: Sequence[str]) -> list[tuple[float, float]]:
-    """Slope and offset of the log odds of each context; cards of other readings than today's weigh `OLD`."""
-    found = []
+def calibration(lines: Sequence[dict[str, Any]], early: bool) -> dict[str, list[tuple[float, float]]]:
+    """By family, and for "" (all of them): slope and offset of the log odds of each context."""
+    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    names = ["", *sorted({line["family"] for line in lines})]
     for place in range(len(CONTEXTS)):
-        rows = [line for line in lines if line["verdict"][place]]
+        rows = [line for line in lines if line["verdict"][place] and line["reading"] in _whole(lines, place)]
         kept = np.array([line["verdict"][place] == "ok" for line in rows])
-        weights = np.array([1.0 if not today or line["reading"] in today else OLD for line in rows])
-        slope, offset = fitted(np.array([log_odds(line, place, early) for line in rows]), kept, weights)
-        found.append((round(slope, 4), round(offset, 4)))
-    return found
+        odds = np.array([log_odds(line, place, early) for line in rows])
+        slope, offset, moved = fitted(odds, kept, np.array([line["family"] for line in rows]))
+        for name in names:
+            found[name].append((round(slope, 4), round(offset + moved.get(name, 0.0), 4)))
+    return dict(found)
 
 
-def hopeless(lines: Sequence[dict[str, Any]], first: tuple[float, float], rest: tuple[float, float]) -> float:
+def _whole(lines: Sequence[dict[str, Any]], place: int) -> set[str]:
+    """The readings whose cards were read in a context, hardly one left out."""
+    every = Counter(line["reading"] for line in lines)
+    read = Counter(line["reading"] for line in lines if line["verdict"][place])
+    return {name for name, count in every.items() if read[name] >= WHOLE * count}
+
+
+def hopeless(lines: Sequence[dict[str, Any]], first: Curves, rest: Curves) -> float:
     """The chance, by the first guess with the article at hand, below which hardly any good card lies."""
 
-    def chance(line: dict[str, Any], early: bool, curve: tuple[float, float]) -> float:
-        return float(1 / (1 + np.exp(-curve[0] * log_odds(line, -1, early) - curve[1])))
+    def chance(line: dict[str, Any], early: bool, curves: Curves) -> float:
+        slope, offset = curves[line["family"]][-1]
+        return float(1 / (1 + np.exp(-slope * log_odds(line, -1, early) - offset)))
 
     good = [chance(line, True, first) for line in lines if chance(line, False, rest) >= GOOD]
     return round(float(np.quantile(good, LOST)), 3)
@@ -115,7 +127,7 @@ def main() -> None:
         help="folders with reader.pt and held_out.jsonl: the mean of their weights",
     )
     parser.add_argument(
-        "--today", nargs="*", default=[], help="readings of today's generator: chances are right for its cards"
+        "--today", nargs="+", required=True, help="readings of today's generator: chances are right for its cards"
     )
     parser.add_argument("--out", type=Path, default=MODEL)
     args = parser.parse_args()
@@ -125,8 +137,9 @@ def main() -> None:
     model.load_state_dict(mean_of([torch.load(run / "reader.pt", weights_only=True) for run in args.run]))
     export(model, args.out)
     lines = [json.loads(line) for run in args.run for line in (run / "held_out.jsonl").read_text("utf-8").splitlines()]
-    first, rest = (calibration(lines, early, args.today) for early in (True, False))
-    about = {"first": first, "rest": rest, "hopeless": hopeless(lines, first[-1], rest[-1])}
+    lines = [line for line in lines if line["reading"] in args.today]
+    first, rest = (calibration(lines, early) for early in (True, False))
+    about = {"first": first, "rest": rest, "hopeless": hopeless(lines, first, rest)}
     (args.out / "reader.json").write_text(json.dumps(about) + "\n", "utf-8")
     print(about)
 

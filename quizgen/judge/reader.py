@@ -30,7 +30,7 @@ class Reading(NamedTuple):
 
 
 Curve = tuple[float, float]  # slope and offset of the log odds
-Leaning = tuple[float, float, float]  # what is added to the log odds of each context
+Curves = Mapping[str, tuple[Curve, ...]]  # of each family, a curve for each context; "" of what belongs to none
 
 
 class Reader(NamedTuple):
@@ -39,9 +39,8 @@ class Reader(NamedTuple):
     first: onnxruntime.InferenceSession
     rest: onnxruntime.InferenceSession
     pieces: WordPieces
-    first_curves: tuple[Curve, ...]
-    rest_curves: tuple[Curve, ...]
-    leanings: Mapping[str, Leaning]  # by family: how much better or worse readers like it than the network thinks
+    first_curves: Curves
+    rest_curves: Curves
     hopeless: float  # below this chance with the article at hand, by the first half, the rest is not asked
 
 
@@ -51,19 +50,19 @@ def load_reader() -> Reader | None:
     if not (MODEL / "rest.onnx").exists():
         return None
     about = json.loads((MODEL / "reader.json").read_text("utf-8"))
-    first, rest = (tuple((slope, offset) for slope, offset in about[half]) for half in ("first", "rest"))
+    first, rest = (
+        {name: tuple((slope, offset) for slope, offset in curves) for name, curves in about[half].items()}
+        for half in ("first", "rest")
+    )
     halves = session(MODEL / "first.onnx"), session(MODEL / "rest.onnx")
-    leanings = {name: (alone, placed, read) for name, (alone, placed, read) in about["leanings"].items()}
-    return Reader(halves[0], halves[1], WordPieces(TOKENIZER), first, rest, leanings, about["hopeless"])
+    return Reader(halves[0], halves[1], WordPieces(TOKENIZER), first, rest, about["hopeless"])
 
 
 def family(proposal: Proposal) -> str:
-    """What is asked alike and liked alike: a sentence as it stands, a blank in one, a clause moved into a question, others."""
-    if proposal.form == "true-false":
-        return "statement"
-    if proposal.form == "cloze":
-        return "blank"
-    return "clause" if proposal.kind == "argument" else "other"
+    """What is asked alike and liked alike: short questions of a kind of fact, statements that are true or false, other forms."""
+    if proposal.form == "short":
+        return proposal.kind
+    return proposal.answer.lower() if proposal.form == "true-false" else proposal.form
 
 
 def read_proposal(reader: Reader, article: Article, proposal: Proposal) -> Reading:
@@ -71,19 +70,20 @@ def read_proposal(reader: Reader, article: Article, proposal: Proposal) -> Readi
     page = sheet(article, proposal, reader.pieces)
     inputs = {name: np.array([values], np.int64) for name, values in page._asdict().items()}
     states, scores = reader.first.run(["states", "scores"], inputs)
-    glance = _reading(scores[0], reader.first_curves)
+    mine = family(proposal)
+    glance = _reading(scores[0], reader.first_curves.get(mine, reader.first_curves[""]))
     if glance.chances[-1] < reader.hopeless:
         return glance
     scores = reader.rest.run(["scores"], {"states": states})[0]
-    return _reading(scores[0], reader.rest_curves, reader.leanings.get(family(proposal), (0.0, 0.0, 0.0)))
+    return _reading(scores[0], reader.rest_curves.get(mine, reader.rest_curves[""]))
 
 
-def _reading(scores: "np.ndarray[Any, Any]", curves: Sequence[Curve], leaning: Leaning = (0.0, 0.0, 0.0)) -> Reading:
+def _reading(scores: "np.ndarray[Any, Any]", curves: Sequence[Curve]) -> Reading:
     """Of the scores (contexts, letters)."""
     chances = []
-    for row, (slope, offset), more in zip(scores.astype(np.float64), curves, leaning, strict=True):
+    for row, (slope, offset) in zip(scores.astype(np.float64), curves, strict=True):
         failing = row[1:].max() + np.log(np.exp(row[1:] - row[1:].max()).sum())
-        chance = 1 / (1 + np.exp(-(slope * (row[0] - failing) + offset + more)))
+        chance = 1 / (1 + np.exp(-(slope * (row[0] - failing) + offset)))
         chances.append(round(float(chance), 4))  # processors differ in later digits
     alone, placed, _ = chances
     letters = [LETTERS[row[1:].argmax()] for row in scores]

@@ -11,27 +11,26 @@ from quizgen.pairs import alike, same_answer, tells
 from quizgen.placing import line_of, tells_answer
 
 BARS: Mapping[Context, float] = {
-    "alone": 0.7,
-    "placed": 0.75,
+    "alone": 0.8,
+    "placed": 0.77,
     "article": 0.85,
 }  # chances from which readers keep enough
-FLOOR = 0.7  # below it nothing is asked, however few there are
-ENOUGH = (
-    12  # a class wants so many: up to it questions between floor and bar are taken too, where the article stands beside
-)
+FLOOR = 0.65  # below it nothing is asked, however few there are; where no article stands beside, the bar is the floor
+ENOUGH = 12  # a class wants so many: up to it questions between floor and bar are taken too
+CHOICE = 0.6  # the chance from which a question that is kept may be asked as a choice too
 BANDS = (0.95, 0.9, 0.8, 0.7)  # chances from which a question's doubt is 0, 1, 2, 3; below 4
 PER_SENTENCE = 2  # and one more of a long one
 LONG_SENTENCE = 30  # words
 PER_ANSWER = 2
-PER_FORM = {"cloze": 0.4, "true-false": 0.25}  # the most of a deck that one form may be, where no forms are asked for
+PER_FORM = {"cloze": 0.4, "true-false": 0.34}  # the most of a deck that one form may be, where no forms are asked for
 PER_TEMPLATE = 0.4  # nobody wants twenty years to learn by heart
 FEW = 4  # of a form or template these are never too many
 CROWDED = 0.03  # what each question of the same paragraph costs the next one: the whole article is asked
 UNEVEN = 2  # so many more true statements than false ones, or the other way round, are the most
 LOPSIDED = 0.06  # what each statement with the same key, true or false, beyond the others costs the next one
 USEFUL: Mapping[Context, float] = {
-    "alone": 0.06,
-    "placed": 0.04,
+    "alone": 0.03,
+    "placed": 0.02,
     "article": 0.0,
 }  # what needs less can go to more places
 
@@ -52,7 +51,7 @@ class Offer(NamedTuple):
 def offer_of(article: ArticleInfo, judged: Judged, options: tuple[str, ...], paragraph: int) -> Offer:
     """The question that a judged proposal becomes, in the least context in which readers keep it.
 
-    `options` are the tested wrong answers that it offers as a choice.
+    `options` are the wrong answers that it offers as a choice.
     """
     proposal = judged.proposal
     context = least_context(judged)
@@ -117,9 +116,14 @@ def pool(offers: Sequence[Offer], most: Context) -> tuple[list[Question], list[R
 
     Those that are asked together are chosen of them by their forms (`quizgen.ask.forms`).
     """
-    kept = sorted((o for o in offers if o.chance(most) >= FLOOR), key=lambda o: (o.evidence.start, o.question.id))
-    left = [_left_out(offer, _dropped(offer, most)) for offer in offers if offer.chance(most) < FLOOR]
+    floor = _floor(most)
+    kept = sorted((o for o in offers if o.chance(most) >= floor), key=lambda o: (o.evidence.start, o.question.id))
+    left = [_left_out(offer, _dropped(offer, most)) for offer in offers if offer.chance(most) < floor]
     return [offer.question for offer in kept], left
+
+
+def _floor(most: Context) -> float:
+    return FLOOR if most == "article" else BARS[most]
 
 
 def _next(waiting: Sequence[Offer], chosen: Sequence[Offer], most: Context) -> Offer:
@@ -158,8 +162,8 @@ def _objection(offer: Offer, chosen: Sequence[Offer], count: int, most: Context,
     question, others = offer.question, [each.question for each in chosen]
     if len(chosen) >= count:
         return "enough better questions"
-    bar, chance = FLOOR if whole else BARS[most], offer.chance(most)
-    if chance < FLOOR or (chance < bar and len(chosen) >= ENOUGH):
+    floor, chance = _floor(most), offer.chance(most)
+    if chance < floor or (chance < BARS[most] and len(chosen) >= ENOUGH and not whole):
         return _dropped(offer, most)
     here = [each for each in chosen if each.evidence == offer.evidence]
     if len(here) >= PER_SENTENCE + (len(offer.evidence.text.split()) >= LONG_SENTENCE):
