@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from quizgen.annotate.bindings import agrees
 from quizgen.annotate.clusters import Link, link_phrases
-from quizgen.annotate.definites import Definites, is_bare_definite
+from quizgen.annotate.definites import ONLY_ONE, Definites, is_bare_definite
 from quizgen.annotate.described import BEHIND, Known, described, grouped, named
 from quizgen.annotate.phrases import Phrase, find_phrases, traits
 from quizgen.annotate.ranker import odds
@@ -39,7 +39,8 @@ def resolve(
     for link in links:
         token, kind = phrases[link.phrase]
         told = kind == "definite" and any(child.dep_ in BEHIND for child in token.children)
-        if token.i in reference or told:  # "the only person who ..." tells itself who is meant
+        only = kind == "definite" and token.lower_ in ONLY_ONE
+        if token.i in reference or told or only:  # "the only person who ..." tells itself who is meant
             continue
         earlier = [phrases[j] for j in link.cluster]
         best = _name(earlier, link.odds, known) or _fullest(earlier, token, link.odds, known)

@@ -255,11 +255,17 @@ def _same_paragraph(window: list[Span]) -> list[Span]:
     return kept
 
 
+ONLY_ONE = frozenset(
+    {"world", "earth", "sun", "moon", "sky", "sea", "future", "past", "internet", "public", "media"}
+)  # nothing tells which: everybody knows
+
+
 def is_bare_definite(token: Token, articles: tuple[str, ...] = DEMONSTRATIVE) -> bool:
     """`the group`: article, noun, nothing that would tell which."""
     children = list(token.children)
     return (
         token.tag_ in ("NN", "NNS", "NNP")
+        and token.lower_ not in ONLY_ONE
         and not (token.i and token.doc[token.i - 1].text in ("-", "–") and not token.doc[token.i - 1].whitespace_)
         and any(child.lower_ in articles and child.dep_ == "det" for child in children)
         and not any(

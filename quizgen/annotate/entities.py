@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quizgen import gazetteer
 from quizgen.annotate.names import NUMERAL, whole_names
+from quizgen.annotate.peoples import is_language, is_some_people
 from quizgen.annotated import Entity
 from quizgen.tokens import Doc, Span, Token
 
@@ -41,7 +42,7 @@ def find_entities(doc: Doc, title_names: Sequence[str] = ()) -> list[Entity]:
     found = whole_names(doc, _joined_people([*doc.ents, *_missed_people(doc)]))
     spans = [trimmed for span in found if (trimmed := _trim(span)) is not None]
     spans.sort(key=lambda span: span.start)
-    spans = _without_open_places(spans)
+    spans = [span for span in _without_open_places(spans) if not (is_language(span) or is_some_people(span))]
     types = _types(spans)
     people: list[Span] = []
     others: list[Span] = []
@@ -455,8 +456,6 @@ def _merge_others(spans: list[Span], types: dict[str, str]) -> list[Entity]:
 
 def _with_article(entity: Entity) -> bool:
     """Whether the article of the text puts `the` before the name wherever it can stand."""
-    before = [span.doc[span.start - 1] for span in entity.mentions if span.start]
-    with_the = sum(token.lower_ == "the" for token in before)
     # A genitive or another determiner hides the article, and so does a compound ("a Taliban delegation").
     open_places = [
         span
@@ -468,6 +467,7 @@ def _with_article(entity: Entity) -> bool:
         )
         and span.root.dep_ not in ("compound", "amod", "nmod:desc")
     ]
+    with_the = sum(span.start > 0 and span.doc[span.start - 1].lower_ == "the" for span in open_places)
     return with_the > 0 and with_the * 2 >= len(open_places)
 
 
