@@ -4,14 +4,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
+from threading import Thread
 
 from quizgen import deck_file
 from quizgen.models import Deck
 from quizgen.placing import within
 from quizgen.render.anki import render_anki
 from quizgen.render.handout import render_pages
+from quizgen.review.desk import Desk
+from quizgen.review.server import Server
+from quizgen.review.service import Service
 
 DOCS = Path(__file__).parent
 DECKS = DOCS.parent / "decks"
@@ -26,14 +33,36 @@ def main() -> None:
     draw("facts", canal, layout=["study"])
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
-        sys.exit("docs/card.png is left as it is: there is no chromium to draw it")
+        sys.exit("docs/card.png and docs/review.png are left as they are: there is no chromium to draw them")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "cards.html"
         page.write_text(cards(within(talks, "placed"), Path(folder)), "utf-8")
-        size = f"--window-size={SIZE[0]},{SIZE[1]}"
-        picture = f"--screenshot={DOCS / 'card.png'}"
-        options = ["--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu", size, picture]
-        subprocess.run([chromium, *options, page.as_uri()], check=True, capture_output=True)
+        photograph(chromium, "card", page.as_uri())
+        with reviewed(canal, Path(folder) / "deck.toml") as address:
+            photograph(chromium, "review", address)
+
+
+def photograph(chromium: str, name: str, address: str) -> None:
+    """A page as the browser shows it two seconds after it was opened."""
+    size = f"--window-size={SIZE[0]},{SIZE[1]}"
+    options = ["--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu", "--virtual-time-budget=2000", size]
+    picture = f"--screenshot={DOCS / f'{name}.png'}"
+    subprocess.run([chromium, *options, picture, address], check=True, capture_output=True)
+
+
+@contextmanager
+def reviewed(deck: Deck, path: Path) -> Iterator[str]:
+    """The address of a deck's review, some questions decided."""
+    states = [{"kept": True}, {"dropped": True, "letter": "F"}, {"kept": True}, {"kept": True}]
+    decided = (question.model_copy(update=state) for question, state in zip(deck.questions, states, strict=False))
+    rest = deck.questions[len(states) :]
+    path.write_text(deck_file.dumps(deck.model_copy(update={"questions": (*decided, *rest)})), "utf-8")
+    server = Server(Service(Desk(path, lambda: datetime.now(UTC)), wanted=15))
+    thread = Thread(target=server.serve)
+    thread.start()
+    yield server.address
+    server.http.shutdown()
+    thread.join()
 
 
 def draw(name: str, deck: Deck, page: int = 0, **options: object) -> None:

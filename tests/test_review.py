@@ -634,5 +634,7 @@ def test_it_is_ready_soon_after_the_deck_is_loaded(tmp_path: Path) -> None:
         review.kill()
         return took
 
-    both = [(loading(), ready()) for _ in range(3)]
-    assert min(two for _, two in both) < 1.3 * min(one for one, _ in both)
+    both = []
+    while len(both) < 6 and not any(two < 1.3 * one for one, two in both):  # whoever else is at work counts in both
+        both.append((loading(), ready()))
+    assert min(two / one for one, two in both) < 1.3

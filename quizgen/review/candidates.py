@@ -7,10 +7,12 @@ as quick meanwhile and the end of the review ends it.
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from threading import Lock, Thread
 from typing import NamedTuple
 
 from quizgen.errors import QuizgenError
+from quizgen.ids import content_hash
 from quizgen.models import Deck, Evidence, KeptArticle, Question
 from quizgen.review.text import article_of
 
@@ -37,22 +39,29 @@ class Drawer:
         self.error = "" if any(article.paragraphs for article in deck.articles) else NO_TEXT
         self.found: dict[str, Candidate] | None = None
         self.lock = Lock()
-        self.begun = False
+        self.work: SpawnProcess | None = None
 
     def open(self) -> dict[str, Candidate] | None:
         """The candidates by id, the likeliest first; None while the text is still being read."""
         with self.lock:
-            if not self.begun and not self.error:
-                self.begun = True
-                Thread(target=self._listen, daemon=True).start()
+            if self.work is None and not self.error:
+                here, there = multiprocessing.Pipe(duplex=False)
+                spawn = multiprocessing.get_context("spawn")
+                self.work = spawn.Process(target=_told, args=(self.deck, there), daemon=True)
+                self.work.start()
+                there.close()
+                Thread(target=self._listen, args=(here,), daemon=True).start()
         return self.found
 
-    def _listen(self) -> None:
-        """Start the reading process, and hear what it tells."""
-        here, there = multiprocessing.Pipe(duplex=False)
-        work = multiprocessing.get_context("spawn").Process(target=_told, args=(self.deck, there), daemon=True)
-        work.start()
-        there.close()
+    def close(self) -> None:
+        """Read no further."""
+        with self.lock:
+            if self.work is not None:
+                self.work.terminate()
+                self.work.join()
+
+    def _listen(self, here: Connection) -> None:
+        """Hear what the reading process tells."""
         try:
             while self.found is None and not self.error:
                 said = here.recv()
@@ -79,7 +88,7 @@ def _told(deck: Deck, to: Connection) -> None:
 def read_candidates(deck: Deck, show: Callable[[float], None]) -> dict[str, Candidate]:
     """All that could be asked of a deck's articles, by id, the likeliest first; what is in the deck too.
 
-    `show` is told what share is read. Raises QuizgenError where an article holds no facts.
+    `show` is told what share is read. Raises QuizgenError where the only article holds no facts.
     """
     articles = [article for article in deck.articles if article.paragraphs]
     found: list[Candidate] = []
@@ -88,7 +97,11 @@ def read_candidates(deck: Deck, show: Callable[[float], None]) -> dict[str, Cand
         def of_all(share: float, before: int = number) -> None:
             show((before + share) / len(articles))
 
-        found += _of(article, len(deck.questions), len(deck.articles) > 1, of_all)
+        try:
+            found += _of(article, len(deck.questions), len(deck.articles) > 1, of_all)
+        except QuizgenError:
+            if len(articles) == 1:
+                raise
     found.sort(key=lambda each: (-each.chance, each.question.id))
     by_id: dict[str, Candidate] = {}
     for each in found:
@@ -124,6 +137,7 @@ def _candidate(
     """It rests on its evidence alone, since the fact that it was made of is not in the deck."""
     proof = evidence if named is None else evidence.model_copy(update={"article": named.id})
     own = question.model_copy(update={"evidence": proof, "fact": "", "also_facts": ()})
+    own = own.model_copy(update={"content": content_hash(own, {})})
     return Candidate(own, proof, chance, code, why)
 
 

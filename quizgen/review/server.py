@@ -60,6 +60,7 @@ class Server:
         token = secrets.token_urlsafe(32)
         folder = template_folder() / "review"
         pages = {path: Reply(HTTPStatus.OK, (folder / name).read_bytes(), type) for path, (name, type) in FILES.items()}
+        self.service = service
         self.http = Local(("127.0.0.1", 0), handler(service, token, pages))
         self.address = f"http://127.0.0.1:{self.http.server_port}/#{token}"
 
@@ -69,6 +70,7 @@ class Server:
             self.http.serve_forever(poll_interval=0.1)
         finally:
             self.http.server_close()
+            self.service.close()
 
 
 class Local(ThreadingHTTPServer):

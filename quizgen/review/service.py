@@ -31,6 +31,10 @@ class Service:
         self.wanted = wanted
         self.drawer = Drawer(desk.deck)
 
+    def close(self) -> None:
+        """The review is over."""
+        self.drawer.close()
+
     def deck(self, _: Any) -> dict[str, Any]:
         self.desk.refresh()
         return shown_deck(self.desk, self.wanted)

@@ -55,9 +55,14 @@ def answer_to(desk: Desk, id: str) -> dict[str, Any]:
 def shown_candidates(desk: Desk, candidates: Iterable[Candidate]) -> list[dict[str, Any]]:
     """Those that the deck does not have."""
     deck = desk.deck
-    there = {question.id for question in deck.questions}
+    there = {question.id: question.stem for question in deck.questions}
+
+    def told(why: str) -> str:
+        """A reason, with the words of the question that it names by its id."""
+        return " ".join(f"“{there[word]}”" if word in there else word for word in why.split(" "))
+
     return [
-        {"code": each.code, "why": each.why, "chance": each.chance, **_question(deck, each.question, [each.evidence])}
+        {"code": each.code, "why": told(each.why), **_question(deck, each.question, [each.evidence])}
         for each in candidates
         if each.question.id not in there
     ]

@@ -40,22 +40,29 @@ async function ask(method, path, body) {
   return said;
 }
 
+// What a key or a click does waits for what the ones before do: a question is never decided that she has not seen.
 let queue = Promise.resolve();
 function run(work) {
-  queue = queue.then(work).then(() => { $("alert").textContent = ""; }).catch(complain);
+  queue = queue.then(work).then(() => hush()).catch(complain);
   return queue;
 }
 
-async function complain(error) {
+function hush(of) {
+  if (of === undefined || complain.of === of) $("alert").textContent = "";
+}
+
+async function complain(error, of) {
+  complain.of = of;
   $("alert").textContent = error.message;
-  await look().catch(() => {});  // show what the file holds now
+  if (!of) await look().catch(() => {});  // show what the file holds now
 }
 
 function say(text) {
-  $("status").textContent = "";
-  requestAnimationFrame(() => { $("status").textContent = text; });
+  const place = $("status");
+  place.textContent = "";
+  requestAnimationFrame(() => { place.textContent = text; });
   clearTimeout(say.timer);
-  say.timer = setTimeout(() => { $("status").textContent = ""; }, 6000);
+  say.timer = setTimeout(() => { place.textContent = ""; }, 6000);
 }
 
 // --------------------------------------------------------------------------------------------------------------- deck
@@ -78,11 +85,14 @@ async function look() {
   if (deck && now.version !== deck.version) await load();
 }
 
-async function poll() {
+function poll() {
   if (document.hidden || !deck) return;
-  const before = deck.version;
-  await run(look);
-  if (deck.version !== before) say("Another program changed the file: this is how it stands now.");
+  queue = queue.then(async () => {
+    const before = deck && deck.version;
+    await look();
+    hush("poll");
+    if (deck && deck.version !== before) say("Another program changed the file: this is how it stands now.");
+  }).catch((error) => complain(error, "poll"));
 }
 
 function took(answer) {
@@ -316,17 +326,16 @@ function found(text) {
 
 // ---------------------------------------------------------------------------------------------------------- decisions
 
-function decide(what, rest, told) {
-  return run(async () => {
-    const question = byId.get(current);
-    if (!question || typing) return;
-    const ids = visible();
-    await took(await ask("POST", "/decide", { do: what, id: question.id, stamp: question.stamp, ...rest }));
-    told(question, ids);
-  });
+async function decide(what, rest, told) {
+  const question = byId.get(current);
+  if (!question || typing) return;
+  const ids = visible();
+  await took(await ask("POST", "/decide", { do: what, id: question.id, stamp: question.stamp, ...rest }));
+  told(question, ids);
 }
 
 function judge(what, letter) {
+  if (what === "open" && byId.has(current) && byId.get(current).state === "open") return undefined;
   return decide(what, letter ? { letter } : {}, (question, ids) => {
     const after = ids.slice(ids.indexOf(question.id) + 1);
     const next = after.find((id) => byId.has(id) && byId.get(id).state === "open") || after[0];
@@ -350,16 +359,14 @@ function move(by) {
   return decide("move", { before }, () => { show(); say(`Now question ${deck.questions.indexOf(byId.get(current)) + 1}.`); });
 }
 
-function undo() {
-  return run(async () => {
-    if (typing) return;
-    const answer = await ask("POST", "/undo");
-    const place = deck.questions.findIndex((each) => each.id === answer.id);
-    await took(answer);
-    current = answer.question ? answer.id : (deck.questions[Math.min(place, deck.questions.length - 1)] || { id: "" }).id;
-    show();
-    say("Undone." + heard());
-  });
+async function undo() {
+  if (typing) return;
+  const answer = await ask("POST", "/undo");
+  const place = deck.questions.findIndex((each) => each.id === answer.id);
+  await took(answer);
+  current = answer.question ? answer.id : (deck.questions[Math.min(place, deck.questions.length - 1)] || { id: "" }).id;
+  show();
+  say("Undone." + heard());
 }
 
 // ------------------------------------------------------------------------------------------------------------- editor
@@ -448,8 +455,12 @@ function closeEditor() {
   (back && back.isConnected && back.offsetParent ? back : $("card-title")).focus();
 }
 
+function changed() {
+  return JSON.stringify(words()) !== typing.before;
+}
+
 function cancel() {
-  if (!sure && JSON.stringify(words()) !== typing.before) {
+  if (!sure && changed()) {
     sure = true;
     say("You changed something. Escape once more leaves it as it was.");
     return;
@@ -457,18 +468,17 @@ function cancel() {
   closeEditor();
 }
 
-function save() {
-  return run(async () => {
-    if (!typing) return;
-    const said = { words: words() };
-    const what = typing.id ? { do: "edit", id: typing.id, stamp: typing.stamp, ...said } : { do: "add", span: typing.span, ...said };
-    const answer = await ask("POST", "/decide", what);
-    await took(answer);
-    fillFilters();
-    current = answer.id;
-    closeEditor();
-    say("Saved and kept.");
-  });
+async function save() {
+  if (!typing) return;
+  const said = { words: words() };
+  const span = typing.span && { article: typing.span.article, start: typing.span.start, end: typing.span.end };
+  const what = typing.id ? { do: "edit", id: typing.id, stamp: typing.stamp, ...said } : { do: "add", span, ...said };
+  const answer = await ask("POST", "/decide", what);
+  await took(answer);
+  fillFilters();
+  current = answer.id;
+  closeEditor();
+  say("Saved and kept.");
 }
 
 let asked = 0;
@@ -586,8 +596,7 @@ function moreCandidates() {
     const item = make("li");
     item.dataset.id = each.id;
     const button = make("button", "Take in ", { type: "button" });
-    button.append(make("kbd", "t"));
-    button.setAttribute("aria-label", `Take in: ${each.stem}`);
+    button.append(make("kbd", "t"), make("span", `: ${each.stem}`, { className: "unseen" }));
     item.append(make("p", `${each.stem} — ${each.answer || each.pairs.map((pair) => pair.join(": ")).join("; ")}`),
       make("p", `${FORMS[each.form]} · ${each.code}: ${each.why}`, { className: "why" }), button);
     return item;
@@ -595,19 +604,23 @@ function moreCandidates() {
   $("more-candidates").hidden = at + PAGE >= candidates.length;
 }
 
-function takeIn(item) {
-  return run(async () => {
-    const answer = await ask("POST", "/decide", { do: "take", id: item.dataset.id });
-    await took(answer);
-    fillFilters();
-    const near = item.nextElementSibling || item.previousElementSibling;
-    item.remove();
-    candidates = candidates.filter((each) => each.id !== answer.id);
-    current = answer.id;
-    show();
-    $("drawer-state").textContent = `Taken in: ${answer.question.stem}`;
-    (near ? near.querySelector("button") : $("drawer").querySelector(".close")).focus();
-  }).then(() => { if ($("alert").textContent) $("drawer-state").textContent = $("alert").textContent; });
+async function takeIn(item) {
+  let answer;
+  try {
+    answer = await ask("POST", "/decide", { do: "take", id: item.dataset.id });
+  } catch (error) {
+    $("drawer-state").textContent = error.message;
+    throw error;
+  }
+  await took(answer);
+  fillFilters();
+  const near = item.nextElementSibling || item.previousElementSibling;
+  item.remove();
+  candidates = candidates.filter((each) => each.id !== answer.id);
+  current = answer.id;
+  show();
+  $("drawer-state").textContent = `Taken in: ${answer.question.stem}`;
+  (near ? near.querySelector("button") : $("drawer").querySelector(".close")).focus();
 }
 
 async function preview() {
@@ -640,16 +653,15 @@ function over() {
   openDialog("over");
 }
 
-function done() {
-  return run(async () => {
-    await ask("POST", "/done");
-    clearInterval(poll.timer);
-    const said = make("main");
-    said.append(make("h1", "Done", { tabIndex: -1 }), make("p", `What you decided is in ${deck.file}. You can close this page.`));
-    document.body.replaceChildren(said);
-    deck = null;
-    said.firstElementChild.focus();
-  });
+async function done() {
+  clearInterval(poll.timer);
+  await ask("POST", "/done");
+  const said = make("main");
+  said.append(make("h1", "Done", { tabIndex: -1 }), make("p", `What you decided is in ${deck.file}. You can close this page.`));
+  said.append($("alert"), $("status"));
+  document.body.replaceChildren(said);
+  deck = null;
+  said.firstElementChild.focus();
 }
 
 // --------------------------------------------------------------------------------------------------------------- keys
@@ -667,8 +679,8 @@ const KEYS = {
   home: () => step("first"),
   end: () => step("last"),
   n: start,
-  r: drawer,
-  v: preview,
+  r: () => { drawer(); },  // they read and print for long, and nothing waits for them
+  v: () => { preview(); },
   "?": () => openDialog("help"),
 };
 
@@ -680,7 +692,7 @@ function pressed(event) {
   if (!deck || event.isComposing || event.metaKey) return;
   if (typing) {
     if (event.key === "Escape") { event.preventDefault(); cancel(); }
-    if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); save(); }
+    if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); run(save); }
     if ($("editor").contains(event.target)) return;
   }
   if (event.ctrlKey || event.altKey || !$("keys-on").checked) return;
@@ -693,14 +705,14 @@ function pressed(event) {
   } else if (/^[0-9]$/.test(key)) {
     work = () => setPoints(key);
   }
-  if (work) { event.preventDefault(); work(); }
+  if (work) { event.preventDefault(); run(work); }
 }
 
 function drawerKey(event, key) {
   const item = event.target.closest("#candidates li") || $("candidates").firstElementChild;
   if (!item) return;
   const to = { arrowdown: item.nextElementSibling, arrowup: item.previousElementSibling }[key];
-  if (key === "t") takeIn(item);
+  if (key === "t") run(() => takeIn(item));
   else if (to) { to.querySelector("button").focus(); to.scrollIntoView({ block: "nearest" }); }
   else return;
   event.preventDefault();
@@ -712,21 +724,21 @@ function listen() {
   const on = (id, work, type = "click") => $(id).addEventListener(type, work);
   const clicks = {
     keep: KEYS.k, drop: KEYS.d, open: KEYS.o, edit, undo, next: KEYS.j, previous: KEYS.p, up: () => move(-1), down: () => move(1), new: start,
-    "open-drawer": drawer, "open-preview": preview, "open-help": KEYS["?"], "open-over": over, done, cancel: closeEditor, "ask-words": start,
+    "open-drawer": KEYS.r, "open-preview": KEYS.v, "open-help": KEYS["?"], "open-over": over, done, cancel: closeEditor, "ask-words": start,
     "more-candidates": moreCandidates,
   };
-  for (const [id, work] of Object.entries(clicks)) on(id, work);
+  for (const [id, work] of Object.entries(clicks)) on(id, () => run(work));
   for (const [letter, why] of Object.entries(LETTERS)) {
     const button = make("button", letter, { type: "button", title: why });
     button.setAttribute("aria-label", `Drop: ${letter}, ${why}`);
-    button.addEventListener("click", () => judge("drop", letter));
+    button.addEventListener("click", () => run(() => judge("drop", letter)));
     $("letters").append(button);
   }
-  on("questions", (event) => { const item = event.target.closest("li"); if (item) go(item.dataset.id); });
-  on("candidates", (event) => { if (event.target.closest("button")) takeIn(event.target.closest("li")); });
-  on("points", () => setPoints($("points").value), "change");
+  on("questions", (event) => { const item = event.target.closest("li"); if (item) run(() => go(item.dataset.id)); });
+  on("candidates", (event) => { if (event.target.closest("button")) run(() => takeIn(event.target.closest("li"))); });
+  on("points", () => { const { value } = $("points"); run(() => setPoints(value)); }, "change");
   on("more-pairs", () => { addPair(["", ""]); $("pairs").lastElementChild.firstElementChild.focus(); });
-  on("editor", (event) => { event.preventDefault(); save(); }, "submit");
+  on("editor", (event) => { event.preventDefault(); run(save); }, "submit");
   on("editor", typed, "input");
   on("e-form", reform, "change");
   on("see-open", () => { $("over").close(); $("by-state").value = "open"; filtered(); });
@@ -734,6 +746,7 @@ function listen() {
   for (const each of document.querySelectorAll("dialog .close")) each.addEventListener("click", () => each.closest("dialog").close());
   document.addEventListener("keydown", pressed);
   document.addEventListener("selectionchange", () => { $("ask-words").hidden = Boolean(typing) || !selection(); });
+  addEventListener("beforeunload", (event) => { if (typing && changed()) event.preventDefault(); });
   poll.timer = setInterval(poll, POLL);
 }
 
@@ -748,7 +761,7 @@ function filtered() {
 }
 
 if (token) {
-  run(load).then(() => { if (deck) listen(); });
+  run(load).then(() => { if (deck) listen(); performance.mark("shown"); });
 } else {
   $("alert").textContent = "Open this page with the address that quizgen review printed: what stands behind the # lets it in.";
 }
