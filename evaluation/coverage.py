@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from evaluation.articles import SHARED, shared_article
 from evaluation.facts import content
 from evaluation.proposals import proposals_of
+from quizgen import gazetteer
 from quizgen.models import Article, Proposal
 from quizgen.read import read_article
 
@@ -70,6 +71,7 @@ LONGER = 2.5  # times as many words as wanted, at most: else it says something e
 
 def same_answer(said: str, wanted: str) -> bool:
     """Whether an answer says what is wanted: most of its words that tell, and little else."""
+    said = re.sub(r"(?<=\d),(?=\d{3})", "", said)
     a, b = content(said) - EMPTY, content(wanted) - EMPTY
     if not a or not b:
         return said.lower() == wanted.lower()
@@ -79,15 +81,23 @@ def same_answer(said: str, wanted: str) -> bool:
 def asks(proposal: Proposal, start: int, end: int, answer: str) -> bool:
     """Whether a proposal's evidence overlaps these characters, and its answer is the same."""
     overlap = proposal.evidence.start < end and start < proposal.evidence.end
-    said = proposal.note if proposal.form == "true-false" else proposal.answer
-    return overlap and any(same_answer(each, answer) for each in (said, *proposal.also_accept) if each)
+    said = proposal.note if proposal.form == "true-false" else _with_unit(proposal)
+    return overlap and any(same_answer(each, answer) for each in (said, proposal.answer, *proposal.also_accept) if each)
+
+
+def _with_unit(proposal: Proposal) -> str:
+    """The answer with the unit that the question supplies: "48 hours" of "within ____ hours", "how many hours"."""
+    unit = re.search(r"(?i)(?:\bhow many|____)[ -](\w+)", proposal.stem)
+    return f"{proposal.answer} {unit[1]}" if unit is not None else proposal.answer
 
 
 def _variants(answer: str) -> list[str]:
-    """`BBC (British Broadcasting Corporation)`: either is right."""
+    """`BBC (British Broadcasting Corporation)`: either is right; "Doha" where "Doha, Qatar" is wanted; "8000" for "8,000"."""
+    answer = re.sub(r"(?<=\d),(?=\d{3})", "", answer)
     if match := re.fullmatch(r"([^()]+) \(([^()]+)\)", answer):
         return [answer, match[1], match[2]]
-    return [answer]
+    town = re.fullmatch(r"([A-Z][\w’'. -]+), [A-Z][\w’'. -]+", answer)
+    return [answer, town[1]] if town is not None and gazetteer.place(town[1]) is not None else [answer]
 
 
 def _covered(proposals: Sequence[Proposal], start: int, end: int, answer: str) -> bool:

@@ -228,6 +228,7 @@ class Slot(StrEnum):
     AGENT = "agent"  # of a passive
     OBJECT = "object"
     PREDICATE = "predicate"  # what somebody or something is or became
+    MEANING = "meaning"  # of a term
     OBLIQUE = "oblique"  # with its preposition
     TIME = "time"
     DURATION = "duration"
@@ -258,6 +259,7 @@ class Asks(StrEnum):
     TIME = "time"
     SPAN = "span"  # how long
     START = "start"  # since when
+    END = "end"  # until when
     RATE = "rate"  # how often
     PLACE = "place"
     COUNT = "count"
@@ -265,6 +267,7 @@ class Asks(StrEnum):
     SHARE = "share"
     AGE = "age"
     MEASURE = "measure"  # "at what temperature"
+    EXTENT = "extent"  # "how old", "how far"
     CAUSE = "cause"
     MANNER = "manner"
     CONDITION = "condition"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated, Entity
-from quizgen.extract.arguments.valency import agentive
 from quizgen.extract.grammar.trees import (
     FINITE,
     SUBJECTS,
@@ -140,6 +139,8 @@ def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
     role = relation(top)
     if top.dep_ == "acl:relcl" or (head.dep_ == "conj" and top.dep_ == "acl:relcl"):
         pronoun = subject or subject_of(top)
+        if pronoun is not None and _beside(top, pronoun):
+            return _assembled(head, top, pronoun, None)
         if pronoun is None or pronoun.lower_ not in ("who", "which", "that"):
             return None
         subject, relative = top.head, pronoun
@@ -147,6 +148,13 @@ def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
         subject = subject_of(top)
     if top.dep_ in ("advcl", "acl") and subject_of(top) is None:
         return (_participle(head) or _doing(head)) if top is head else None
+    if (
+        top is head
+        and top.dep_ == "advcl"
+        and subject is not None
+        and (absolute := _absolute(head, subject)) is not None
+    ):
+        return absolute
     if not (
         top.dep_ in ("ROOT", "acl:relcl", "parataxis", "ccomp")
         or (role == "advcl" and mark_of(top).split(" ")[0] in ASSERTED and not (mark_of(top).startswith("as if")))
@@ -154,9 +162,39 @@ def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
         return None
     if top.dep_ == "ccomp" and not _reported(top):
         return None
-    if subject is None or (subject.dep_ in ("csubj", "csubj:pass")) or subject.dep_ == "expl":
+    if role == "advcl" and mark_of(top) == "as" and head.lemma_ in gazetteer.cue_verbs():
+        return None  # "as Hale had predicted"
+    if subject is None or subject.dep_ == "expl" or (subject.dep_.startswith("csubj") and not _gerund(subject)):
         return None
     return _assembled(head, top, subject, relative)
+
+
+def _beside(top: Token, subject: Token) -> bool:
+    """ "Leeds, where she studied chemistry", "Hale, whose mill ...": a relative clause with a subject of its own."""
+    opening = next((t for t in top.subtree if not t.is_punct), top)
+    if opening.lower_ == "whose" and opening.head is subject:
+        return True
+    own = subject.lower_ not in ("who", "which", "that") and subject.pos_ in ("NOUN", "PROPN", "PRON")
+    return own and opening.lower_ in ("where", "when") and opening.head is top and behind_comma(top)
+
+
+def _gerund(subject: Token) -> bool:
+    """ "Testing for antibodies": an act as the subject, told with what it is done to."""
+    objects = any(c.dep_ in ("obj", "obl", "nmod") and c.i > subject.i for c in subject.children)
+    return subject.tag_ in ("VBG", "NN") and subject.lower_.endswith("ing") and objects and subject_of(subject) is None
+
+
+def _absolute(head: Token, subject: Token) -> Clause | None:
+    """ "..., with the silver medal going to Poland": a clause of its own, in the past as the main verb."""
+    main, marks = head.head, [c for c in head.children if c.dep_ == "mark"]
+    told = head.tag_ == "VBG" and main.tag_ == "VBD" and main.i < head.left_edge.i and behind_comma(head)
+    if not told or [c.lower_ for c in marks] not in ([], ["with"]) or subject.i > head.i or subject.pos_ == "PRON":
+        return None
+    if any(c.dep_ in ("aux", "aux:pass", "cop", "conj") for c in head.children) or not (past := past_of(head.lemma_)):
+        return None
+    particles = [c.text for c in head.children if c.dep_ == "compound:prt"]
+    parts = tuple(c for c in head.children if c.dep_ not in NO_PART and c is not subject)
+    return Clause(head, subject, (), None, None, parts, past=" ".join([past, *particles]))
 
 
 def _reported(top: Token) -> bool:
@@ -238,9 +276,8 @@ def _doing(head: Token) -> Clause | None:
         or not behind_comma(head)
     ):
         return None
-    if any(
-        c.dep_ in ("mark", "aux", "aux:pass", "cop", "conj", "case", *SUBJECTS) for c in head.children
-    ) or not agentive(main):
+    passive = any(c.dep_ == "aux:pass" for c in main.children)
+    if passive or any(c.dep_ in ("mark", "aux", "aux:pass", "cop", "conj", "case", *SUBJECTS) for c in head.children):
         return None
     objects = [c for c in head.children if c.dep_ == "obj"]
     if not objects or head.lemma_ in OF_EVENTS or not (past := past_of(head.lemma_)):

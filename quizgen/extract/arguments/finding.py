@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from quizgen.annotated import Annotated
@@ -12,11 +13,13 @@ from quizgen.extract.arguments.amounts import ask_age, ask_number, measured, num
 from quizgen.extract.arguments.asked import Asked, Request
 from quizgen.extract.arguments.clauses import Clause, find_clauses
 from quizgen.extract.arguments.context import context_of
+from quizgen.extract.arguments.glosses import find_glosses
 from quizgen.extract.arguments.identities import find_identities
+from quizgen.extract.arguments.measures import ask_extent, has_extent, measure_asker
 from quizgen.extract.arguments.obliques import ask_oblique
 from quizgen.extract.arguments.participants import ask_agent, ask_named, ask_object, ask_predicate, ask_subject
 from quizgen.extract.arguments.places import ask_place, ask_place_of_act, ask_where_is
-from quizgen.extract.arguments.reasons import ask_cause, ask_clause, ask_means
+from quizgen.extract.arguments.reasons import ask_cause, ask_clause, ask_consequence, ask_means, follows_from
 from quizgen.extract.arguments.soundness import check_sound
 from quizgen.extract.arguments.tenses import in_plain_past
 from quizgen.extract.arguments.times import ask_event, ask_time, is_time
@@ -50,7 +53,7 @@ def find_arguments(annotated: Annotated) -> tuple[list[Argument], list[Refused]]
                 refused.append(Refused(sentence_evidence(annotated, clause.head), token.text, str(reason)))
                 continue
             found.setdefault((argument.event, argument.slot, argument.filler), argument)
-    for clause, identity in find_identities(annotated):
+    for clause, identity in chain(find_identities(annotated), find_glosses(annotated)):
         try:
             if isinstance(identity, UnclearError):
                 raise identity
@@ -66,8 +69,12 @@ def _askers(annotated: Annotated, clause: Clause) -> Iterator[tuple[Token, Calla
     """What can be tried on a clause: each phrase with the askers of its relation."""
     if clause.subject.dep_ != "expl":
         yield clause.subject, ask_subject
+    if follows_from(clause.head):
+        yield clause.head, ask_consequence
     if not clause.verbal:
         yield clause.head, ask_where_is if preposition(clause.head) else ask_predicate
+        if has_extent(clause.head):
+            yield clause.head, ask_extent
         for part in clause.own:
             if relation(part) in ("xcomp", "advcl"):
                 yield part, partial(ask_act_of_predicate, part=part)
@@ -79,6 +86,9 @@ def _askers(annotated: Annotated, clause: Clause) -> Iterator[tuple[Token, Calla
     for part in clause.borrowed:
         if is_time(annotated, part) and not any(is_time(annotated, p) for p in clause.parts):
             yield part, partial(ask_time, part=part)
+    for part in clause.parts:
+        if (measure := measure_asker(part)) is not None:
+            yield part, partial(measure, part=part)
     for part in measured(clause):
         if number_in(part) is not None and not is_time(annotated, part):
             yield part, partial(ask_number, part=part)
@@ -116,7 +126,8 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
     frame = asked.frame
     if frame.auxiliaries and frame.complements and not frame.verb and FINITE_WORD.match(frame.complements[0]):
         raise UnclearError("a verb of another sentence")
-    if any(_torn(clause, token) for token in (*asked.used, *asked.tokens)):
+    told = [t for t in asked.tokens if asked.slot is not Slot.REASON or not t.is_ancestor(clause.head)]
+    if any(_torn(clause, token) for token in (*asked.used, *told)):
         raise UnclearError("a verb of another sentence")
     fronted = asked.preposition or asked.sort.asks in (Asks.YEAR, Asks.DATE, Asks.DECADE, Asks.CENTURY, Asks.CONDITION)
     if fronted and frame.lead and not frame.lead.startswith("according"):
@@ -132,7 +143,9 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
         if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV") or (t.pos_ == "PRON" and entity_of(annotated, t) is not None)
     ]  # fmt: skip
     fewest = FEWEST_TELLING if asked.slot in (Slot.SUBJECT, Slot.OBJECT) else FEWEST_TELLING - 1
-    if len(telling) + (clause.head.pos_ == "VERB") < fewest and not (asked.slot is Slot.PREDICATE and telling):
+    if len(telling) + (clause.head.pos_ == "VERB") < fewest and not (
+        asked.slot in (Slot.PREDICATE, Slot.MEANING) and telling
+    ):
         raise UnclearError("too little to ask about")
     if clause.negation is not None and asked.sort.asks not in (Asks.CAUSE, Asks.CONDITION):
         raise UnclearError("what is not so: many things")

@@ -181,7 +181,7 @@ def frame_of(
     return Frame(
         lead=lead, subject=subject, auxiliaries=tuple(_auxiliary(word) for word in clause.auxiliaries) or ((clause.supplied,) if clause.supplied else ()),
         negation="" if clause.negation is None else "never" if clause.negation.lower_ == "never" else "not",
-        adverb=" ".join(adverbs), verb=_verb(head, particles) if clause.verbal else "",
+        adverb=" ".join(adverbs), verb=clause.past or _verb(head, particles) if clause.verbal else "",
         base=" ".join([_prefix(head) + head.lemma_, *(p.text for p in particles)]) if clause.verbal else "",
         tense="past" if clause.past else ("past" if head.tag_ == "VBD" else "present") if clause.verbal and clause.finite is head else "",
         plural=(clause.finite is not None and clause.finite.tag_ == "VBP") or (clause.finite is not None and clause.finite.lower_ in ("were", "are", "have", "do")),

@@ -23,6 +23,7 @@ def ask_oblique(request: Request, part: Token) -> Asked:
         before
         in ("by", "of", "than", "like", "as", "despite", "without", "per", "including", "via", "according to", "unlike")
         and not takes(clause.head, before)
+        and not _bound_by_sense(clause, before)
     ):
         raise UnclearError("an oblique that no question word asks for")
     if " " in before:
@@ -45,6 +46,9 @@ def ask_oblique(request: Request, part: Token) -> Asked:
         )
     ):
         stay, front = ("", before)
+    elif near and _bound_by_sense(clause, before):
+        stay, front = (before, "")
+        sort = Sort(Asks.THING)
     elif part.tag_ == "NN" and not any(c.i < part.i and c.dep_ != "case" for c in part.children):
         raise UnclearError("an idiom")
     elif near and (takes(clause.head, before) or _bound(clause, part, before)):
@@ -84,6 +88,13 @@ def _bound(clause: Clause, part: Token, before: str) -> bool:
 
 
 ABSTRACT = re.compile(r"(?:ion|ness|ity|ment|[ae]nce|ship|ism|ure|cy|al|th|ude|age|hood|ing)$")
+
+
+def _bound_by_sense(clause: Clause, before: str) -> bool:
+    """ "serve as", "be known as", "be made of": what somebody is to others, and what something is made of."""
+    head = clause.head.lemma_
+    capacity = before == "as" and head in lexicon.words("grammar", "capacities")
+    return capacity or (before in ("of", "from") and clause.passive and head in lexicon.words("grammar", "making"))
 
 
 def _follows_verb(clause: Clause, part: Token) -> bool:

@@ -1,6 +1,9 @@
 """Asking for who and what takes part: subject, object, agent, and what somebody is or became."""
 
+from dataclasses import replace
+
 from quizgen import gazetteer, lexicon
+from quizgen.annotated import Annotated
 from quizgen.extract.arguments.amounts import AMOUNT, number_in
 from quizgen.extract.arguments.asked import Asked, Request, answer_words, bare_tokens, entity_answer
 from quizgen.extract.arguments.clauses import Clause
@@ -8,7 +11,7 @@ from quizgen.extract.arguments.frames import frame_of, predicate_tokens, subject
 from quizgen.extract.arguments.valency import agentive
 from quizgen.extract.grammar.cutting import kept
 from quizgen.extract.grammar.heads import Sort, kind_noun, sort_of
-from quizgen.extract.grammar.trees import preposition
+from quizgen.extract.grammar.trees import mark_of, preposition
 from quizgen.extract.pasts import past_of
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Asks, Frame, Slot
@@ -44,7 +47,7 @@ def ask_subject(request: Request) -> Asked:
         and clause.subject.pos_ == "NOUN"
     ):
         raise UnclearError("a bare noun that its clause tells of")
-    if sort.asks is Asks.THING and clause.head.lemma_ in gazetteer.cue_verbs():
+    if sort.asks is Asks.THING and clause.head.lemma_ in gazetteer.cue_verbs() and _says(clause):
         raise UnclearError("a thing that says something")
     if sort.asks is Asks.THING and clause.subject.pos_ == "PROPN" and agentive(clause.head):
         raise UnclearError("who or what: a name of which nothing is known")
@@ -69,6 +72,16 @@ def ask_subject(request: Request) -> Asked:
     return Asked(Slot.SUBJECT, sort, frame, answer, tuple(tokens), tuple(used), also=also)
 
 
+def _says(clause: Clause) -> bool:
+    """Whether words stand behind a verb of saying or naming: "the report says that", "known as", not "the law forbids it"."""
+    if clause.passive:
+        return gazetteer.cue_verbs()[clause.head.lemma_] == "think" or clause.head.lemma_ in NAMING
+    return any(p.dep_ in ("ccomp", "xcomp", "parataxis") for p in clause.head.children)
+
+
+NAMING = ("call", "describe", "know", "report", "say", "tell")
+
+
 def _bare(part: Token) -> bool:
     """Whether a noun stands without article and adjective: "take place", "give rise"."""
     return not any(c.i < part.i and c.dep_ in ("det", "amod", "nmod:poss", "compound", "nummod") for c in part.children)
@@ -84,7 +97,11 @@ def ask_object(request: Request, part: Token) -> Asked:
         raise UnclearError("the object of a passive")
     if AMOUNT.search(" ".join(t.text for t in (part, *(c for c in part.children if c.dep_ == "nummod")))):
         raise UnclearError("an amount is asked with how much")
-    if any(p.dep_ in ("xcomp", "ccomp") and p.i > part.i for p in clause.parts):
+    follows = [p for p in clause.parts if p.dep_ in ("xcomp", "ccomp") and p.i > part.i]
+    urged = len(follows) == 1 and follows[0].tag_ == "VB" and mark_of(follows[0]) == "to"
+    acting = sort_of(annotated, clause.subject)
+    somebody = acting.asks is Asks.PERSON or acting.acting
+    if follows and not (urged and somebody and sort_of(annotated, part).asks is Asks.PERSON):
         raise UnclearError("an object that does what follows")
     if any(c.dep_ == "nummod" and c.i < part.i for c in part.children):
         raise UnclearError("a number is asked with how many")
@@ -105,7 +122,7 @@ def ask_object(request: Request, part: Token) -> Asked:
 
 def ask_predicate(request: Request) -> Asked:
     """What or who the subject is; asks for nothing where the predicate is an adjective or has a preposition."""
-    annotated, clause, draft = request.annotated, request.clause, request.draft
+    annotated, clause, draft = request.annotated, _by_name(request.annotated, request.clause), request.draft
     head = clause.head
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "SYM") or preposition(head) or clause.negation is not None:
         raise UnclearError("no noun as predicate")
@@ -120,9 +137,17 @@ def ask_predicate(request: Request) -> Asked:
     return Asked(Slot.PREDICATE, Sort(Asks.PERSON if person else Asks.THING), frame, answer, tuple(tokens), tuple(used))
 
 
+def _by_name(annotated: Annotated, clause: Clause) -> Clause:
+    """ "her father Mohammed Hadid", "the elder sister, Vijaya Lakshmi": the name as the subject."""
+    subject = clause.subject
+    names = [c for c in subject.children if c.dep_ in ("flat", "appos") and c.pos_ == "PROPN" and c.i > subject.i]
+    person = len(names) == 1 and subject.pos_ == "NOUN" and sort_of(annotated, names[0]).asks is Asks.PERSON
+    return replace(clause, subject=names[0]) if person else clause
+
+
 def ask_named(request: Request, part: Token) -> Asked:
     """What somebody became, or was called: a noun behind the verb."""
-    annotated, clause, draft = request.annotated, request.clause, request.draft
+    annotated, clause, draft = request.annotated, _by_name(request.annotated, request.clause), request.draft
     frame = frame_of(annotated, clause, draft, asked=part)
     used = draft.used.copy()
     tokens = kept(part)

@@ -9,7 +9,8 @@ from quizgen.extract.arguments.places import is_place
 from quizgen.extract.arguments.times import stateless
 from quizgen.extract.grammar.cutting import kept
 from quizgen.extract.grammar.heads import Sort, sort_of
-from quizgen.extract.grammar.trees import first_words, mark_of, preposition, subject_of
+from quizgen.extract.grammar.trees import behind_comma, first_words, mark_of, preposition, subject_of
+from quizgen.extract.grammar.wording import words
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Asks, Slot
 from quizgen.tokens import Token
@@ -87,7 +88,10 @@ def _clause_slot(annotated: Annotated, clause: Clause, part: Token, mark: str, o
         return Slot.REASON, Asks.CAUSE
     if first == "since" and finite and _states(part):
         return Slot.REASON, Asks.CAUSE
-    if mark == "to" and part.tag_ == "VB" and part.i > clause.head.i and _purposeful(annotated, clause):
+    if first == "as" and mark == "as" and finite and behind_comma(part) and _states(part) and not _names(part):
+        return Slot.REASON, Asks.CAUSE
+    fronted = part.i < clause.head.i and part.left_edge.is_sent_start
+    if mark == "to" and part.tag_ == "VB" and (part.i > clause.head.i or fronted) and _purposeful(annotated, clause):
         return Slot.PURPOSE, Asks.CAUSE
     if first == "by" and part.tag_ == "VBG" and part.i > clause.head.i:
         return Slot.MEANS, Asks.MANNER
@@ -96,6 +100,33 @@ def _clause_slot(annotated: Annotated, clause: Clause, part: Token, mark: str, o
     if first in ("when", "after", "before", "once") and finite and clause.finite is not None and not stateless(clause):
         return Slot.TIME, Asks.TIME
     return None
+
+
+def _names(part: Token) -> bool:
+    """ "as it is called", "as they are known": no reason."""
+    return part.tag_ == "VBN" or part.lemma_ in gazetteer.cue_verbs()
+
+
+def follows_from(head: Token) -> bool:
+    """Whether "so" opens the clause: what stands before it is its reason."""
+    return any(c.lower_ == "so" and c.dep_ in ("advmod", "cc", "mark") and c.i < head.i for c in head.children)
+
+
+def ask_consequence(request: Request) -> Asked:
+    """ "Why is the plan late?" of "the money is spent, so the plan is late": the clause before is the reason."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    head, main = clause.head, clause.head.head
+    opens = next((t for t in head.subtree if not t.is_punct), head)
+    own = head.dep_ in ("parataxis", "conj", "advcl") and clause.subject.head is head
+    if not own or opens.lower_ != "so" or not behind_comma(head) or main.i > head.i:
+        raise UnclearError("no consequence")
+    if any(c.dep_ in ("conj", "parataxis", "advcl") and c is not head for c in main.children) or main.dep_ != "ROOT":
+        raise UnclearError("a reason among others")
+    tokens = [t for t in main.subtree if t not in set(head.subtree) and not t.is_punct]
+    frame = frame_of(annotated, clause, draft)
+    used = tuple(draft.used)
+    answer = f"because {words(annotated, tokens, draft.told)}"
+    return Asked(Slot.REASON, Sort(Asks.CAUSE), frame, answer, tuple(tokens), used)
 
 
 def _states(part: Token) -> bool:

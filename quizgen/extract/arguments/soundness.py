@@ -69,6 +69,8 @@ def _introduced(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
     """ "A storm hit ...": what the article introduces here is unknown to whoever is asked; not "a cell divides"."""
     told = clause.finite is None or clause.finite.tag_ == "VBD" or annotated.report
     subject = asked.frame.subject
+    if asked.slot is Slot.MEANING:
+        return False
     if not told or not re.match(r"(?:an?|some|someone|somebody|anyone|anybody|one)\b", subject):
         return re.match(r"(?:some|any|every)(?:one|body)\b", subject) is not None
     words = [t for t in clause.subject.subtree if t.pos_ == "PROPN" or t.i in annotated.entity_at]
@@ -123,7 +125,7 @@ def _definition_turned(annotated: Annotated, clause: Clause, asked: Asked) -> bo
 
 def _what_are_persons(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
     """ "What is Othonoi and Mathraki?", "What was Hale's father?": what-is of a row or a person."""
-    if asked.slot is not Slot.PREDICATE or asked.sort.asks is not Asks.THING:
+    if asked.slot is not Slot.PREDICATE or asked.sort.asks is not Asks.THING or clause.head.lemma_ == "become":
         return False
     person = clause.subject.pos_ == "NOUN" and clause.subject.lemma_.lower() in gazetteer.nouns("person_nouns")
     return person or bool(conjuncts(clause.subject)) or clause.subject.pos_ not in ("NOUN", "PROPN", "PRON")
@@ -196,6 +198,7 @@ def _without_verb(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
     """ "Who seeking documents?", "who said in a broadcast?": no finite verb, or nothing said."""
     bare = (
         clause.verbal
+        and asked.slot is not Slot.AGENT
         and not asked.frame.auxiliaries
         and clause.head.tag_ in ("VBG", "VBN", "VB")
         and asked.frame.tense != "past"

@@ -32,23 +32,11 @@ def ask_time(request: Request, part: Token) -> Asked:
         return _rate(request, part, before)
     if others:
         raise UnclearError("two times")
-    if (time.type == "TIME" and not value) or time.vague or not value:
+    row = [c for c in part.children if c.dep_ == "conj" and annotated.time_at(c) is not None]
+    said = time.vague and re.search(SAID, time.text) is not None
+    if not (row or said) and ((time.type == "TIME" and not value) or time.vague or not value):
         raise UnclearError("a time that is no date")
-    if before in (
-        "by",
-        "until",
-        "till",
-        "through",
-        "from",
-        "to",
-        "between",
-        "as of",
-        "before",
-        "after",
-        "during",
-        "for",
-        "since",
-    ) and before not in ("since", "until"):
+    if before in ("by", "till", "through", "from", "to", "between", "as of", "before", "after", "during", "for"):
         raise UnclearError(f"a time with {before}")
     perfect = any(word.lower_ in ("has", "have", "'ve", "’ve") for word in clause.auxiliaries)
     if before != "since" and perfect:
@@ -56,13 +44,13 @@ def ask_time(request: Request, part: Token) -> Asked:
     if stateless(clause):
         raise UnclearError("no time of its own")
     deictic = RELATIVE.search(time.text) or (WEEKDAY.search(time.text) and annotated.report)
-    if deictic and (not time.anchored or dates.is_week(time.value)):
+    if deictic and not said and (not time.anchored or dates.is_week(time.value)):
         raise UnclearError("a day that nothing dates")
-    asks = GRAINS.get(dates.grain(value), Asks.TIME)
+    asks = GRAINS.get(dates.grain(value), Asks.TIME) if value and not said else Asks.TIME
     if any(c.dep_ == "conj" for c in part.children) and not deictic:
         asks = Asks.TIME
-    if before == "since":
-        asks = Asks.START
+    if before in ("since", "until"):
+        asks = Asks.START if before == "since" else Asks.END
     elif (
         (
             asks in (Asks.YEAR, Asks.CENTURY, Asks.DECADE)
@@ -77,11 +65,14 @@ def ask_time(request: Request, part: Token) -> Asked:
     frame = frame_of(annotated, clause, draft, asked=part, also_gone=frozenset(p for p in clause.borrowed))
     used = draft.used.copy()
     tokens = bare_tokens(part)
-    answer = dates.words(value) if deictic else answer_words(annotated, tokens, draft)
+    answer = (
+        said_words(annotated, part, said) or dates.words(value) if deictic else answer_words(annotated, tokens, draft)
+    )
     if asks is Asks.DATE and not re.search(r"\d{4}", answer):
         asks, answer = (Asks.DATE, dates.words(value)) if time.anchored and annotated.report else (Asks.TIME, answer)
     if asks is Asks.TIME:
         answer = answer if deictic else answer_words(annotated, kept(part), draft)
+    dated = dates.words(value) if value and not row and not said else ""
     return Asked(
         Slot.TIME,
         Sort(asks),
@@ -89,8 +80,16 @@ def ask_time(request: Request, part: Token) -> Asked:
         answer,
         tuple(tokens),
         tuple(used),
-        also=(dates.words(value),) if dates.words(value) not in ("", answer) else (),
+        also=(dated,) if dated not in ("", answer) else (),
     )
+
+
+SAID = r"(?i)\b(?:last|this|next) (?:spring|summer|autumn|fall|winter|weekend)\b"
+
+
+def said_words(annotated: Annotated, part: Token, said: bool) -> str:
+    """ "Last fall" as it stands, where no date can take its place."""
+    return " ".join(t.text for t in kept(part) if not t.is_punct) if said else ""
 
 
 def stateless(clause: Clause) -> bool:

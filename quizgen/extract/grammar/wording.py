@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.grammar.days import dated, fitted
-from quizgen.extract.grammar.pronouns import FIRST_SECOND, THIRD, Told, pronoun
+from quizgen.extract.grammar.pronouns import FIRST_SECOND, THIRD, Told, named, possessive, pronoun
 from quizgen.extract.grammar.trees import behind_comma
 from quizgen.extract.unclear import UnclearError
 from quizgen.tokens import Token
@@ -126,6 +126,8 @@ def _word(annotated: Annotated, token: Token, tokens: list[Token], told: Told) -
     if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$") or token.i in annotated.selves:
         if low in FIRST_SECOND or low in THIRD:
             return pronoun(annotated, token, tokens, told)
+    if low == "whose" and (owner := _owner(token)) not in tokens:
+        return _whose(annotated, owner, told)
     if low in ("this", "these") and token.dep_ == "det" and _can_be_the(token.head):
         return "the"
     if low in lexicon.words("grammar", "pointing") and token.dep_ in lexicon.words("grammar", "pointing_relations"):
@@ -155,6 +157,21 @@ def _word(annotated: Annotated, token: Token, tokens: list[Token], told: Told) -
             else "would"
         )
     return _cased(token, entity)
+
+
+def _owner(token: Token) -> Token | None:
+    """What "whose" goes back to."""
+    return next((each.head for each in token.ancestors if each.dep_ == "acl:relcl"), None)
+
+
+def _whose(annotated: Annotated, owner: Token | None, told: Told) -> str:
+    """ "Hale, whose mill ...": the name of the mill's owner."""
+    named_by = [owner, *(c for c in owner.children if c.dep_ in ("flat", "appos"))] if owner is not None else []
+    entity = next((annotated.entity_at[each.i] for each in named_by if each.i in annotated.entity_at), None)
+    if entity is None:
+        raise UnclearError("whose: nobody with a name")
+    told.name(entity)
+    return possessive(named(entity))
 
 
 def _can_be_the(noun: Token) -> bool:
