@@ -45,6 +45,16 @@ CASES = [
     ("The law forbids the sale of the old mill.", "What forbids the sale of the old mill?", "The law"),
     ("The storm hit the town in 1931, flooding the old mill.", "What flooded the old mill?", "The storm"),
     ("The old mill was closed in 1931, making it hard for Dana Hale.", "-", "made it hard"),
+    ("An artery is a vessel that conducts blood away from the heart.", "What does an artery conduct away from the heart?", "Blood"),
+    ("An artery is no vessel that conducts water to the heart.", "-", "an artery conduct"),
+    ("Dana Hale, an engineer who built the old mill, moved to Leeds.", "What did Dana Hale build?", "The old mill"),
+    ("Dana Hale met Vera Lund and Per Berg, two engineers who built mills.", "-", "Per Berg build"),
+    ("The town lies at an elevation of about 400 metres above the sea.", "At what elevation does the town lie?", "About 400 metres above the sea"),
+    ("Vera Lund and Per Berg, two painters from Leeds, bought the mill.", "Who were Vera Lund and Per Berg?", "Two painters from Leeds"),
+    ("Lawyer and soldier Per Berg led the men to Leeds.", "Who was Per Berg?", "Lawyer and soldier"),
+    ("Mayor Per Berg and Vera Lund led the men to Leeds.", "-", "Who were"),
+    ("The Romans perfected the arched bridge.", "What did the Romans perfect?", "The arched bridge"),
+    ("The Romans had the arched bridge.", "-", "What did the Romans have"),
 ]  # fmt: skip
 
 

@@ -155,6 +155,9 @@ def ask_age(request: Request, part: Token) -> Asked:
     used = draft.used.copy()
     tokens = kept(part) if MEASURED[part.lemma_.lower()] != "age" else numbers
     tokens = [t for t in tokens if t not in preposition_of(part)]
+    measure = next((c for c in part.children if preposition(c) == "of" and number_in(c) is not None), None)
+    if measure is not None:
+        tokens = [t for t in kept(measure, _far_places(annotated, measure)) if t not in preposition_of(measure)]
     return Asked(
         Slot.AMOUNT,
         Sort(Asks.MEASURE, MEASURED[part.lemma_.lower()]),
@@ -164,6 +167,11 @@ def ask_age(request: Request, part: Token) -> Asked:
         tuple(used),
         preposition="at",
     )
+
+
+def _far_places(annotated: Annotated, measure: Token) -> frozenset[Token]:
+    """ "in the valley of Elling", hung on "1,400 metres above sea level"."""
+    return frozenset(t for t in measure.subtree if t.head is not t and preposition(t) in ("in", "at", "on", "near"))
 
 
 def measured(clause: Clause) -> list[Token]:

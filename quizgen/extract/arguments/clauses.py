@@ -144,6 +144,8 @@ def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
         if pronoun is None or pronoun.lower_ not in ("who", "which", "that"):
             return None
         subject, relative = top.head, pronoun
+        if (told := _told_of(top.head)) is not None:
+            return _assembled(head, top, told, pronoun)
     elif head.dep_ == "conj" and subject is None:
         subject = subject_of(top)
     if top.dep_ in ("advcl", "acl") and subject_of(top) is None:
@@ -176,6 +178,18 @@ def _beside(top: Token, subject: Token) -> bool:
         return True
     own = subject.lower_ not in ("who", "which", "that") and subject.pos_ in ("NOUN", "PROPN", "PRON")
     return own and opening.lower_ in ("where", "when") and opening.head is top and behind_comma(top)
+
+
+def _told_of(noun: Token) -> Token | None:
+    """Of "An artery is a vessel that ...", "Hale, an engineer who ...": the artery, Hale; what tells of the kind tells of it."""
+    if any(c.dep_ == "cop" and c.tag_ in FINITE for c in noun.children):
+        subject = subject_of(noun)
+        denied = any(c.lower_ in ("not", "n't", "n’t", "never", "no", "one") for c in noun.children)
+        plain = subject is not None and subject.pos_ in ("NOUN", "PROPN", "PRON") and not denied
+        first = top_conjunct(noun).dep_ in ("ROOT", "parataxis") and mark_of(noun) == ""
+        return subject if plain and first and noun.pos_ == "NOUN" else None
+    named = noun.head.pos_ == "PROPN" and noun.dep_ == "appos" and noun.pos_ == "NOUN"
+    return noun.head if named and not conjuncts(noun.head) else None
 
 
 def _gerund(subject: Token) -> bool:
@@ -294,7 +308,7 @@ def _participle(head: Token) -> Clause | None:
     ):
         return None
     if head.dep_ == "acl" and head.head.pos_ in ("NOUN", "PROPN"):
-        subject = head.head
+        subject = _told_of(head.head) or head.head
     elif head.dep_ == "advcl" and head.left_edge.is_sent_start and (found := subject_of(head.head)) is not None:
         subject = found
     else:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from quizgen import lexicon
 from quizgen.annotated import Annotated
 from quizgen.extract.arguments.acts import ask_act, ask_act_of_predicate, ask_content, ask_object_of_act
 from quizgen.extract.arguments.amounts import ask_age, ask_number, measured, number_in
@@ -142,7 +143,9 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
         t for t in asked.used
         if t.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV") or (t.pos_ == "PRON" and entity_of(annotated, t) is not None)
     ]  # fmt: skip
-    fewest = FEWEST_TELLING if asked.slot in (Slot.SUBJECT, Slot.OBJECT) else FEWEST_TELLING - 1
+    light = asked.slot is Slot.OBJECT and clause.head.lemma_ in lexicon.words("grammar", "light")
+    named = any(t.pos_ == "PROPN" for t in asked.used) and not light
+    fewest = FEWEST_TELLING if asked.slot in (Slot.SUBJECT, Slot.OBJECT) and not named else FEWEST_TELLING - 1
     if len(telling) + (clause.head.pos_ == "VERB") < fewest and not (
         asked.slot in (Slot.PREDICATE, Slot.MEANING) and telling
     ):

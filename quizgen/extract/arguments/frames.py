@@ -8,7 +8,7 @@ from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
 from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.grammar.cutting import joining, kept, stock
-from quizgen.extract.grammar.pronouns import Told, entity_of, named
+from quizgen.extract.grammar.pronouns import Told, antecedent_of, entity_of, named
 from quizgen.extract.grammar.trees import FINITE, behind_comma, mark_of, preposition_of, relation, subject_of
 from quizgen.extract.grammar.wording import CONTRACTIONS, words
 from quizgen.extract.unclear import UnclearError
@@ -37,6 +37,9 @@ def source_words(annotated: Annotated, clause: Clause, draft: Draft) -> str:
         draft.told.name(clause.speaker)
         return f"according to {named(clause.speaker)},"
     assert clause.source is not None
+    if clause.source.pos_ == "PRON" and (antecedent := antecedent_of(annotated, clause.source)) is not None:
+        draft.told.heads.append(antecedent.head)
+        return f"according to {antecedent.text},"
     if clause.source is clause.head or clause.source.pos_ == "PRON":
         raise UnclearError("a claim whose speaker is not told")
     tokens = [t for t in kept(clause.source) if t not in preposition_of(clause.source) and t.lower_ != "according"]

@@ -70,9 +70,21 @@ def _framed(annotated: Annotated, root: Token, draft: Draft) -> Frame:
     entity = annotated.entity_at[root.i]
     draft.told.name(entity)
     draft.used.append(root)
-    if any(c.dep_ == "conj" for c in root.children):
+    row = [c for c in root.children if c.dep_ == "conj"]
+    if not row:
+        return Frame(subject=named(entity), auxiliaries=(_be(annotated, root),))
+    if len(row) > 1 or row[0].i not in annotated.entity_at or row[0].right_edge.i != _last(annotated, row[0]):
         raise UnclearError("an apposition of a row")
-    return Frame(subject=named(entity), auxiliaries=(_be(annotated, root),))
+    draft.told.name(annotated.entity_at[row[0].i])
+    draft.used.append(row[0])
+    both = f"{named(entity)} and {named(annotated.entity_at[row[0].i])}"
+    return Frame(subject=both, auxiliaries=(_be(annotated, root, plural=True),))
+
+
+def _last(annotated: Annotated, token: Token) -> int:
+    """The last token of the name that a word stands in."""
+    mention = annotated.mention_of(token)
+    return mention[1].end - 1 if mention is not None else token.i
 
 
 def _apposition(annotated: Annotated, root: Token, child: Token) -> Asked:
@@ -84,6 +96,9 @@ def _apposition(annotated: Annotated, root: Token, child: Token) -> Asked:
     tokens = kept(child)
     if len(tokens) < SHORTEST or any(t.text in ("[", "(") for t in tokens):
         raise UnclearError("no description")
+    row = any(c.dep_ == "conj" for c in root.children)
+    if row != (child.tag_ == "NNS"):
+        raise UnclearError("a description of one, or of several")
     frame = _framed(annotated, root, draft)
     asks = Asks.PERSON if entity.type == "PERSON" else Asks.THING
     return Asked(
@@ -108,13 +123,15 @@ def _title(annotated: Annotated, root: Token, child: Token) -> Asked:
     last = tokens[-1] if tokens else None
     if last is None or last.i != first - 1 or not _post(last):
         raise UnclearError("no title")
-    hanging = any(t.dep_ in ("nmod:poss", "cc", "conj") or t.tag_ in ("POS", "PRP$") for t in tokens)
+    hanging = any(t.dep_ == "nmod:poss" or t.tag_ in ("POS", "PRP$") for t in tokens)
     if hanging or tokens[-1].i - tokens[0].i + 1 != len(tokens):
         raise UnclearError("a title that hangs on others")
     if len([t for t in tokens if t.pos_ != "DET"]) < SHORTEST and (
         last.text[:1].isupper() or gazetteer.is_office(last.lower_)
     ):
         raise UnclearError("a bare title")
+    if any(c.dep_ == "conj" for c in root.children) and last.tag_ != "NNS":
+        raise UnclearError("a title of one of a row")
     frame = _framed(annotated, root, draft)
     text = answer_words(annotated, [t for t in tokens if t.pos_ != "DET"], draft)
     return Asked(Slot.PREDICATE, Sort(Asks.PERSON), frame, text, tuple(tokens), tuple(draft.used))

@@ -60,6 +60,10 @@ def ask_oblique(request: Request, part: Token) -> Asked:
     if any(c.dep_ == "nummod" and c.i < part.i for c in part.children):
         raise UnclearError("a number is asked with how many")
     frame = frame_of(annotated, clause, draft, asked=part, stay=stay)
+    behind = frozenset(p for p in clause.parts if p.i > part.i)
+    if behind and _stranded(frame, stay):  # what stands behind it is left out: the article tells when and where
+        draft.used.clear()
+        frame = frame_of(annotated, clause, draft, asked=part, stay=stay, also_gone=behind)
     check_stranded(frame, stay)
     used = draft.used.copy()
     answer, also = entity_answer(annotated, part, tokens, draft)
@@ -105,14 +109,18 @@ def _follows_verb(clause: Clause, part: Token) -> bool:
 
 def check_stranded(frame: Frame, stay: str) -> None:
     """Raises UnclearError where too much stands about a preposition left behind: "escape after the raid from?"."""
+    if _stranded(frame, stay):
+        raise UnclearError("a stranded preposition")
+
+
+def _stranded(frame: Frame, stay: str) -> bool:
     if not stay:
-        return
+        return False
     place = frame.complements.index(stay)
     behind = " ".join(frame.complements[place + 1 :]).split()
     before = " ".join(frame.complements[:place]).split()
     loose = bool(behind) and behind[0] not in lexicon.words("grammar", "leading")
-    if loose or "to" in behind[:1] or len(behind) > LONGEST_BEHIND or len(before) > LONGEST_BEHIND:
-        raise UnclearError("a stranded preposition")
+    return loose or "to" in behind[:1] or len(behind) > LONGEST_BEHIND or len(before) > LONGEST_BEHIND
 
 
 LONGEST_BEHIND = 5  # words on either side of a preposition that was left behind
