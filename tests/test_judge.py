@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.ask.templates import load_templates
+from quizgen.corridor import examine
 from quizgen.judge import judge
 from quizgen.judge import reader as reader_module
 from quizgen.judge.guards import GUARDS, stops
 from quizgen.judge.sheet import LONGEST, sheet
 from quizgen.models import Article, ArticleInfo, Evidence, Form, Paragraph, Proposal
 from quizgen.pieces import WordPieces
+from quizgen.read import read_article
+from quizgen.resources import template_folder
 
 TEXT = (
     "Harbour of Elling reopens\n\n"
@@ -159,3 +163,17 @@ def test_reading_is_the_same_in_company_and_grows_with_what_stands_beside() -> N
     for judged in together:
         assert list(judged.chances) == sorted(judged.chances)
         assert all(judged.letters)
+
+
+@pytest.mark.parametrize(("chance", "offered"), [(0.9, True), (0.3, False)])
+def test_options_are_offered_where_the_reader_keeps_the_choice(
+    monkeypatch: pytest.MonkeyPatch, chance: float, offered: bool
+) -> None:
+    def reading(_reader: object, _article: Article, asked: Proposal) -> reader_module.Reading:
+        kept = chance if asked.form == "choice" else 0.9
+        return reader_module.Reading((kept, kept, kept), ("", "", ""))
+
+    monkeypatch.setattr("quizgen.judge.read_proposal", reading)
+    seed = read_article(str(Path(__file__).parents[1] / "seeds/suez-canal.md"))
+    found = examine(seed, load_templates(template_folder()))
+    assert any(offer.question.options for offer in found.offers) is offered

@@ -59,10 +59,10 @@ def load_reader() -> Reader | None:
 
 
 def family(proposal: Proposal) -> str:
-    """What is asked alike and liked alike: short questions of a kind of fact, statements that are true or false, other forms."""
+    """What is asked alike and liked alike: short questions of a kind of fact, false statements of a template, other forms."""
     if proposal.form == "short":
         return proposal.kind
-    return proposal.answer.lower() if proposal.form == "true-false" else proposal.form
+    return proposal.template if proposal.answer == "False" else proposal.form
 
 
 def read_proposal(reader: Reader, article: Article, proposal: Proposal) -> Reading:
