@@ -108,6 +108,12 @@ def test_an_edit_is_hers_and_what_was_tested_of_another_answer_goes(tmp_path: Pa
     assert stamped(deck_file.load(path)) == deck_file.load(path)  # nobody finds another edit in it
 
 
+def test_what_changes_nothing_is_no_step(page: Page) -> None:
+    for what, rest in (("keep", {}), ("keep", {}), ("points", {"points": 0}), ("move", {"before": "q2"})):
+        done(page.do(what, id="q1", **rest))
+    assert page.ask("GET", "/state")[1]["undo"] == 1
+
+
 def test_saving_the_same_words_is_no_edit(page: Page, path: Path) -> None:
     before = asked_in(path)["q2"]
     done(page.do("edit", id="q2", words=words(before)))
@@ -135,6 +141,7 @@ def test_undo_takes_everything_back_to_the_byte(tmp_path: Path) -> None:
     path = saved(ferry(), tmp_path)
     path.write_text("# mine\n" + path.read_text().replace('answer = "Ida', '# sic\nanswer   = "Ida'))
     first = path.read_bytes()
+    q1 = ferry().questions[0]
     with served(path) as page:
         for what, rest in [
             ("keep", {"id": "q2"}),
@@ -143,7 +150,7 @@ def test_undo_takes_everything_back_to_the_byte(tmp_path: Path) -> None:
             ("move", {"id": "q2", "before": ""}),
             ("drop", {"id": "q3", "letter": "G"}),
             ("points", {"id": "q2", "points": 4}),
-            ("add", {"words": words(ferry().questions[0], stem="Where did the ferry of 1931 go?", answer="Elling")}),
+            ("add", {"article": "ferry", "words": words(q1, stem="Where did the ferry of 1931 go?", answer="Elling")}),
         ]:
             done(page.do(what, **rest))
         assert [each.id for each in deck_file.load(path).questions][:4] == ["q4", "q1", "q3", "q2"]
@@ -155,21 +162,23 @@ def test_undo_takes_everything_back_to_the_byte(tmp_path: Path) -> None:
 
 def test_a_question_of_ones_own_goes_where_its_sentence_stands(page: Page, path: Path) -> None:
     start = FERRY.index("Ida Norell")
-    span = {"article": "ferry", "start": start, "end": start + len("Ida Norell")}
-    said = page.ask("POST", "/selected", span)[1]
+    end = start + len("Ida Norell")
+    said = page.ask("POST", "/selected", {"article": "ferry", "start": start, "end": end})[1]
     assert said["evidence"] == ["ferry", FERRY.index("Ida"), len(FERRY), "Ida Norell steered it."]
     assert said["cloze"] == "____ steered it."
     own = words(
         ferry().questions[0], stem="Who steered the first ferry of Elling?", answer="Ida Norell", context="placed"
     )
-    made = done(page.do("add", words=own, span=span))["question"]
+    made = done(page.do("add", words=own, article="ferry", span=[start, end]))["question"]
     there = asked_in(path)[made["id"]]
     assert list(asked_in(path)) == ["q1", "q2", made["id"], "q3", "q4"]
     assert (there.edited, there.kept, there.asked) == (True, True, (start, start + 10))
     assert there.evidence is not None
     assert there.evidence.text == "Ida Norell steered it."
-    refused(page.do("add", words=own, span=span), "in the deck already")
-    refused(page.ask("POST", "/selected", span | {"end": len(FERRY) + 5})[:2], "one paragraph")
+    refused(page.do("add", words=own, article="ferry", span=[start, end]), "in the deck already")
+    refused(
+        page.ask("POST", "/selected", {"article": "ferry", "start": start, "end": len(FERRY) + 5})[:2], "one paragraph"
+    )
 
 
 def test_sentences_are_found_around_words() -> None:
@@ -352,6 +361,7 @@ def decided(path: Path) -> None:
         done(
             page.do(
                 "add",
+                article="ferry",
                 words=words(
                     ferry().questions[0], stem="Who drew the bridge to Elling?", answer="Per Lund", context="placed"
                 ),
@@ -437,8 +447,11 @@ def test_make_leaves_decisions() -> None:
     by_id = {each.id: each for each in made.questions}
     assert (by_id["q4"].points, by_id["q1"].kept, by_id["q2"].dropped, by_id["q2"].letter) == (3, True, True, "B")
     assert made.proofs(by_id["q1"]) == old.proofs(q1)  # what proves it comes along
+    assert [each.id for each in made.questions if each.unread] == ["q5"]
     worded = old.model_copy(update={"questions": (update(q1, {"stem": "When did it run?"}),)})
-    assert not updated(worded, decided).questions[1].kept  # she kept other words
+    again = updated(worded, decided).questions[0]
+    assert again.stem == "When did it run?"
+    assert (again.kept, again.unread) == (False, True)  # she kept other words
     other = Deck(title=old.title, articles=(old.articles[0].model_copy(update={"sha256": "1" * 64}),))
     assert updated(other, decided).facts == ()  # of another text nothing is proved by the old one
 
@@ -560,7 +573,9 @@ def test_a_hundred_megabytes_are_not_taken_in(page: Page) -> None:
         b'{"do": "keep"}',
         b'{"do": "keep", "id": "q1", "stamp": "", "path": "/etc/passwd"}',
         b'{"do": "points", "id": "q1", "stamp": "", "points": 101}',
-        json.dumps({"do": "add", "words": {"form": "short", "context": "alone", "stem": "x" * 3000}}).encode(),
+        json.dumps(
+            {"do": "add", "article": "ferry", "words": {"form": "short", "context": "alone", "stem": "x" * 3000}}
+        ).encode(),
         b"\xff\xfe",
     ],
 )

@@ -31,6 +31,8 @@ def command(
     Every decision is written to the deck file at once. What is dropped stays in it, and goes into no print, package or
     export. The page is served to this machine alone, until it says Done, or Ctrl-C.
     """
+    if deck == "-" or (verdicts is not None and not deck.endswith(".toml")):
+        raise click.UsageError("name a deck file, which `quizgen make` writes")
     path = Path(deck) if deck.endswith(".toml") else _made(ctx, deck, quiet)
     if verdicts is not None:
         from quizgen import deck_file

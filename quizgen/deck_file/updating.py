@@ -35,7 +35,7 @@ def updated(deck: Deck, old: Deck | None, now: datetime | None = None) -> Deck:
 
     Anki takes an update only from a newer note, and leaves a learner's tags alone where nothing is newer. A person's
     words stay: questions of the old deck that were edited or typed by hand. So do her decisions: what was kept or dropped,
-    points, and an order of her own.
+    points, and an order of her own; what is new beside them is marked as not read yet.
     """
     facts = {fact.id: fact for fact in deck.facts}
     before = {question.id: question for question in stamped(old, now).questions} if old is not None else {}
@@ -51,8 +51,11 @@ def updated(deck: Deck, old: Deck | None, now: datetime | None = None) -> Deck:
         decided = known.model_dump(include=set(DECIDED)) if known is not None else {}
         if known is not None and known.content != content:
             decided["kept"] = False  # she kept other words
+        if read and (known is None or known.unread or decided["kept"] != known.kept):
+            decided["unread"] = True
         return question.model_copy(update={"changed": changed, "content": content} | decided)
 
+    read = old is not None and any(question.kept or question.dropped for question in old.questions)
     carried = _carried(deck, old, before.values()) if old is not None else ()
     facts |= {fact.id: fact for fact in carried}
     made = [settle(question) for question in deck.questions]

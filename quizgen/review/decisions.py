@@ -85,20 +85,13 @@ class Move(Model):
     before: str = ""
 
 
-class Span(Model):
-    """Words that she selected: characters of an article's text."""
-
-    article: str
-    start: int
-    end: int
-
-
 class Add(Model):
-    """A question of her own, on words that she selected or on none."""
+    """A question of her own on an article, on words of it that she selected or on none."""
 
     do: Literal["add"]
     words: Words
-    span: Span | None = None
+    article: str
+    span: tuple[int, int] | None = None  # characters of the article's text
 
 
 class Take(Model):

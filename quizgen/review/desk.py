@@ -81,6 +81,8 @@ class Desk:
             self.refresh()
             before, place = self._entry(decision)
             draft, after, now = self._decided(decision, before, place, candidates)
+            if (after, now) == (before, place):
+                return after.question.id
             heads = (self.draft.head, draft.head)
             step = Step(after.question.id, before, place, after, now, heads, self.draft.frame.arranged)
             self._write(_placed(draft, step.id, after, now))
@@ -151,11 +153,10 @@ class Desk:
         return draft, written(entry, question), place
 
     def _added(self, decision: Add) -> Question:
-        deck, span = self.deck, decision.span
-        article = self._article(span.article) if span is not None else deck.articles[0]
-        proof = sentence_around(article, span.start, span.end) if span is not None else None
-        asked = (span.start, span.end) if span is not None and proof is not None else None
-        question = decisions.own(decision.words, deck, article.id, proof, asked, self.clock())
+        article = self._article(decision.article)
+        proof = sentence_around(article, *decision.span) if decision.span is not None else None
+        asked = decision.span if proof is not None else None
+        question = decisions.own(decision.words, self.deck, article.id, proof, asked, self.clock())
         _whole(question)
         return question
 

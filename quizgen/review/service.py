@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from quizgen.models import Model, Question
 from quizgen.review import decisions
 from quizgen.review.candidates import Drawer, drafts
-from quizgen.review.decisions import Decision, Span, Words
+from quizgen.review.decisions import Decision, Words
 from quizgen.review.desk import Desk, RefusedError
 from quizgen.review.shown import answer_to, shown_candidates, shown_deck, state
 from quizgen.review.text import sentence_around
@@ -23,6 +23,14 @@ class Typed(Model):
     words: Words
 
 
+class Selected(Model):
+    """Words that she selected: characters of an article's text."""
+
+    article: str
+    start: int
+    end: int
+
+
 class Service:
     """A review: its desk, its drawer, and how many questions are wanted."""
 
@@ -36,8 +44,9 @@ class Service:
         self.drawer.close()
 
     def deck(self, _: Any) -> dict[str, Any]:
-        self.desk.refresh()
-        return shown_deck(self.desk, self.wanted)
+        with self.desk.lock:
+            self.desk.refresh()
+            return shown_deck(self.desk, self.wanted)
 
     def state(self, _: Any) -> dict[str, Any]:
         self.desk.refresh()
@@ -45,10 +54,13 @@ class Service:
 
     def decide(self, said: Any) -> dict[str, Any]:
         candidates = {id: each.question for id, each in (self.drawer.found or {}).items()}
-        return answer_to(self.desk, self.desk.decide(DECISION.validate_python(said), candidates))
+        decision = DECISION.validate_python(said)
+        with self.desk.lock:
+            return answer_to(self.desk, self.desk.decide(decision, candidates))
 
     def undo(self, _: Any) -> dict[str, Any]:
-        return answer_to(self.desk, self.desk.undo())
+        with self.desk.lock:
+            return answer_to(self.desk, self.desk.undo())
 
     def check(self, said: Any) -> dict[str, Any]:
         from quizgen.review.findings import findings  # needs the gazetteer
@@ -69,7 +81,7 @@ class Service:
 
     def selected(self, said: Any) -> dict[str, Any]:
         """The sentence around a selection, and what the generator would ask there; `share` while it is still reading."""
-        span = Span.model_validate(said)
+        span = Selected.model_validate(said)
         article = next((each for each in self.desk.deck.articles if each.id == span.article), None)
         proof = sentence_around(article, span.start, span.end) if article is not None else None
         if article is None or proof is None:

@@ -71,8 +71,8 @@ def shown_candidates(desk: Desk, candidates: Iterable[Candidate]) -> list[dict[s
 def _entry(deck: Deck, entry: Entry) -> dict[str, Any]:
     question = entry.question
     state = "kept" if question.kept else "dropped" if question.dropped else "open"
-    decided = {"state": state, "letter": question.letter, "points": question.points, "edited": question.edited}
-    return {"stamp": stamp(entry), **decided, **_question(deck, question, deck.proofs(question))}
+    told = {name: getattr(question, name) for name in ("letter", "points", "edited", "unread")}
+    return {"stamp": stamp(entry), "state": state, **told, **_question(deck, question, deck.proofs(question))}
 
 
 def _question(deck: Deck, question: Question, proofs: Iterable[Evidence]) -> dict[str, Any]:

@@ -128,7 +128,8 @@ function fillFilters() {
 function fits(question) {
   return FILTERS.every((name) => {
     const wanted = $("by-" + name).value;
-    return !wanted || (name === "doubt" ? question.doubt >= Number(wanted) : question[name] === wanted);
+    if (name === "doubt") return question.doubt >= Number(wanted);
+    return !wanted || question[name] === wanted || (wanted === "unread" && question.unread);
   });
 }
 
@@ -190,6 +191,7 @@ function show() {
   const tags = [FORMS[question.form], question.kind, CONTEXTS[question.context]];
   if (question.doubt) tags.push("doubt " + question.doubt);
   if (question.edited) tags.push("your words");
+  if (question.unread) tags.push("new");
   $("tags").replaceChildren(...tags.filter(Boolean).map((each) => make("span", each)));
   if (question.state !== "open") $("tags").append(make("span", STATES[question.state] + (question.letter ? ": " + LETTERS[question.letter] : ""), { className: question.state }));
   $("line").textContent = question.line;
@@ -471,8 +473,9 @@ function cancel() {
 async function save() {
   if (!typing) return;
   const said = { words: words() };
-  const span = typing.span && { article: typing.span.article, start: typing.span.start, end: typing.span.end };
-  const what = typing.id ? { do: "edit", id: typing.id, stamp: typing.stamp, ...said } : { do: "add", span, ...said };
+  const place = typing.span || { article: shownArticle };
+  const span = typing.span ? [place.start, place.end] : null;
+  const what = typing.id ? { do: "edit", id: typing.id, stamp: typing.stamp, ...said } : { do: "add", article: place.article, span, ...said };
   const answer = await ask("POST", "/decide", what);
   await took(answer);
   fillFilters();
