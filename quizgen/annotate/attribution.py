@@ -154,6 +154,7 @@ def _statements(doc: Doc, cues: Mapping[str, str]) -> Iterator[Attribution]:
             and words[0].i < colon.i
             and (words[0].i == 0 or doc[words[0].i - 1].is_space)
             and all(t.text[:1].isupper() for t in doc[words[0].i : colon.i])
+            and words[0].text not in MARKS
         ):
             spans.append((colon.i + 1, doc[words[0].i : colon.i].root, colon))
     ends = [start for start, _, _ in spans[1:]] + [len(doc)]
@@ -179,6 +180,7 @@ def _statement_end(doc: Doc, numbers: list[int], start: int, end: int, said: boo
     return last
 
 
+MARKS = {"Q", "A", "Question", "Answer"}  # of an interview: nobody's names
 STATEMENT_FROM = 3  # paragraphs
 FIRST_PERSON = {"we", "i", "our", "my", "us"}
 
@@ -193,7 +195,8 @@ def _paragraph_numbers(doc: Doc) -> list[int]:
 
 def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
     quotes = [quote for quote in quotes if not quote[0] <= cue.i < quote[1]]  # nobody frames his own words from within
-    speaker = next((child for child in cue.children if child.dep_ == "nsubj"), None)
+    subjects = [child for child in cue.children if child.dep_ == "nsubj"]
+    speaker = next((child for child in subjects if child.ent_type_ == "PERSON"), subjects[0] if subjects else None)
     if (
         speaker is None
         and cue.dep_ in ("conj", "advcl", "xcomp")
@@ -203,7 +206,17 @@ def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
     speaker = _by_name(speaker)
     if any(child.lower_ in HEARSAY for child in cue.children):
         speaker = None  # "Hale allegedly told them": nobody knows that he said it
+    reported = any(
+        c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children if m.dep_ == "mark") for c in cue.children
+    )
+    ordered = any(c.dep_ == "obj" for c in cue.children)
+    behind = [token.text for token in cue.doc[cue.i + 1 : cue.sent.end] if not token.is_space]
+    announced = behind == [":"]
     for child in cue.children:
+        if announced and child.i < cue.i:
+            continue  # "..., and the minister said:": what follows is said, and not what stands before
+        if child.dep_ == "parataxis" and child.i > cue.i and (reported or ordered):
+            continue  # "Hale ordered ships, Moor ordered planes": another sentence; so is what follows "said that ..."
         if child.dep_ in ("ccomp", "parataxis") and child.i != cue.i:
             content = tuple(token.i for token in child.subtree)
             yield Attribution(speaker, cue, content, _quote_in(content, quotes))

@@ -33,6 +33,37 @@ def find_answers(doc: Doc, title: str, entities: Sequence[Entity]) -> list[Attri
     ]
 
 
+MARKS = {"Q": False, "Question": False, "A": True, "Answer": True}  # whether it opens an answer
+
+
+def find_marked_answers(doc: Doc, title: Doc, entities: Sequence[Entity]) -> list[Attribution]:
+    """What stands behind "A:" up to the next "Q:" is the words of the one person whom the title or the introduction names;
+    of somebody unknown where neither names one."""
+    paragraphs = list(_paragraphs(doc))
+    marked = {i: MARKS[doc[start].text] for i, (start, _) in enumerate(paragraphs) if _is_marked(doc, start)}
+    if sum(marked.values()) < FEWEST_MARKED or all(marked.values()):
+        return []
+    first = min(marked)
+    person = _interviewee(doc, paragraphs[first][0], title.text, entities)
+    names = [span.text for span in title.ents if span.label_ == "PERSON" and len(span) > 1]
+    if person is None and len(names) == 1:
+        person = Entity(names[0], "PERSON")
+    found, answering = [], False
+    for i, (start, end) in enumerate(paragraphs):
+        answering = marked.get(i, answering)
+        if answering:
+            begin = start + 2 * (i in marked)
+            found.append(Attribution(None, doc[start], tuple(range(begin, end)), None, person))
+    return found
+
+
+FEWEST_MARKED = 2
+
+
+def _is_marked(doc: Doc, start: int) -> bool:
+    return doc[start].text in MARKS and start + 1 < len(doc) and doc[start + 1].text in (":", ".")
+
+
 def _interviewee(doc: Doc, start: int, title: str, entities: Sequence[Entity]) -> Entity | None:
     """The only person whom the title names in full; else the only one who the introduction, up to `start`, says was spoken with."""
     persons = [each for each in entities if each.type == "PERSON" and " " in each.name]

@@ -9,7 +9,7 @@ from quizgen.annotate.attribution import find_attributions
 from quizgen.annotate.coreference import named_antecedents, resolve
 from quizgen.annotate.entities import find_entities, index, merge_birth_names
 from quizgen.annotate.headline import find_headline
-from quizgen.annotate.interview import find_answers, find_speech
+from quizgen.annotate.interview import find_answers, find_marked_answers, find_speech
 from quizgen.annotate.meetings import link_meeting, main_meeting, meeting_months
 from quizgen.annotate.selves import find_selves
 from quizgen.annotate.spans import join_spans
@@ -51,7 +51,7 @@ def annotate(article: Article) -> Annotated:
         antecedent = named_antecedents(reference) | antecedent
     attributions = [
         *find_attributions(doc),
-        *find_answers(doc, article.info.title, entities),
+        *(find_marked_answers(doc, title, entities) or find_answers(doc, article.info.title, entities)),
         *find_speech(doc, title, entities),
     ]
     return Annotated(

@@ -2,7 +2,7 @@
 
 import re
 from calendar import month_name
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from quizgen import gazetteer
 from quizgen.tokens import Doc, Span
@@ -19,9 +19,11 @@ NUMBERED = {"No.", "No", "Op.", "Nr."}
 
 def whole_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """The spans in order, each with the words around it that belong to the name; what it swallows is left out."""
+    spans = _joined_by_particles(doc, sorted(spans, key=lambda span: span.start))
+    people = [span for span in spans if span.label_ == "PERSON"]
     found: list[Span] = []
     taken = {i for span in spans if span.label_ in ("PLACE", "EVENT") for i in range(span.start, span.end)}
-    for span in sorted(spans, key=lambda span: span.start):
+    for span in sorted([*spans, *_bodies(doc, spans)], key=lambda span: (span.start, -span.end)):
         if found and span.start < found[-1].end:
             continue  # swallowed
         start, end = span.start, span.end
@@ -43,7 +45,9 @@ def whole_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             and not _starts_sentence(doc, start - 1)
         ):
             start -= 1
-        elif span.label_ == "PERSON" and end - start == 1 and _has_byname(doc, end):
+        elif (span.label_ == "PERSON" and end - start == 1 and _has_byname(doc, end)) or (
+            span.label_ == "PERSON" and end - start == 1 and _is_of_place(doc, end, people)
+        ):
             end += 2
         if span.label_ == "PERSON":
             end = _suffix_end(doc, end)
@@ -59,11 +63,85 @@ def whole_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             and (last.end, "&") == (start - 1, doc[start - 1].text)
         ):
             start, span = found.pop().start, Span(doc, span.start, span.end, "ORG")  # "Moor & Lund"
+        end = _glued_end(doc, end)
         label = "OTHER" if doc[start].text in SHIPS and end - start > 1 else span.label_
         if label != span.label_:
             span = Span(doc, span.start, span.end, label)
         found.append(Span(doc, start, end, label) if (start, end) != (span.start, span.end) else span)
     return found
+
+
+def _glued_end(doc: Doc, end: int) -> int:
+    """ "SARS"-CoV-2: what is written in one with a name, behind a hyphen, where it holds a capital or a figure."""
+    last = end
+    while (
+        last + 1 < len(doc)
+        and doc[last].text in ("-", "–")
+        and not doc[last - 1].whitespace_
+        and not doc[last].whitespace_
+    ):
+        if not re.search(r"[A-Z\d]", doc[last + 1].text):
+            break
+        last += 2
+    return end if doc[end - 1].text[-1].isdigit() else last
+
+
+PARTICLES = {"ud", "ad", "al", "ul", "el", "ibn", "bin", "bint", "-"}
+
+
+def _joined_by_particles(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """ "Ghiyas" ud-"Din Balban": one person, cut at the small words of his name."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        between = doc[last.end : span.start] if last is not None else None
+        if (
+            last is not None
+            and between
+            and last.label_ == span.label_ == "PERSON"
+            and all(token.text in PARTICLES for token in between)
+            and any(token.is_alpha for token in between)
+        ):
+            found[-1] = Span(doc, last.start, span.end, "PERSON")
+        else:
+            found.append(span)
+    return found
+
+
+def _is_of_place(doc: Doc, end: int, people: Sequence[Span]) -> bool:
+    """ "Mahmud" of Ghazni: one name by itself, no surname of somebody whom the text names in full, and the place he is called by."""
+    if end + 1 >= len(doc) or doc[end].text != "of" or not doc[end + 1].text[:1].isupper() or doc[end + 1].is_punct:
+        return False
+    name = doc[end - 1].text
+    in_full = any(len(span) > 1 and name in (doc[span.start].text, doc[span.end - 1].text) for span in people)
+    further = end + 2 < len(doc) and doc[end + 2].text[:1].isupper()
+    return not in_full and not further and gazetteer.country(doc[end + 1].text) is None
+
+
+BODIES = {"Committee", "Commission", "Office", "Department", "Ministry", "Agency", "Board", "Council", "Bureau", "Service", "Administration", "Authority"}  # fmt: skip
+MOST_OF_BODY = 12  # words
+
+
+def _bodies(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
+    """ "the Senate Health, Education, Labor, and Pensions Committee": a body whose name is a row, from its article on."""
+    people = {i for span in spans if span.label_ == "PERSON" for i in range(span.start, span.end)}
+    for token in doc:
+        if token.text not in BODIES:
+            continue
+        start = token.i
+        while start > max(0, token.i - MOST_OF_BODY) and start - 1 not in people and _in_row(doc, start - 1):
+            start -= 1
+        while start < token.i and not doc[start].text[:1].isupper():
+            start += 1
+        inside = doc[start : token.i]
+        opened = start > 0 and doc[start - 1].lower_ == "the" and doc[start - 1].head.i >= token.i
+        if opened and any(each.text == "and" for each in inside):
+            yield Span(doc, start, token.i + 1, "ORG")
+
+
+def _in_row(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    return token.text in (",", "and", "&") or (token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ"))
 
 
 def _title_end(doc: Doc, end: int, taken: Set[int]) -> int:

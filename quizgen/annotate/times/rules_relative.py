@@ -186,6 +186,11 @@ def earlier_later(m: Reading) -> Value | None:
     if start is not None:
         m.recalled = True
         value = counted(start, -count if back else count, unit)
+        if not back and not m.undated and (ends := first_day(value)) is not None and ends > m.today and not m.ahead():
+            m.recalled = False
+            return Value(
+                "DURATION", duration(count, unit)
+            )  # "ten years later it is ...": counted from what was told, not from today
         return Value("DATE", value[: max(4, len(memory.value))] if len(memory.value) < 8 and unit != "day" else value)
     if m.has("later", "after"):
         return Value("DURATION", duration(count, unit))
