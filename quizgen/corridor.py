@@ -29,9 +29,9 @@ class Examined(NamedTuple):
 def find_facts(article: Article, show: Show = quiet) -> list[Fact]:
     """The facts of an article in its order, without asking. Raises QuizgenError when there are none."""
     from quizgen.annotate.layers import annotate
-    from quizgen.extract import extract_facts
+    from quizgen.extract import extract_facts, sure
 
-    return _merged([extract_facts(annotate(part)) for part in _parts(article, show)])
+    return _merged([sure(extract_facts(annotate(part))) for part in _parts(article, show)])
 
 
 class Scope(Model):

@@ -28,7 +28,7 @@ from quizgen.extract.topics import find_topics, topics_of_event
 from quizgen.ids import fact_id, normalise
 from quizgen.models import Fact, FactBase, Rejected
 
-__all__ = ["extract_facts", "unasked"]
+__all__ = ["extract_facts", "sure", "unasked"]
 
 
 def extract_facts(annotated: Annotated) -> list[Fact]:
@@ -75,6 +75,14 @@ def unasked(annotated: Annotated) -> list[Rejected]:
     ]
 
 
+LIKELY, SURE = 0.5, 0.6  # the least confidence of a fact that is asked, and of one that is told as it is
+
+
+def sure(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts to be told as they are; the rest is there to be asked, where the gate judges it."""
+    return [fact for fact in facts if fact.confidence >= SURE]
+
+
 def slots(fact: Fact) -> list[str]:
     """What a fact is about, in words: its own fields, without evidence, wording and confidence."""
     values: list[str] = []
@@ -104,7 +112,8 @@ def _merged(annotated: Annotated, found: Iterable[Fact]) -> list[Fact]:
         key = fact_id(annotated.article.info.id, fact.kind, slots(fact))
         if key not in best or fact.confidence > best[key].confidence:
             best[key] = fact.model_copy(update={"id": key})
-    facts = told_apart(annotated, _best_roles(list(best.values())))
+    likely = [fact for fact in best.values() if fact.kind == "argument" or fact.confidence >= LIKELY]
+    facts = told_apart(annotated, _best_roles(likely))
     weigh = _salience(annotated)
     facts = [fact.model_copy(update={"salience": weigh(fact)}) for fact in facts]
     return sorted(facts, key=lambda fact: (fact.evidence.start, fact.kind, fact.id))

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.annotated import Annotated, Entity
+from quizgen.extract.certain import certainty
 from quizgen.extract.doubts import doubtful
+from quizgen.extract.grammar.sharing import behind_another, has_two_subjects
 from quizgen.extract.nouns import Phrase, named, qualified, subject_phrase_of
 from quizgen.extract.parts import part_of
 from quizgen.extract.pasts import past_of
 from quizgen.extract.phrases import render
 from quizgen.extract.predicates import predicate_of, verb_phrases_of
+from quizgen.extract.pruning import kept_tokens
 from quizgen.extract.records import Event
 from quizgen.extract.standing import pronoun_of, referent
 from quizgen.extract.timing import dates_last, eventful, limiting, limits_of, shared_time, simultaneous_time
@@ -99,6 +102,8 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
         raise UnclearError("a name cut in two")
     if negation is not None and any(child.lower_ in ("itself", "himself", "herself") for child in subject.children):
         raise UnclearError("not itself: perhaps something of it")
+    if not reduced and has_two_subjects(annotated, head):
+        raise UnclearError("two subjects: a name cut off")
     source, source_entity = claimant(annotated, head)
     phrases: list[Phrase] = []
     subject_phrase = subject_phrase_of(annotated, head, subject)
@@ -143,6 +148,8 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
         objects = [child for child in children if child.dep_ in ("obj", "obl", "ccomp", "xcomp")]
         if not objects and head.pos_ == "VERB":
             return None  # "edit and render X": the object of the first verb stands with the second
+    if any(behind_another(head, child) for child in children if child.dep_ not in ("punct", "conj", "cc", *SUBJECTS)):
+        raise UnclearError("a phrase that may be another verb's")
     leads: list[Phrase] = []
     relative = relative_of(head) if head.dep_ == "acl:relcl" else None
     late = (
@@ -201,7 +208,8 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
         phrase.part.role in ("object", "oblique", "complement", "place", "adverb") for phrase in ordered
     ):
         if any(
-            child.dep_ in ("obj", "obl", "obl:agent", "xcomp", "ccomp") and annotated.time_at(child) is None
+            (child.dep_ in ("obj", "obl", "obl:agent", "xcomp", "ccomp") or (reduced and child.dep_ == "advcl"))
+            and annotated.time_at(child) is None
             for child in children
         ):
             raise UnclearError("all that follows the verb was left out")
@@ -249,7 +257,17 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
         present=present,
         negative=negation is not None,
         hedge=hedge,
+        certainty=_certainty(annotated, head, auxiliaries, subject, ordered),
     )
+
+
+def _certainty(
+    annotated: Annotated, head: Token, auxiliaries: list[Token], subject: Token, phrases: list[Phrase]
+) -> float:
+    """How sure the engine was of the tree along the words that the event is told in."""
+    roots = [p.head for p in phrases if p.head is not head and p.part.role not in ("lead", "verb", "auxiliary")]
+    within = [t for root in roots if not root.is_ancestor(head) for t in kept_tokens(annotated, root)]
+    return certainty(annotated, (head, subject, *auxiliaries, *within))
 
 
 def _check_repeated(phrases: list[Phrase], annotated: Annotated) -> None:

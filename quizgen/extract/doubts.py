@@ -24,6 +24,10 @@ def doubtful(head: Token, auxiliaries: list[Token], negation: Token | None, subj
         return True  # "would no longer become": it did once, or could have
     if any(c.dep_ == "advmod" and c.lower_ in ALMOST for c in head.children):
         return True  # "nearly won", "perhaps won": not that it won
+    if any(c.lower_ == "otherwise" for c in head.children) and any(
+        c.lower_ in ("would", "could", "might") for c in auxiliaries
+    ):
+        return True  # "would otherwise be unusable": they are not
     if any(c.lower_ == "would" for c in auxiliaries) and any(c.lower_ in ("have", "’ve", "'ve") for c in auxiliaries):
         return True  # "would have won"
     if any(

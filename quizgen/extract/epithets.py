@@ -63,7 +63,11 @@ def _name_of(verb: Token) -> tuple[str, bool] | None:
         child
         for child in verb.children
         if (child.dep_ == "xcomp" and verb.lemma_ in CALLING)
-        or (child.dep_ in ("obl", "xcomp", "advcl") and any(c.lower_ == "as" for c in child.children))
+        or (
+            verb.lemma_ in DESCRIBING
+            and child.dep_ in ("obl", "xcomp", "advcl")
+            and any(c.lower_ == "as" for c in child.children)
+        )
     ]
     name = found[-1] if found else None
     if name is None or name.i < verb.i or name.pos_ == "VERB":

@@ -15,8 +15,8 @@ from quizgen.extract.objects import asks_what, whole
 from quizgen.extract.phrases import render
 from quizgen.extract.plans import announced, as_of, planned
 from quizgen.extract.posts import is_news
-from quizgen.extract.quantities import clear_figure, figures_of_event, quantity_of_phrase, subject_anchor
-from quizgen.extract.records import Event
+from quizgen.extract.quantities import clear_figure, figures_of_event, period_lost, quantity_of_phrase, subject_anchor
+from quizgen.extract.records import Event, words_of_part
 from quizgen.extract.unclear import UnclearError
 from quizgen.extract.worth import STATIVE, telling, worthy
 from quizgen.models import Dated, Fact, Participant, Place, Relation
@@ -77,12 +77,13 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
         "evidence": sentence_evidence(annotated, event.head),
         "source": event.source,
         "hedge": event.hedge,
-        "confidence": 0.9 if not event.source else 0.85,
+        "confidence": min(0.9 if not event.source else 0.85, round(event.certainty, 2)),
         "pattern": f"clause, {event.head.lemma_}",
     }
     clear = clear_figure(annotated, event)
+    bounded = not period_lost(annotated, event)  # "only 30 concerts", of his last years: a number of that time alone
     counted = headed if headed is not None and not event.when() else event
-    for figure in figures_of_event(counted):
+    for figure in figures_of_event(counted) if bounded else ():
         askable = asked and clear and is_full(annotated, counted, event.phrases[0])
         firm = anchors(annotated, counted, event.phrases[0]) + subject_anchor(event) if askable else 0.0
         yield figure.model_copy(update={**common, "anchors": firm})
@@ -95,6 +96,8 @@ def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
             firm = _firm(annotated, event, phrase) if asked else 0.0
             if firm and made.kind == "relation" and phrase.entity is None and len(phrase.part.text.split()) > 1:
                 firm = max(firm, min(firm + _told_once(annotated, event), FIRM))
+            if made.kind == "quantity" and not bounded:
+                continue
             if made.kind == "quantity" and not clear:
                 yield made.model_copy(update={**common, "clause": event.clause(phrase), "anchors": 0.0})
                 continue
@@ -223,8 +226,8 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
         subject = event.by_role("subject")
         return Relation(
             subject=subject.part.text if subject else "",
-            predicate=event.head.lemma_,
-            object=part.text,
+            predicate=event.predicate(phrase),
+            object=_object(event, phrase),
             when=when,
             **base,
         )
@@ -239,22 +242,19 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
             return None  # who held a post is a role, and needs its date
         subject = event.by_role("subject")
         assert subject is not None
-        other = next(
-            (
-                p.part.text
-                for p in event.phrases
-                if p is not phrase and p.part.role in ("object", "oblique", "complement", "place")
-            ),
-            "",
-        )
-        return Relation(
-            subject=subject.part.text,
-            predicate=event.head.lemma_,
-            object=part.text if part.role != "subject" else other,
-            when=when,
-            **base,
-        )
+        told = _object(event, phrase)
+        if not told and not when:
+            return None  # what it did is not told
+        return Relation(subject=subject.part.text, predicate=event.predicate(phrase), object=told, when=when, **base)
     return None
+
+
+def _object(event: Event, asked: Phrase) -> str:
+    """What a relation goes to: the asked phrase, with its preposition; of an asked subject what follows the verb first."""
+    if asked.part.role != "subject":
+        return words_of_part(asked.part) if asked.part.role == "oblique" else asked.part.text
+    roles = ("object", "oblique", "complement", "place")
+    return next((words_of_part(p.part) for p in event.phrases if p.part.role in roles and p is not asked), "")
 
 
 def _part(event: Event) -> str:

@@ -35,6 +35,7 @@ def kept_reports(annotated: Annotated, found: list[Fact]) -> Iterator[Quotation]
             or not any(word.tag_ in ("VBZ", "VBP", "VBD", "MD") for word in words)
             or not any(word.dep_ in ("nsubj", "nsubj:pass", "expl", "csubj") for word in words)
             or any("\n" in word.text for word in words)
+            or [word.lower_ for word in words if word.is_alpha][-1:] in (["there"], ["here"])
         ):
             continue
         evidence = sentence_evidence(annotated, cue)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.nouns import named
@@ -32,6 +33,8 @@ def _in_larger(annotated: Annotated, entity: Entity, span: Span) -> Entity | Non
         return None
     after, following = doc[span.end], doc[span.end + 1]
     larger = annotated.entity_at.get(following.i)
+    if gazetteer.is_demonym(following.text):
+        return None  # "Rapa Nui, Spanish: ..."
     if larger is None or larger.type not in ("PLACE", "COUNTRY") or following.sent != span.root.sent:
         return None
     if entity.type == "PLACE" and after.text == ",":

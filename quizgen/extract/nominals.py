@@ -83,6 +83,8 @@ def find_nominal_events(annotated: Annotated) -> Iterator[Fact]:
 
 def _dated(annotated: Annotated, noun: Token) -> Dated | None:
     """ "the siege of Vienna in 1683", "the 1829 abolition of slavery", "the excavations of the 1970s"."""
+    if any(c.dep_ in ("cop", "nsubj") for c in noun.children):
+        return None  # what something is
     for child in noun.children:
         time = annotated.time_at(child)
         if not _dates_noun(noun, child) or (time is not None and (time.vague or time.type != "DATE")):
@@ -255,14 +257,11 @@ def _participant(annotated: Annotated, token: Token, event: str, names: tuple[st
     listed = f"{', '.join(names[:-1])} and {names[-1]}"
     event = event if token.tag_ != "NN" or token.pos_ != "NOUN" else f"{indefinite(event)} {event}"
     verb = "were expected to take part in" if part == "expected" else "took part in"
-    month = next(
-        (
-            time
-            for time in annotated.times
-            if token.sent.start_char <= time.start < token.sent.end_char and not time.vague
-        ),
-        None,
-    )
+    above = token
+    while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+        above = above.head
+    beside = (annotated.time_at(each) for each in (*token.subtree, *above.children))  # of its own clause
+    month = next((time for time in beside if time is not None and not time.vague), None)
     when = dates.edtf(month.value) if month is not None else ""
     return Participant(
         event=event, participants=names, part=part, when=when, statement=f"{listed} {verb} {event}{' ' + dates.phrase(when) if when else ''}.",

@@ -136,6 +136,8 @@ def _has_modifiers(annotated: Annotated, token: Token) -> bool:
     ):
         return True  # "the Salt and Verde Rivers"
     inside = range(span.start, span.end)
+    if any(c.i not in inside and re.fullmatch(r"\d+(?:st|nd|rd|th)", c.text) for c in token.children):
+        return True  # "the 116th Congress"
     return any(
         child.i not in inside and not _apart(child) and child.dep_ in ("amod", "nmod", "nmod:poss", "nummod", "compound", "acl") and child.ent_type_ != mention[0].type
         and not (child.dep_ == "compound" and gazetteer.is_office(child.lemma_.lower()))

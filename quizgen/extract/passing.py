@@ -17,7 +17,7 @@ from quizgen.extract.nouns import Phrase
 from quizgen.extract.phrases import render
 from quizgen.extract.plans import as_of
 from quizgen.extract.pruning import kept_tokens
-from quizgen.extract.quantities import tallied
+from quizgen.extract.quantities import period_lost, tallied
 from quizgen.extract.records import Event
 from quizgen.extract.sides import sides
 from quizgen.extract.unclear import UnclearError
@@ -49,10 +49,11 @@ def facts_in_passing(annotated: Annotated, event: Event, known: list[Fact]) -> I
         return
     common = {
         "statement": statement, "evidence": sentence_evidence(annotated, event.head), "source": event.source, "hedge": event.hedge,
-        "confidence": 0.85, "pattern": "in passing", "anchors": 0.0,
+        "confidence": min(0.85, round(event.certainty, 2)), "pattern": "in passing", "anchors": 0.0,
     }  # fmt: skip
     when = event.when()
     taking_part = [fact.participants for fact in known if fact.kind == "participant"]
+    bounded = not period_lost(annotated, event)
     counted = {fact.value for fact in known if fact.kind == "quantity"}
     if (span := _span(annotated, event)) is not None:
         yield span.model_copy(update={key: value for key, value in common.items() if key != "anchors"})
@@ -61,7 +62,7 @@ def facts_in_passing(annotated: Annotated, event: Event, known: list[Fact]) -> I
     for phrase in event.phrases:
         if phrase.part.role in ("lead", "auxiliary", "time") or phrase.part.type == "date":
             continue
-        for value, unit in measures_in(phrase.part.text):
+        for value, unit in measures_in(phrase.part.text) if bounded else ():
             if not tallied(unit) and not any(
                 re.search(rf"(?<![\d.,]){re.escape(other)}(?![\d.,])", value) for other in counted
             ):
@@ -118,7 +119,8 @@ def _span(annotated: Annotated, event: Event) -> Dated | None:
         )
         when = f"{start}/{end}"
     elif prepositions == ["since"]:
-        first, when = bounds[0]
+        first, start = bounds[0]
+        when = f"{start}/.."
         part = first.part.model_copy(update={"role": "time", "type": "since", "asked": True})
     else:
         return None
@@ -188,8 +190,10 @@ def _places(annotated: Annotated, phrase: Phrase) -> Iterator[tuple[str, str]]:
         cases = {c.lower_ for c in token.children if c.dep_ == "case"}
         if not cases or not cases <= LYING:
             continue
-        if inner and not _is_place(annotated, token):
-            continue
+        if inner and (
+            not _is_place(annotated, token) or any(c.dep_ == "conj" and c.i < token.i for c in token.head.children)
+        ):
+            continue  # "the Lund in Graz and the Moor in Porto"
         if inner and "on" in cases and not _ground(annotated, token):
             continue  # "a meeting on Afghanistan"
         if inner and "between" in cases:

@@ -12,6 +12,7 @@ from quizgen.annotated import Annotated, Entity
 from quizgen.extract.pruning import kept_tokens
 from quizgen.extract.standing import check_conjunct, check_definite, check_surname, pronoun
 from quizgen.extract.unclear import CONTEXTUAL, PERSONAL, UnclearError
+from quizgen.extract.verbs import prefix_of
 from quizgen.tokens import Span, Token
 
 
@@ -30,7 +31,7 @@ def render(
     """
     tokens = kept_tokens(annotated, root, drop)
     if not keep_case:
-        tokens = [t for t in tokens if not (t.dep_ == "case" and t.head.i == root.i)]
+        tokens = [t for t in tokens if not (t.dep_ == "case" and t.head.i == root.i and t.i < root.i)]
         tokens = [t for t in tokens if not (t.dep_ == "fixed" and t.head.dep_ == "case" and t.head.head.i == root.i)]
     while tokens and (tokens[0].pos_ == "CCONJ" and len(tokens) > 1 and tokens[0].lower_ in ("and", "but", "or")):
         tokens = tokens[1:]
@@ -82,6 +83,13 @@ def words_of(
             and token.i > tokens[position - 1].i + 1
         ):
             raise UnclearError("apposition read as something else")
+        if (
+            token.lower_ in ("a", "an")
+            and token.dep_ == "det"
+            and token.head.pos_ in ("ADJ", "VERB")
+            and token.head.lower_ not in COUNTING
+        ):
+            raise UnclearError("an article without its noun")  # "viewed a strong, rearmed"
         last = token.i
         spaced = bool(token.whitespace_)
         before_it = token.doc[token.i - 1] if token.i else None
@@ -161,7 +169,11 @@ def words_of(
                 continue
         if token.i in quoted and token.lower_ in PERSONAL:
             raise UnclearError(f"pronoun in quotation: {token.text}")
-        pieces.append((token.text if token.i in quoted else _word(annotated, token, bound, bound_plural), spaced))
+        prefix = (
+            prefix_of(token) if token.i - 1 not in present and token.pos_ in ("NOUN", "ADJ") else ""
+        )  # "co-" of "co-sponsor"
+        word = token.text if token.i in quoted else _word(annotated, token, bound, bound_plural)
+        pieces.append((prefix + word, spaced))
         if month := _meeting_month(annotated, token):
             pieces[-1] = (pieces[-1][0], True)
             pieces.append((f"of {dates.words(month)}", spaced))
@@ -180,8 +192,10 @@ def words_of(
         raise UnclearError(f"depends on context: {match[0]}")
     if text.count("“") != text.count("”"):
         text = re.sub(r"[“”]", "", text)
-    return text.replace('"', "") if text.count('"') % 2 else text
+    return (text.replace('"', "") if text.count('"') % 2 else text).strip()
 
+
+COUNTING = {"few", "little", "hundred", "great", "good", "many"}  # "a few"
 
 NOW = re.compile(
     r"\b(?:in question|to date|so far|at present|at th(?:e|at) time|these days|as of now|by then|until then|since then|until now)\b"

@@ -31,6 +31,8 @@ def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: b
         for token in noun.subtree
     ):
         return None  # "chairman of the Elling, Norway, maker of boats": cut before its noun
+    if (bare := re.match(r"(?:the )?([A-Z][a-z]+) ", text)) and bare[1].lower() in gazetteer.nouns("group_nouns"):
+        return None  # "Society president": of which society stands elsewhere
     if noun.lemma_.lower() in JOURNALISTS and INTERVIEW.search(annotated.article.info.title):
         return None  # who asks in an interview is not its matter
     if any(word.lower() in HATED for word in words):
@@ -210,9 +212,11 @@ def owner_of(annotated: Annotated, noun: Token, text: str) -> str:
     """The country or organisation named inside the phrase."""
     for token in (*noun.subtree, *noun.doc[max(0, noun.i - 6) : noun.i]):
         entity = annotated.entity_at.get(token.i) or annotated.reference.get(token.i)
-        if entity is not None and entity.type in ("ORG", "COUNTRY", "PLACE", "NORP"):
+        if entity is not None and entity.type in ("ORG", "COUNTRY", "PLACE"):
             mention = annotated.mention_of(token)
             if entity.name in text or (mention is not None and mention[1].text in text):
+                if re.search(rf"{re.escape(entity.name)} [A-Z]", text):
+                    continue  # half of a name
                 return entity.name if entity.name != "State" else ""
     match = BODY.match(text) or re.search(r" (?:of|for|at) (.*[A-Z].*)", text)  # no name that we know, but one
     return match[1] if match else ""

@@ -49,7 +49,7 @@ def figures_of_event(event: Event) -> Iterator[Quantity]:
             parts = [part for each in event.phrases for part in (pieces if each is phrase else (each.part,))]
             clause = event.clause().model_copy(update={"parts": tuple(parts)})
             yield Quantity(
-                what=event.label(), value=match[1], unit=_unit(after), when=event.when(), statement="-", clause=clause,
+                what=event.label(), value=match[1], unit=_unit(before, after), when=event.when(), statement="-", clause=clause,
                 evidence=Evidence(text="", start=0, end=0),
             )  # fmt: skip
 
@@ -71,6 +71,11 @@ def clear_figure(annotated: Annotated, event: Event) -> bool:
         return False
     if re.search(r"\bcents to [£$€]", told) or not (subject.entity is not None or _whose(annotated, subject)):
         return False
+    return not period_lost(annotated, event)
+
+
+def period_lost(annotated: Annotated, event: Event) -> bool:
+    """Whether the clause says of what time it holds, and the event does not."""
     kept = {phrase.head.i for phrase in event.phrases}
     for child in event.head.children:
         if child.i in kept or child.dep_ not in ("obl", "obl:unmarked", "obl:tmod", "advcl", "nmod", "advmod"):
@@ -78,8 +83,8 @@ def clear_figure(annotated: Annotated, event: Event) -> bool:
         times = [annotated.time_at(token) for token in (child, *child.children)]
         period = child.pos_ == "NOUN" and child.lemma_.lower() in gazetteer.nouns("time_nouns")
         if period or any(time is not None and not time.vague for time in times):
-            return False
-    return True
+            return True
+    return False
 
 
 def _whose(annotated: Annotated, subject: Phrase) -> bool:
@@ -89,10 +94,16 @@ def _whose(annotated: Annotated, subject: Phrase) -> bool:
     return named or determined or subject.part.type in ("human", "people", "group")
 
 
-def _unit(after: str) -> str:
-    """What is counted, behind its number; the first word where no plural follows."""
+CURRENCY = re.compile(r"(?:[A-Z]{1,2})?[£$€¥](?= ?$)")
+
+
+def _unit(before: str, after: str) -> str:
+    """What is counted, behind its number: a plural, or a share; before it the currency."""
+    if money := CURRENCY.search(before):
+        return money[0]
+    share = re.match(r" ?(%|per ?cent\b)", after)
     things = COUNTED.match(after.strip())
-    return things[0] if things else (after.split() or [""])[0]
+    return share[1] if share else things[0] if things else ""
 
 
 def tallied(text: str) -> bool:

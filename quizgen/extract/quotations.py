@@ -47,7 +47,12 @@ def _goes_on(annotated: Annotated, quote: tuple[int, int]) -> bool:
     if end >= len(doc) or doc[end - 1].text not in (",", "—", "–"):
         return False
     rest = [token.i for token in doc[end + 1 : doc[end].sent.end]]
-    return any(doc[i].text in ("“", '"', "«") and i + 1 < len(doc) and doc[i + 1].text[:1].islower() for i in rest)
+    return any(
+        doc[i].text in ("“", '"', "«")
+        and i + 1 < len(doc)
+        and (doc[i + 1].text[:1].islower() or doc[i + 1].text == "[")
+        for i in rest
+    )
 
 
 def _speaker(annotated: Annotated, attribution: Attribution) -> Speaker | None:

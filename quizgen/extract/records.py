@@ -24,6 +24,7 @@ class Event:
     negative: bool = False
     hedge: str = ""
     pruned: bool = False  # an unclear adjunct is left out: true, but not to be asked
+    certainty: float = 1.0  # of the tree along its words
     headed: bool = False  # told below the article's headline, which places it
 
     def by_role(self, role: str) -> Phrase | None:
@@ -39,6 +40,17 @@ class Event:
             and re.match(r"(?:the )?(?:first|only|youngest|oldest|last)\b", p.part.text)
             for p in self.phrases
         )
+
+    def predicate(self, asked: Phrase) -> str:
+        """The verb of a relation: the lemma; of a passive its words, and with what else belongs to it."""
+        verb = [p.part.text for p in self.phrases if p.part.role in ("auxiliary", "verb")]
+        passive = any(c.dep_ == "aux:pass" for c in self.head.children)
+        reduced = self.head.dep_ in ("acl", "advcl") and self.head.tag_ == "VBN"
+        first = " ".join(verb) if passive or reduced else self.head.lemma_
+        if asked.part.role == "subject":
+            return first
+        others = [p for p in self.phrases if p is not asked and p.head is not self.head]
+        return " ".join([first, *(p.part.text for p in others if p.part.role in ("object", "complement"))])
 
     def label(self, without: Phrase | None = None) -> str:
         """The event in words, without the asked slot: what a date or place fact is about."""

@@ -20,7 +20,7 @@ from quizgen.tokens import Token
 
 NOT_ROLES = {"man", "woman", "person", "people", "boy", "girl", "child", "friend", "victim", "winner", "one", "brother", "sister", "son",
              "daughter", "father", "mother", "wife", "husband", "cousin", "uncle", "aunt", "nephew", "niece", "parent", "couple", "resident",
-             "survivor", "passenger", "teammate", "classmate", "colleague", "roommate", "co-star", "rival", "opponent", "predecessor", "successor", "guest", "neighbor", "neighbour", "native", "citizen", "fan", "supporter", "critic", "visitor"}  # fmt: skip
+             "survivor", "passenger", "teammate", "classmate", "colleague", "roommate", "co-star", "rival", "opponent", "predecessor", "successor", "guest", "neighbor", "neighbour", "native", "citizen", "partner", "page", "fan", "supporter", "critic", "visitor"}  # fmt: skip
 
 
 def find_roles(annotated: Annotated) -> Iterator[Role]:
@@ -188,6 +188,8 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
             or token.tag_ in ("POS", "HYPH")
             or token.lower_ in ("acting", "former", "-")
         )
+        if annotated.time_at(token) is not None:
+            break  # "Last year US President Hale"
         if not good or (token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "ADJ")):
             break
         if token.i in annotated.entity_at and annotated.entity_at[token.i].type == "PERSON":
@@ -198,11 +200,37 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
         i -= 1
     while words and (words[0].text in ("-", "'s", "’s") or words[0].tag_ == "POS"):
         words.pop(0)
+    words = _first_of_two(_behind_noun(words))
     if words and is_role_noun(words[-1]):
         noun = words[-1]
         yield lambda: _title_role(annotated, entity, [*words, *tail], noun)
     elif (long := _long_title(annotated, start)) is not None:
         yield lambda: _title_role(annotated, entity, *long)
+
+
+def _behind_noun(words: list[Token]) -> list[Token]:
+    """ "This provision Senator Hale was able to get": a noun with its own "this" is no part of the title."""
+    for at in range(len(words) - 1, 0, -1):
+        one, title = words[at - 1], words[at]
+        opened = words[0].i > 0 and words[0].doc[words[0].i - 1].tag_ in ("DT", "PRP$")
+        if (
+            one.tag_ in ("NN", "NNS")
+            and one.text.islower()
+            and title.text[:1].isupper()
+            and is_role_noun(title)
+            and opened
+        ):
+            return words if is_role_noun(one) else words[at:]
+    return words
+
+
+def _first_of_two(words: list[Token]) -> list[Token]:
+    """ "lead author Professor": a description before a title is a role of its own."""
+    for at in range(len(words) - 1):
+        one, other = words[at], words[at + 1]
+        if is_role_noun(one) and one.text.islower() and other.text[:1].isupper() and is_role_noun(words[-1]):
+            return words[: at + 1]
+    return words
 
 
 def _long_title(annotated: Annotated, start: int) -> tuple[list[Token], Token] | None:

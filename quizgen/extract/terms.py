@@ -18,6 +18,7 @@ NAMES = {"term", "name", "word", "expression", "phrase", "label"}
 FIELD = re.compile(
     r"(?:ics|logy|istry|omy|phy|metry|ology|music|algebra|law|art|science|ture|medicine|history|sociology)$"
 )
+AT_TIMES = {"occasionally", "sometimes", "rarely", "seldom", "perhaps", "possibly", "arguably", "supposedly"}
 BEFORE_THE_VERB = ("cc", "cop", "advmod", "aux", "aux:pass", "punct", "dep")
 
 
@@ -28,6 +29,8 @@ def find_terms(annotated: Annotated) -> Iterator[Definition]:
         text = sentence.text.strip()
         if text.rstrip("”\"’')").endswith(("?", "!", ":")) or not text[:1].isupper() or text.count('"') % 2:
             continue  # no statement, or the torn half of one
+        if any(token.lower_ in AT_TIMES and token.dep_ == "advmod" for token in sentence):
+            continue  # "Occasionally, a sect is ...": no definition
         if any(token.lower_ in PAST_SPEECH for token in sentence):
             continue  # who speaks of himself or to somebody speaks of one case
         for token in sentence:

@@ -34,12 +34,30 @@ def shared_time(annotated: Annotated, head: Token) -> Phrase | None:
     """ "In May 1964 a quarrel led to riots, and Panama broke off relations": a date at the head holds for both clauses."""
     if head.dep_ != "conj" or any(child.lower_ in CONNECTIVES for child in head.children):
         return None
+    if told_later(head):
+        return None
     first = head.head
     subject = next((child for child in first.children if child.dep_ in SUBJECTS), None)
     for child in first.children:
         if subject is not None and child.i < subject.i and (found := time_of(annotated, child)) is not None:
             return found
     return None
+
+
+LATER = {"later", "then", "afterwards", "afterward", "thereafter", "soon", "subsequently", "eventually", "finally", "until", "since", "ultimately"}  # fmt: skip
+
+
+def told_later(head: Token) -> bool:
+    """ "In 1356 he came and within seven years left": the second verb has a time of its own, or comes after the first."""
+    times = gazetteer.nouns("time_nouns")
+    return any(
+        child.lower_ in LATER
+        or (
+            child.dep_.startswith("obl")
+            and (child.lemma_.lower() in times or any(c.pos_ == "NUM" for c in (child, *child.children)))
+        )
+        for child in head.children
+    )
 
 
 SIMULTANEOUS = {"as", "when", "while"}

@@ -3,6 +3,7 @@
 import re
 
 from quizgen import gazetteer
+from quizgen.extract.grammar.sharing import rivals
 from quizgen.tokens import Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -55,7 +56,8 @@ def is_reduced_passive(token: Token) -> bool:
     if token.is_sent_start and token.head.i > token.i:
         return True  # "Born in Leeds, Marlow ..."
     comma_before = token.doc[edge].text == "," or (edge > 0 and token.doc[edge - 1].text == ",")
-    return token.dep_ == "acl" and comma_before
+    agent = token.head.dep_ == "obl:agent"  # "designed by Hale, completed in 1984": which of the two
+    return token.dep_ == "acl" and comma_before and not agent
 
 
 def is_participial(token: Token) -> bool:
@@ -207,6 +209,8 @@ def subject_of(head: Token) -> Token | None:
     if own is None and head.dep_ == "conj" and any(t.dep_ == "acl:relcl" for t in head.doc[head.head.i : head.i]):
         return None  # "signed it with an engineer who had ... and was ...": whose predicate is it?
     if own is None and head.dep_ == "conj":
+        if rivals(head.head, head):
+            return None
         return subject_of(head.head) if not any(child.dep_ == "csubj" for child in head.children) else None
     if head.dep_ == "acl:relcl":
         return own if own is not None and relative_of(head) is not None else None

@@ -53,6 +53,8 @@ def answer_words(annotated: Annotated, tokens: list[Token], draft: Draft) -> str
     text = words(annotated, tokens, draft.told)
     if EMPTY_ANSWER.fullmatch(text) or re.match(r"(?i)(?:and|or|but|what|who|which|why|how)\b", text):
         raise UnclearError(f"an answer that says nothing: {text}")
+    if text.lower() in ("do", "do so", "do it", "do that", "do this"):
+        raise UnclearError("an act that is told elsewhere: do so")
     if any(t.lower_ in ("any", "no") and t.dep_ == "det" and t.head in own for t in own):
         raise UnclearError(f"an answer that is none or any: {text}")
     if any(t.lower_ in ("whom", "which", "whose") and t.dep_ in ("nmod", "nmod:poss", "det") for t in own):

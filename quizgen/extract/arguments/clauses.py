@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated, Entity
+from quizgen.extract.grammar.sharing import behind_another, has_two_subjects, shared_subject
 from quizgen.extract.grammar.trees import (
     FINITE,
     SUBJECTS,
@@ -17,6 +18,7 @@ from quizgen.extract.grammar.trees import (
     top_conjunct,
 )
 from quizgen.extract.pasts import past_of
+from quizgen.extract.timing import told_later
 from quizgen.extract.verbs import OF_EVENTS
 from quizgen.tokens import Span, Token
 
@@ -140,14 +142,14 @@ def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
     if top.dep_ == "acl:relcl" or (head.dep_ == "conj" and top.dep_ == "acl:relcl"):
         pronoun = subject or subject_of(top)
         if pronoun is not None and _beside(top, pronoun):
-            return _assembled(head, top, pronoun, None)
+            return _assembled(annotated, head, top, pronoun, None)
         if pronoun is None or pronoun.lower_ not in ("who", "which", "that"):
             return None
         subject, relative = top.head, pronoun
         if (told := _told_of(top.head)) is not None:
-            return _assembled(head, top, told, pronoun)
+            return _assembled(annotated, head, top, told, pronoun)
     elif head.dep_ == "conj" and subject is None:
-        subject = subject_of(top)
+        subject = shared_subject(head)
     if top.dep_ in ("advcl", "acl") and subject_of(top) is None:
         return (_participle(head) or _doing(head)) if top is head else None
     if (
@@ -168,7 +170,7 @@ def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
         return None  # "as Hale had predicted"
     if subject is None or subject.dep_ == "expl" or (subject.dep_.startswith("csubj") and not _gerund(subject)):
         return None
-    return _assembled(head, top, subject, relative)
+    return _assembled(annotated, head, top, subject, relative)
 
 
 def _beside(top: Token, subject: Token) -> bool:
@@ -217,7 +219,7 @@ def _reported(top: Token) -> bool:
     return kind in ("say", "claim", "think") and mark_of(top) in ("", "that")
 
 
-def _assembled(head: Token, top: Token, subject: Token, relative: Token | None) -> Clause | None:
+def _assembled(annotated: Annotated, head: Token, top: Token, subject: Token, relative: Token | None) -> Clause | None:
     auxiliaries = [child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop")]
     if any(word.lower_ == "to" for word in auxiliaries) or any(
         c.dep_ == "mark" and c.lower_ == "to" for c in head.children
@@ -251,9 +253,11 @@ def _assembled(head: Token, top: Token, subject: Token, relative: Token | None) 
         own = [c for c in parts if c.i > edge and not (c.dep_.startswith(("advcl", "obl")) and c.i > head.i)]
         parts = [c for c in parts if c not in own]
     borrowed: list[Token] = []
-    if head is not top and subject_of(head) is None and head.dep_ == "conj":
+    if head is not top and subject_of(head) is None and head.dep_ == "conj" and not told_later(head):
         borrowed = [c for c in top.children if c.dep_.startswith("obl") and c.i < subject.i and c.sent == head.sent]
-    if _object_is_anothers(head):
+    if has_two_subjects(annotated, head):
+        return None  # "the news agency AFP has": a name cut off
+    if _object_is_anothers(head) or any(behind_another(head, part) for part in parts):
         return None
     return Clause(
         head, there or subject, tuple(sorted(auxiliaries, key=lambda word: word.i)), negations[0] if negations else None, finite,
@@ -314,6 +318,8 @@ def _participle(head: Token) -> Clause | None:
     else:
         return None
     telling = [c for c in head.children if c.dep_.startswith("obl")]
+    if head.lemma_ in JOINING or _in_bracket(head):
+        return None
     if (
         not telling
         or any(c.dep_ == "obj" for c in head.children)
@@ -323,3 +329,12 @@ def _participle(head: Token) -> Clause | None:
     plural = subject.tag_ in ("NNS", "NNPS") or bool(conjuncts(subject))
     parts = tuple(c for c in head.children if c.dep_ not in NO_PART)
     return Clause(head, subject, (), None, None, parts, supplied="were" if plural else "was", relative=head)
+
+
+JOINING = ("follow", "accompany", "precede")  # "treated, followed by tests": what happened before, and not the noun
+
+
+def _in_bracket(token: Token) -> bool:
+    """Whether it stands between round brackets, where a row of by-names is easily misread."""
+    before = token.doc.tokens[token.sent.start : token.i]
+    return sum((t.text == "(") - (t.text == ")") for t in before) > 0

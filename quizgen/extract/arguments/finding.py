@@ -20,16 +20,18 @@ from quizgen.extract.arguments.measures import ask_extent, has_extent, measure_a
 from quizgen.extract.arguments.obliques import ask_oblique
 from quizgen.extract.arguments.participants import ask_agent, ask_named, ask_object, ask_predicate, ask_subject
 from quizgen.extract.arguments.places import ask_place, ask_place_of_act, ask_where_is
+from quizgen.extract.arguments.reading import check_reading
 from quizgen.extract.arguments.reasons import ask_cause, ask_clause, ask_consequence, ask_means, follows_from
 from quizgen.extract.arguments.soundness import check_sound
 from quizgen.extract.arguments.tenses import in_plain_past
 from quizgen.extract.arguments.times import ask_event, ask_time, is_time
+from quizgen.extract.certain import certainty
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.grammar.cutting import stock
 from quizgen.extract.grammar.pronouns import entity_of
 from quizgen.extract.grammar.trees import FINITE, own_tokens, preposition, relation
 from quizgen.extract.unclear import UnclearError
-from quizgen.models import Argument, Asks, Evidence, Slot
+from quizgen.models import Argument, Asks, Evidence, Frame, Slot
 from quizgen.tokens import Token
 
 
@@ -124,6 +126,7 @@ FEWEST_TELLING = 3  # words of the question that say something
 def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
     asked = replace(asked, frame=in_plain_past(annotated, clause, asked))
     check_sound(annotated, clause, asked)
+    check_reading(annotated, clause, asked)
     frame = asked.frame
     if frame.auxiliaries and frame.complements and not frame.verb and FINITE_WORD.match(frame.complements[0]):
         raise UnclearError("a verb of another sentence")
@@ -135,8 +138,7 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
         frame = frame.model_copy(
             update={"lead": "", "complements": (*frame.complements, frame.lead[:1].lower() + frame.lead[1:-1])}
         )
-    event = " ".join([frame.subject, *frame.auxiliaries, frame.negation, frame.adverb, frame.verb, *frame.complements])
-    event = " ".join(event.split())
+    event = _event(frame)
     if len(asked.answer.split()) > LONGEST_ANSWER:
         raise UnclearError("too long an answer")
     telling = [
@@ -171,11 +173,24 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
     if margin < LEAST_MARGIN:
         raise UnclearError(f"a doubtful parse: {margin}")
     return Argument(
-        statement=evidence.text, evidence=evidence, source=frame.lead.removeprefix("according to ").rstrip(",") if clause.source is not None or clause.speaker is not None else "",
-        event=event, slot=asked.slot, filler=asked.answer, asks=asked.sort.asks, noun=asked.sort.noun, preposition=asked.preposition, also=asked.also,
+        confidence=round(certainty(annotated, (*along, *asked.used)), 2), statement=evidence.text, evidence=evidence, source=frame.lead.removeprefix("according to ").rstrip(",") if clause.source is not None or clause.speaker is not None else "",
+        event=_event(frame, _gap(asked)), slot=asked.slot, filler=asked.answer, asks=asked.sort.asks, noun=asked.sort.noun, preposition=asked.preposition, also=asked.also,
         span=(start, end), context=context_of(annotated, clause, asked), margin=margin, frame=frame,
         pattern=f"{asked.slot} of {clause.head.lemma_}",
     )  # fmt: skip
+
+
+def _event(frame: Frame, gap: str = "") -> str:
+    """The clause without its asked phrase, in words; `gap` is what of the phrase is not asked, behind the verb."""
+    verb = [frame.subject, *frame.auxiliaries, frame.negation, frame.adverb, frame.verb]
+    told = [*verb, gap, *frame.complements] if frame.subject else [gap, *verb, *frame.complements]
+    return " ".join(" ".join(told).split())
+
+
+def _gap(asked: Asked) -> str:
+    """What is counted, behind its preposition: without it the event is another."""
+    counted = asked.sort.noun if asked.sort.asks is Asks.COUNT else ""
+    return f"{asked.preposition if counted else ''} {counted}".strip()
 
 
 def _torn(clause: Clause, token: Token) -> bool:

@@ -13,7 +13,7 @@ from quizgen.extract.grammar.pronouns import named
 from quizgen.extract.grammar.trees import FINITE, behind_comma, preposition, quoted_positions, top_conjunct
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Asks, Frame, Slot
-from quizgen.tokens import Token
+from quizgen.tokens import Span, Token
 
 Asker = Callable[[Annotated, Token, Token], Asked]
 SHORTEST = 2  # words of an apposition that says something
@@ -33,7 +33,7 @@ def find_identities(annotated: Annotated) -> Iterator[tuple[Clause, Asked | Uncl
                 continue
             for child in root.children:
                 found = None
-                if child.dep_ == "appos" and child.i > root.i and behind_comma(child):
+                if child.dep_ == "appos" and child.i > root.i and behind_comma(child) and _right_behind(span, child):
                     found = _apposition
                 elif (
                     child.dep_ == "nmod"
@@ -45,6 +45,11 @@ def find_identities(annotated: Annotated) -> Iterator[tuple[Clause, Asked | Uncl
                     yield _tried(annotated, root, child, found)
             if entity.type == "PERSON" and (root.left_edge.i < span.start or root.head.i < span.start):
                 yield _tried(annotated, root, root, _title)
+
+
+def _right_behind(span: Span, child: Token) -> bool:
+    """Whether nothing but marks stands between a name and what describes it: not "to Techfest in this, our tenth year"."""
+    return all(token.is_punct or token.is_space for token in child.doc.tokens[span.end : child.left_edge.i])
 
 
 def _tried(annotated: Annotated, root: Token, child: Token, asker: Asker) -> tuple[Clause, Asked | UnclearError]:

@@ -81,9 +81,14 @@ def ask_clause(request: Request, part: Token) -> Asked:
     return asked_as(request, slot, Sort(asks), frame, tokens)
 
 
+MEANT = ("can", "could", "will", "would", "may", "might", "should")
+
+
 def _clause_slot(annotated: Annotated, clause: Clause, part: Token, mark: str, opens: str) -> tuple[Slot, Asks] | None:
     first = mark.split(" ")[0]
     finite = subject_of(part) is not None
+    if opens.startswith("so that") and not any(c.lower_ in MEANT for c in part.children if c.dep_.startswith("aux")):
+        return None  # what came of it, and not why
     if opens.startswith(("because", "so that", "in order")) or (first == "for" and finite):
         return Slot.REASON, Asks.CAUSE
     if first == "since" and finite and _states(part):

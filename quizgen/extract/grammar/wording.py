@@ -57,6 +57,8 @@ def words(annotated: Annotated, tokens: list[Token], told: Told) -> str:
                 continue
         text = _word(annotated, token, tokens, told)
         between = between != (token.text in ('"', "“", "”"))
+        if between and pieces and pieces[-1].last.i + 1 < token.i and token.text not in ('"', "”"):
+            raise UnclearError(f"a changed quotation: {token.text}")
         if between and text.lower() != token.lower_:
             raise UnclearError(f"a changed quotation: {token.text}")
         pieces.append(Piece(text, token, token))

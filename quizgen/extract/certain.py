@@ -1,0 +1,48 @@
+"""How sure the engine was of what a fact is read from."""
+
+import re
+from collections.abc import Iterable
+
+from quizgen.annotated import Annotated
+from quizgen.tokens import Token
+
+
+def certainty(annotated: Annotated, tokens: Iterable[Token]) -> float:
+    """The least margin of the arcs, labels and links along some words, 0 to 1."""
+    sure = 1.0
+    for token in tokens:
+        if token.is_punct or token.is_space or _within(annotated, token):
+            continue
+        sure = min(sure, _margin(annotated, token))
+        meant = annotated.antecedent.get(token.i)
+        if meant is not None and meant.odds < FIRM_LINK:
+            sure = min(sure, meant.odds / 2)
+        if token.i in annotated.reference and token.lemma_.lower() in OF_OFFICE:
+            return 0.0
+    return sure
+
+
+def _margin(annotated: Annotated, token: Token) -> float:
+    """The margin of a word; whether a town hangs on the deed or on the thing beside it is no matter."""
+    entity = annotated.entity_at.get(token.i)
+    where = entity is not None and entity.type in ("PLACE", "COUNTRY") and token.dep_ in ("obl", "nmod")
+    lying = where and any(c.lower_ in ("in", "at", "near") for c in token.children if c.dep_ == "case")
+    return token.margin**0.5 if lying and abs(token.i - token.head.i) < NEAR else token.margin
+
+
+NEAR = 6  # words
+
+
+def _within(annotated: Annotated, token: Token) -> bool:
+    """Whether a word hangs on another of the same name or date: how their parts hang together is no matter."""
+    time = annotated.time_at(token)
+    if time is not None:
+        return annotated.time_at(token.head) is time or SHORT_DATE.search(time.text) is not None
+    entity = annotated.entity_at.get(token.i)
+    return entity is not None and annotated.entity_at.get(token.head.i) is entity
+
+
+SHORT_DATE = re.compile(r"\d[/.]\d|['’]\d")  # "3.5.1982", "'77": not words that the engine knows
+# What may go from one to another, and what is only a word: "the capital was moved", "asked about the phrase".
+OF_OFFICE = {"capital", "seat", "title", "record", "name", "phrase", "word", "term"}
+FIRM_LINK = 0.75  # odds of a pronoun or a definite phrase; below, one in six means somebody else
