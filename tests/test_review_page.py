@@ -262,9 +262,14 @@ def test_a_question_of_ones_own_without_a_mouse(review: Callable[..., Browser], 
 def test_leaving_what_she_typed_is_asked_twice(review: Callable[..., Browser], path: Path) -> None:
     page = review(ferry())
     before = path.read_bytes()
-    press(page, "e", "Oh, ", Keys.ESCAPE)
+    press(page, "e")
+    until(page, lambda: focused(page) == "e-stem")
+    press(page, "Oh, ", Keys.ESCAPE)
     assert "Escape once more" in until(page, lambda: text(page, "status"))
     assert page.find_element(By.ID, "editor").is_displayed()
+    page.find_element(By.CSS_SELECTOR, "#questions li:nth-child(2) button").click()
+    until(page, lambda: "Save or cancel" in text(page, "status"))
+    assert text(page, "card-title") == "Question 1 of 4"
     press(page, Keys.ESCAPE)
     assert not page.find_element(By.ID, "editor").is_displayed()
     assert path.read_bytes() == before
@@ -327,6 +332,23 @@ def test_another_programs_edit_comes_to_the_page(review: Callable[..., Browser],
     path.write_text(path.read_text() + "]")
     press(page, "k")
     until(page, lambda: "until it is mended" in text(page, "alert"))
+
+
+def test_an_edit_under_another_programs_edit_is_told_and_hers_to_decide(
+    review: Callable[..., Browser], path: Path
+) -> None:
+    page = review(ferry())
+    press(page, "e")
+    until(page, lambda: focused(page) == "e-stem")
+    press(page, "Tell: ")
+    path.write_text(path.read_text().replace("On what date did the first", "When did the first"))
+    until(page, lambda: "Another program changed" in text(page, "status"))
+    chord(page, Keys.CONTROL, Keys.ENTER)
+    until(page, lambda: "It now reads: “When did the first" in text(page, "alert"))
+    assert asked_in(path)["q1"].stem.startswith("When did")
+    chord(page, Keys.CONTROL, Keys.ENTER)
+    until(page, lambda: "Tell:" in asked_in(path)["q1"].stem)
+    assert text(page, "alert") == ""
 
 
 def test_without_its_token_the_page_shows_nothing(review: Callable[..., Browser]) -> None:

@@ -1,6 +1,5 @@
 """`quizgen review`: keep, edit, drop the questions of a deck on a page of one's own."""
 
-import webbrowser
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -51,6 +50,8 @@ def command(
         try:
             click.echo(f"Reviewing {path}: {server.address}\nCtrl-C ends it, and so does Done on the page.")
             if not no_open:
+                import webbrowser  # the page is ready sooner without
+
                 Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()  # some take the thread
             server.serve()
         except KeyboardInterrupt:

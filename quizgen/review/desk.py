@@ -12,7 +12,6 @@ from quizgen import deck_file
 from quizgen.deck_file import Draft, Entry, arranged, taken_apart, written
 from quizgen.errors import DeckError, QuizgenError
 from quizgen.models import Deck, KeptArticle, Question
-from quizgen.render.handout.items import lacking
 from quizgen.review import decisions
 from quizgen.review.decisions import Add, Decision, Edit, Judge, Move, Take, Worth
 from quizgen.review.text import sentence_around
@@ -217,6 +216,8 @@ def _taken(decision: Take, candidates: Mapping[str, Question]) -> Question:
 
 def _whole(question: Question) -> None:
     """RefusedError for a question with a hole."""
+    from quizgen.render.handout.items import lacking  # the page is ready sooner without
+
     if lacks := next(lacking(question), ""):
         raise RefusedError(f"A {question.form} question needs {lacks}.")
 

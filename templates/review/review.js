@@ -220,8 +220,7 @@ function answersOf(question) {
 }
 
 function go(id, aloud) {
-  if (!byId.has(id)) return;
-  if (typing) closeEditor();
+  if (!byId.has(id) || busy()) return;
   current = id;
   show();
   if (aloud) say(aloud + heard());
@@ -362,7 +361,7 @@ function move(by) {
 }
 
 async function undo() {
-  if (typing) return;
+  if (busy()) return;
   const answer = await ask("POST", "/undo");
   const place = deck.questions.findIndex((each) => each.id === answer.id);
   await took(answer);
@@ -461,6 +460,17 @@ function changed() {
   return JSON.stringify(words()) !== typing.before;
 }
 
+// Whether something that she typed would be lost by going on; an editor without any is closed.
+function busy() {
+  if (typing && changed()) {
+    say("Save or cancel what you typed first.");
+    $("e-stem").focus();
+    return true;
+  }
+  if (typing) closeEditor();
+  return false;
+}
+
 function cancel() {
   if (!sure && changed()) {
     sure = true;
@@ -470,13 +480,22 @@ function cancel() {
   closeEditor();
 }
 
+// A save that is refused since another program changed the question: she is told how it reads now, and may save again.
+async function newer(error) {
+  await look();
+  const now = byId.get(typing.id);
+  if (!now || now.stamp === typing.stamp) throw error;
+  typing.stamp = now.stamp;
+  throw new Error(`${error.message} It now reads: “${now.stem}” (${now.answer}). Save once more to put yours in its place.`);
+}
+
 async function save() {
   if (!typing) return;
   const said = { words: words() };
   const place = typing.span || { article: shownArticle };
   const span = typing.span ? [place.start, place.end] : null;
   const what = typing.id ? { do: "edit", id: typing.id, stamp: typing.stamp, ...said } : { do: "add", article: place.article, span, ...said };
-  const answer = await ask("POST", "/decide", what);
+  const answer = await ask("POST", "/decide", what).catch(newer);
   await took(answer);
   fillFilters();
   current = answer.id;
@@ -554,7 +573,7 @@ function start() {
   const span = selection();
   const blank = { form: "short", context: "placed", stem: "", answer: span ? span.text : "", also_accept: [], distractors: [], pairs: [], note: "" };
   $("ask-words").hidden = true;
-  if (typing) return;
+  if (busy()) return;
   openEditor(blank, span);
   typing.chosen = Boolean(span);
   typing.key = undefined;
@@ -571,6 +590,7 @@ function openDialog(id) {
 }
 
 async function drawer() {
+  if (busy()) return;
   openDialog("drawer");
   $("drawer-state").textContent = "Reading the article ...";
   $("candidates").replaceChildren();
@@ -648,6 +668,7 @@ async function preview() {
 }
 
 function over() {
+  if (busy()) return;
   const count = (state) => deck.questions.filter((each) => each.state === state).length;
   const open = count("open");
   $("over-state").textContent = `${count("kept")} kept, ${count("dropped")} dropped. ` +
