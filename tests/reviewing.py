@@ -155,8 +155,8 @@ class Running(NamedTuple):
         self.process.stdout.close()
 
     def interrupt(self) -> str:
-        """What it says after Ctrl-C."""
-        self.process.send_signal(signal.SIGINT)
+        """What it says after Ctrl-C, which a terminal sends to all of its processes."""
+        os.killpg(self.process.pid, signal.SIGINT)
         assert self.process.stdout is not None
         with self.process.stdout as out:
             rest = out.read()
@@ -176,8 +176,9 @@ def started(*arguments: str | Path, folder: Path | None = None) -> Running:
     ]
     here = {"PYTHONPATH": str(Path(__file__).parents[1])}
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder, env={**os.environ, **here}
-    )
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder, env={**os.environ, **here},
+        start_new_session=True,
+    )  # fmt: skip
     assert process.stdout is not None
     told = ""
     for line in process.stdout:

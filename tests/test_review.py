@@ -181,6 +181,23 @@ def test_a_question_of_ones_own_goes_where_its_sentence_stands(page: Page, path:
     )
 
 
+def test_of_several_articles_a_question_names_its_own(tmp_path: Path) -> None:
+    first = ferry().articles[0]
+    second = first.model_copy(update={"id": "sound", "title": "The sound"})
+    path = saved(ferry().model_copy(update={"articles": (first, second)}), tmp_path)
+    q1 = ferry().questions[0]
+    with served(path) as page:
+        spanned = words(q1, stem="Who steered?", answer="Ida Norell")
+        start = FERRY.index("Ida Norell")
+        one = done(page.do("add", words=spanned, article="sound", span=[start, start + 10]))["question"]
+        two = done(page.do("add", words=words(q1, stem="Who else?", answer="Nobody"), article="sound"))["question"]
+        refused(page.do("add", words=words(q1, stem="Why?"), article="lake"), "no longer in the file")
+    deck = deck_file.load(path)
+    assert [each["article"] for each in (one, two)] == ["sound", "sound"]
+    assert [deck.article(each).id for each in deck.questions if each.id in (one["id"], two["id"])] == ["sound", "sound"]
+    assert one["evidence"][0][0] == "sound"
+
+
 def test_sentences_are_found_around_words() -> None:
     article = ferry().articles[0]
     start = len(FERRY) + 2 + BRIDGE.index("1967")
@@ -258,6 +275,17 @@ def test_a_kill_leaves_no_lock(path: Path) -> None:
     again = started(path)
     assert "0 kept, 0 dropped, 4 not decided" in again.interrupt()
     assert os.listdir(path.parent) == ["deck.toml"]
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0])
+def test_ctrl_c_ends_what_is_being_read_too(path: Path, seconds: float) -> None:
+    review = started(path)
+    assert review.page.ask("GET", "/rejected")[1] == {"share": 0.0}
+    time.sleep(seconds)
+    assert [line for line in review.interrupt().splitlines() if line][1:] == [
+        "0 kept, 0 dropped, 4 not decided, which go along",
+        f"next: quizgen print {path} | quizgen anki {path} | quizgen export {path} -o quiz.html",
+    ]
 
 
 # ---------------------------------------------------------------------------------------------------------- odd files

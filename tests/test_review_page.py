@@ -19,6 +19,7 @@ from quizgen.models import Deck
 
 Browser = webdriver.Chrome
 MARKED = "return document.querySelector('mark strong').textContent"
+PHONE, DESK = (360, 740), (1400, 900)
 SOON = 20  # seconds in which what is waited for must have come; the engine has longer
 
 
@@ -293,6 +294,44 @@ def test_it_shows_the_evidence_and_filters(review: Callable[..., Browser]) -> No
     assert page.find_element(By.ID, "none").is_displayed()
 
 
+def in_view(page: Browser, panel: str, part: str, words: str) -> bool:
+    """Whether a part of a panel that has some words is seen."""
+    script = """const [panel, part] = [arguments[0], arguments[1]].map((each) => document.querySelector(each));
+    const box = panel.getBoundingClientRect(), at = part.getBoundingClientRect();
+    return at.top >= box.top && at.bottom <= box.bottom && part.textContent.includes(arguments[2]);"""
+    return bool(page.execute_script(script, panel, part, words))
+
+
+def test_evidence_and_list_are_scrolled_to_on_a_long_deck(review: Callable[..., Browser]) -> None:
+    page = review(long_deck())
+    for key, town in ((Keys.END, "Elling499 "), ("k", "Elling499 "), (Keys.HOME, "Elling0 "), ("j", "Elling1 ")):
+        press(page, key)
+        until(page, lambda town=town: in_view(page, "#article", "mark", town))
+        time.sleep(0.2)  # and it stays there
+        assert in_view(page, "#article", "mark", town)
+        assert in_view(page, "#list", "[aria-current=true]", town)
+
+
+def test_a_phone_does_not_jump(review: Callable[..., Browser]) -> None:
+    page = review(long_deck(60, 2000))
+    screen(page, *PHONE, "light")
+    try:
+        keep = page.find_element(By.ID, "keep")
+        page.execute_script("arguments[0].scrollIntoView({ block: 'end' })", keep)
+        for n in range(20):
+            before = page.execute_script("return scrollY")
+            keep.click()
+            until(page, lambda n=n: text(page, "card-title") == f"Question {n + 2} of 60")
+            assert page.execute_script("return scrollY") == before
+            assert in_view(page, "#article", "mark", f"Elling{n + 1} ")
+        page.execute_script("scrollTo(0, document.body.scrollHeight)")
+        page.find_elements(By.CSS_SELECTOR, "#questions button")[-1].click()
+        until(page, lambda: text(page, "card-title") == "Question 60 of 60")
+        assert page.execute_script("return document.getElementById('card-title').getBoundingClientRect().top") >= 0
+    finally:
+        plain_screen(page)
+
+
 def test_nasty_texts_are_shown_as_they_are(review: Callable[..., Browser], path: Path) -> None:
     deck = ferry()
     nasty = "</script><img src=x onerror=alert(1)> “𝔽erry” 𝟙 & <b>"
@@ -387,9 +426,6 @@ def test_a_long_deck_is_there_at_once(review: Callable[..., Browser]) -> None:
         until(page, lambda: text(page, "card-title").startswith("Question"))
         took.append(max(until(page, lambda: page.execute_script(marks))))
     assert min(took) < 500  # milliseconds: the whole deck with its first question
-
-
-PHONE, DESK = (360, 740), (1400, 900)
 
 
 @pytest.mark.parametrize(

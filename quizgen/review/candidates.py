@@ -5,6 +5,7 @@ as quick meanwhile and the end of the review ends it.
 """
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -77,6 +78,7 @@ class Drawer:
 
 def _told(deck: Deck, to: Connection) -> None:
     """Of the reading process: the share that is read, again and again, then the candidates by id, or what is wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the review, which ends this process too
     try:
         to.send(read_candidates(deck, to.send))
     except QuizgenError as error:

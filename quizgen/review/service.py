@@ -44,25 +44,30 @@ class Service:
         self.drawer.close()
 
     def deck(self, _: Any) -> dict[str, Any]:
+        """The whole deck, as its file stands now."""
         with self.desk.lock:
             self.desk.refresh()
             return shown_deck(self.desk, self.wanted)
 
     def state(self, _: Any) -> dict[str, Any]:
+        """A number that grows with each change of the file, whoever made it."""
         self.desk.refresh()
         return state(self.desk)
 
     def decide(self, said: Any) -> dict[str, Any]:
+        """Write a decision. Raises RefusedError as the desk does, ValidationError for what is none."""
         candidates = {id: each.question for id, each in (self.drawer.found or {}).items()}
         decision = DECISION.validate_python(said)
         with self.desk.lock:
             return answer_to(self.desk, self.desk.decide(decision, candidates))
 
     def undo(self, _: Any) -> dict[str, Any]:
+        """Take the last decision back."""
         with self.desk.lock:
             return answer_to(self.desk, self.desk.undo())
 
     def check(self, said: Any) -> dict[str, Any]:
+        """What is wrong with a question as it is being typed, by field."""
         from quizgen.review.findings import findings  # needs the gazetteer
 
         typed = Typed.model_validate(said)
@@ -72,6 +77,7 @@ class Service:
         return {"findings": [each._asdict() for each in findings(deck, typed.words.on(question))]}
 
     def rejected(self, _: Any) -> dict[str, Any]:
+        """What was left out; `share` of the text that is read while it is being made."""
         found = self.drawer.open()
         if self.drawer.error:
             raise RefusedError(self.drawer.error)
@@ -99,6 +105,7 @@ class Service:
         return told | {"drafts": shown_candidates(self.desk, fitting)[:FEW]}
 
     def pages(self, _: Any) -> dict[str, Any]:
+        """The print as it would be now, a picture a page."""
         from quizgen.review import preview  # needs the printer
 
         self.desk.refresh()

@@ -186,7 +186,7 @@ function show() {
   const place = deck.questions.indexOf(question);
   const button = $("questions").children[place].firstElementChild;
   button.setAttribute("aria-current", "true");
-  button.scrollIntoView({ block: "nearest" });
+  into($("list"), button);
   $("card-title").textContent = `Question ${place + 1} of ${deck.questions.length}`;
   const tags = [FORMS[question.form], question.kind, CONTEXTS[question.context]];
   if (question.doubt) tags.push("doubt " + question.doubt);
@@ -200,6 +200,14 @@ function show() {
   $("open").disabled = question.state === "open";
   $("points").value = question.points || "";
   article(question);
+  if ($("card").getBoundingClientRect().top < 0) $("card").scrollIntoView();  // on a phone, where the page itself scrolls
+}
+
+// Scroll a panel, and nothing around it, so that a part of it is seen.
+function into(panel, part) {
+  if (getComputedStyle(panel).overflowY === "visible") return;
+  const box = panel.getBoundingClientRect(), at = part.getBoundingClientRect();
+  if (at.top < box.top || at.bottom > box.bottom) panel.scrollTop += at.top - box.top - box.height / 3;
 }
 
 function answersOf(question) {
@@ -251,8 +259,10 @@ function article(question) {
   for (const [paragraph, text] of marked) paragraph.textContent = text;
   marked = [];
   for (const [id, start, end] of question.evidence) if (id === found.id) mark(start, end, question);
-  const first = $("text").querySelector("mark strong") || $("text").querySelector("mark");
-  if (first) first.scrollIntoView({ block: "center" });
+  for (const part of ["mark", "mark strong"]) {  // the sentence, and where that is too long its answer
+    const first = $("text").querySelector(part);
+    if (first) into($("article"), first);
+  }
 }
 
 function draw(found) {
