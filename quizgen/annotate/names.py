@@ -55,20 +55,48 @@ def whole_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
             if start > 1 and doc[start - 1].text == ":" and re.fullmatch(r"\d{3,4}", doc[start - 2].text):
                 start -= 2  # "1848: A Year of Storms"
             end = _mark_end(doc, _title_end(doc, end, taken))
+        if doc[end - 1].text == "District" and end < len(doc) and doc[end].text == "Attorney" and end - start > 1:
+            end -= 1
+        if span.label_ == "PERSON" and (ship := _ship_before(doc, start)) is not None:
+            start = ship
         if span.label_ == "ORG":
             end = _mark_end(doc, _campus_end(doc, start, end))
+        if (
+            last is not None
+            and span.label_ == "ORG"
+            and last.label_ == "PERSON"
+            and last.end == start
+            and doc[start].text in NAMED_AFTER
+        ):
+            start = found.pop().start  # "Marjorie Moor" High School
         if (
             last is not None
             and span.label_ == last.label_ == "PERSON"
             and (last.end, "&") == (start - 1, doc[start - 1].text)
         ):
             start, span = found.pop().start, Span(doc, span.start, span.end, "ORG")  # "Moor & Lund"
-        end = _glued_end(doc, end)
+        end = _glued_end(doc, _whole_end(doc, start, end))
         label = "OTHER" if doc[start].text in SHIPS and end - start > 1 else span.label_
         if label != span.label_:
             span = Span(doc, span.start, span.end, label)
         found.append(Span(doc, start, end, label) if (start, end) != (span.start, span.end) else span)
     return found
+
+
+def _ship_before(doc: Doc, start: int) -> int | None:
+    """ "MV" Professor "Albrecht Penck": a vessel that bears somebody's name."""
+    at = start - 1
+    while at > 0 and start - at < 3 and doc[at].text[:1].isupper() and doc[at].text not in SHIPS:
+        at -= 1
+    return at if at >= 0 and doc[at].text in SHIPS else None
+
+
+def _whole_end(doc: Doc, start: int, end: int) -> int:
+    """ "Supreme Court of the United" Kingdom: a name behind "of" goes on to the word that its last word hangs on."""
+    inside = [token.text for token in doc[start:end]]
+    if "of" not in inside[-3:-1] or end >= len(doc) or doc[end - 1].head.i != end:
+        return end
+    return end + 1 if doc[end].text[:1].isupper() and doc[end].tag_.startswith("NNP") else end
 
 
 def _glued_end(doc: Doc, end: int) -> int:
@@ -86,6 +114,8 @@ def _glued_end(doc: Doc, end: int) -> int:
     return end if doc[end - 1].text[-1].isdigit() else last
 
 
+NAMED_AFTER = {"High", "Middle", "Elementary", "Primary", "School", "University", "College", "Foundation", "Center", "Centre", "Institute", "Hospital", "Library",
+               "Museum", "Memorial", "Airport", "Award", "Prize", "Trust", "Fund"}  # fmt: skip
 PARTICLES = {"ud", "ad", "al", "ul", "el", "ibn", "bin", "bint", "-"}
 
 
