@@ -15,7 +15,7 @@ def certainty(annotated: Annotated, tokens: Iterable[Token]) -> float:
             continue
         sure = min(sure, _margin(annotated, token))
         meant = annotated.antecedent.get(token.i)
-        if meant is not None and meant.odds < FIRM_LINK:
+        if meant is not None and meant.odds < (FIRM_LINK if token.pos_ == "PRON" else FIRM_NOUN):
             sure = min(sure, meant.odds / 2)
         if token.i in annotated.reference and token.lemma_.lower() in OF_OFFICE:
             return 0.0
@@ -45,4 +45,4 @@ def _within(annotated: Annotated, token: Token) -> bool:
 SHORT_DATE = re.compile(r"\d[/.]\d|['’]\d")  # "3.5.1982", "'77": not words that the engine knows
 # What may go from one to another, and what is only a word: "the capital was moved", "asked about the phrase".
 OF_OFFICE = {"capital", "seat", "title", "record", "name", "phrase", "word", "term"}
-FIRM_LINK = 0.75  # odds of a pronoun or a definite phrase; below, one in six means somebody else
+FIRM_LINK, FIRM_NOUN = 0.75, 0.85  # odds of a pronoun and of a definite phrase; below, one in six means another

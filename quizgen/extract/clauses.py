@@ -9,7 +9,7 @@ from dataclasses import replace
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.certain import certainty
 from quizgen.extract.doubts import doubtful
-from quizgen.extract.grammar.sharing import behind_another, has_two_subjects
+from quizgen.extract.grammar.sharing import behind_another, crossed, has_two_subjects
 from quizgen.extract.nouns import Phrase, named, qualified, subject_phrase_of
 from quizgen.extract.parts import part_of
 from quizgen.extract.pasts import past_of
@@ -39,7 +39,7 @@ from quizgen.tokens import Token
 def find_events(annotated: Annotated) -> Iterator[Event]:
     """Every clause that can be made to stand alone, whole or `pruned`."""
     for sentence in annotated.sentences():
-        if sentence.text.rstrip("”\"’' ").endswith("?"):
+        if sentence.text.rstrip("”\"’' \n").endswith("?"):
             continue
         for token in sentence:
             if is_clause_head(token):
@@ -239,6 +239,14 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
         and not any(p.part.role in ("oblique", "place") for p in ordered)
     ):
         raise UnclearError("part in what")
+    if any(
+        crossed(p.head)
+        for p in ordered
+        if p.part.role in ("subject", "object", "oblique", "place")
+        and p.head is not head
+        and not p.head.is_ancestor(head)
+    ):
+        raise UnclearError("a phrase cut in two")
     if source:
         part = Part(role="lead", text=f"According to {source},", gloss=gloss(source_entity) if source_entity else "")
         ordered.insert(0, Phrase(part, head))

@@ -55,8 +55,8 @@ ASKED_PREPOSITIONS = {
 def facts_of_event(annotated: Annotated, event: Event) -> Iterator[Fact]:
     """All facts that one event record yields: one for each slot that can be asked."""
     anchored = event if event.headed else as_of(annotated, event)
-    if anchored is None:
-        return
+    if anchored is None or (event.present and event.when() and event.head.lemma_ in STATIVE):
+        return  # "today it has": no date of it
     headed = (
         None
         if event.headed
@@ -234,7 +234,7 @@ def _fact(annotated: Annotated, event: Event, phrase: Phrase) -> Fact | None:
     if part.role in ("subject", "object", "oblique") and part.type in NAMED_TYPES and phrase.entity is not None:
         if part.role == "oblique" and (part.preposition not in ASKED_PREPOSITIONS or event.head.pos_ != "VERB"):
             return None
-        if part.role == "subject" and _part(event) != "agent":
+        if part.role == "subject" and _part(event) != "agent" and part.text not in ("it", "he", "she", "they"):
             return Participant(event=label, participants=(part.text,), part=_part(event), when=when, **base)
         if part.role == "subject" and event.head.pos_ == "ADJ":
             return None  # many things are large, Buddhist, or calm

@@ -77,9 +77,12 @@ def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | Non
                     child,
                 )
             except UnclearError:
-                if any(c.dep_ in ("obj", "obl") for c in head.children):
+                told = any(c.dep_ in ("obj", "obl") for c in head.children)
+                if told and not any(
+                    c.lower_ == "for" and c.head.i < child.i for o in head.children for c in o.children
+                ):
                     return None
-                raise
+                raise  # "called for the rich to give more": not for the rich
         if set(marks) & HYPOTHETICAL:
             raise UnclearError("condition")
         return None

@@ -74,7 +74,7 @@ def facts_in_passing(annotated: Annotated, event: Event, known: list[Fact]) -> I
         for label, place in _places(annotated, phrase):
             if not label and not (when or event.headed or _named(annotated, event)):
                 continue  # "problems arose in several monasteries of Egypt"
-            yield Place(event=label or event.label(phrase), place=place, when=when, **common)
+            yield Place(event=label or event.label(phrase), place=place, when="" if label else when, **common)
         names = sides(annotated, event, phrase)
         if names and names not in taking_part:
             yield Participant(event=event.label(phrase), participants=names, when=when, **common)

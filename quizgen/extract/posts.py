@@ -21,7 +21,9 @@ FORMER = {"former", "ex", "late", "then", "onetime", "erstwhile", "previous"}
 def make(annotated: Annotated, entity: Entity, text: str, noun: Token, former: bool, pattern: str) -> Role | None:
     """The record, when the phrase says more than a bare title."""
     text = lower_offices(re.sub(r"^(?:and|or)\s+", "", text.strip(" ,")))
-    if (prefix := prefix_of(noun).lower()) and f"{prefix}{noun.lower_}" not in text.lower():
+    if (
+        prefix := re.sub(r"^(?:then|ex|former)-", "", prefix_of(noun).lower())
+    ) and f"{prefix}{noun.lower_}" not in text.lower():
         text = text.replace(noun.lower_, f"{prefix}{noun.lower_}", 1)  # "Co-founder", cut in three
     text = re.sub(r"\b(?:new|newly elected|current|then|incoming|fellow(?! (?:of|at|in|and|for)\b)) ", "", text)
     owner = owner_of(annotated, noun, text)
@@ -117,7 +119,7 @@ def _in_office(word: str) -> bool:
 
 def _begins_body(following: str) -> bool:
     """ "Defence Authority", "Student Association": the word is of a body's name."""
-    return following.istitle() and not _in_office(following)
+    return following[:1].isupper() and not _in_office(following)
 
 
 OFFICE_WORDS = {"foreign", "prime", "deputy", "acting", "vice", "interior", "defence", "defense", "finance", "assistant", "associate", "chief",

@@ -35,6 +35,8 @@ def aside(annotated: Annotated, child: Token, head: Token) -> bool:
     )
     if child.pos_ == "NUM" and comma and head.i in annotated.entity_at and re.fullmatch(r"\d{1,2}", child.text):
         return True  # an age
+    if child.dep_ == "appos" and child.i < head.i and not comma and child.pos_ != "PUNCT":
+        raise UnclearError("a phrase cut before its noun")  # "the world's first 9b route"
     if child.dep_ == "appos":
         return (comma and not _identifies(annotated, child, head)) or not _names(annotated, child)
     if child.dep_ == "acl" and child.tag_ == "VB":

@@ -137,6 +137,8 @@ def quantity_of_phrase(phrase: Phrase, label: str, when: str, base: dict) -> Qua
     ):
         return None
     match = COUNT.match(phrase.part.text)
-    if match is None or tallied(match["things"]):
-        return None
-    return Quantity(what=label, value=match["value"], unit=match["things"], when=when, **base)
+    several = any(c.dep_ == "conj" and any(k.dep_ == "nummod" for k in c.children) for c in phrase.head.children)
+    if match is None or several or tallied(match["things"]):
+        return None  # "33 passengers and six sailors": two counts
+    things = COUNTED.match(match["things"])
+    return Quantity(what=label, value=match["value"], unit=things[0] if things else match["things"], when=when, **base)

@@ -44,9 +44,13 @@ class Event:
     def predicate(self, asked: Phrase) -> str:
         """The verb of a relation: the lemma; of a passive its words, and with what else belongs to it."""
         verb = [p.part.text for p in self.phrases if p.part.role in ("auxiliary", "verb")]
-        passive = any(c.dep_ == "aux:pass" for c in self.head.children)
-        reduced = self.head.dep_ in ("acl", "advcl") and self.head.tag_ == "VBN"
-        first = " ".join(verb) if passive or reduced else self.head.lemma_
+        passive = self.head.tag_ == "VBN" and any(
+            (p.part.role == "auxiliary" and p.part.text in ("is", "are", "was", "were"))
+            or " been " in f" {p.part.text} "
+            for p in self.phrases
+            if p.part.role in ("auxiliary", "verb")
+        )
+        first = " ".join(verb) if passive else self.head.lemma_
         if asked.part.role == "subject":
             return first
         others = [p for p in self.phrases if p is not asked and p.head is not self.head]

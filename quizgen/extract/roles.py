@@ -200,6 +200,8 @@ def _titles(annotated: Annotated, entity: Entity, start: int):  # type: ignore[n
         i -= 1
     while words and (words[0].text in ("-", "'s", "’s") or words[0].tag_ == "POS"):
         words.pop(0)
+    if words and (cut := annotated.mention_of(words[0])) is not None and cut[1].start < words[0].i:
+        words = [*doc[cut[1].start : words[0].i], *words]  # "University of Bologna physicist"
     words = _first_of_two(_behind_noun(words))
     if words and is_role_noun(words[-1]):
         noun = words[-1]
@@ -228,7 +230,13 @@ def _first_of_two(words: list[Token]) -> list[Token]:
     """ "lead author Professor": a description before a title is a role of its own."""
     for at in range(len(words) - 1):
         one, other = words[at], words[at + 1]
-        if is_role_noun(one) and one.text.islower() and other.text[:1].isupper() and is_role_noun(words[-1]):
+        if (
+            is_role_noun(one)
+            and one.pos_ == "NOUN"
+            and one.text.islower()
+            and other.text[:1].isupper()
+            and is_role_noun(words[-1])
+        ):
             return words[: at + 1]
     return words
 

@@ -102,7 +102,7 @@ def _told_by_one(said: dict[int, tuple[int, Token | None, Entity | None]], token
 
 
 def _no_statement(sentence: Span) -> bool:
-    text = sentence.text.rstrip("”\"’' ")
+    text = sentence.text.rstrip("”\"’' \n")
     return text.endswith(("?", ":")) or not any(token.tag_ in FINITE for token in sentence)
 
 

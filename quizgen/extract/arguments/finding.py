@@ -183,7 +183,8 @@ def _argument(annotated: Annotated, clause: Clause, asked: Asked) -> Argument:
 def _event(frame: Frame, gap: str = "") -> str:
     """The clause without its asked phrase, in words; `gap` is what of the phrase is not asked, behind the verb."""
     verb = [frame.subject, *frame.auxiliaries, frame.negation, frame.adverb, frame.verb]
-    told = [*verb, gap, *frame.complements] if frame.subject else [gap, *verb, *frame.complements]
+    behind = [gap, *frame.complements] if frame.verb else [*frame.complements, gap]
+    told = [*verb, *behind] if frame.subject else [gap, *verb, *frame.complements]
     return " ".join(" ".join(told).split())
 
 

@@ -28,7 +28,7 @@ def find_identities(annotated: Annotated) -> Iterator[tuple[Clause, Asked | Uncl
             if (
                 root.i in quoted
                 or not any(t.tag_ in FINITE for t in root.sent)
-                or root.sent.text.rstrip().endswith("?")
+                or root.sent.text.rstrip("”\"’' \n").endswith("?")
             ):
                 continue
             for child in root.children:

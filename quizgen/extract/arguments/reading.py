@@ -12,6 +12,7 @@ from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.grammar.sharing import joined_loosely
 from quizgen.extract.grammar.trees import NOMINAL, SUBJECTS, conjuncts, mark_of, preposition, relation, subject_of
 from quizgen.extract.unclear import UnclearError
+from quizgen.models import Slot
 from quizgen.tokens import Token
 
 Check = Callable[[Annotated, Clause, Asked], bool]
@@ -50,9 +51,24 @@ def _antecedent_disagrees(annotated: Annotated, clause: Clause, asked: Asked) ->
     one, many = verb.tag_ == "VBZ" or verb.lower_ == "was", verb.tag_ == "VBP" or verb.lower_ == "were"
     plural = noun.tag_ in ("NNS", "NNPS") or bool(conjuncts(noun))
     body = noun.lemma_.lower() in gazetteer.nouns("group_nouns") | lexicon.words("grammar", "partitive")
+    if _nearer(clause, noun):
+        return True
     return (one and plural and noun.tag_ == "NNS" and not conjuncts(noun)) or (
         many and not plural and not body and noun.tag_ == "NN"
     )
+
+
+def _nearer(clause: Clause, noun: Token) -> bool:
+    """Whether another noun of the same number stands nearer to the pronoun, and the tree was not sure: "maps of streams which ..."."""
+    assert clause.relative is not None
+    top = clause.head
+    while top.dep_ == "conj":
+        top = top.head
+    between = noun.doc.tokens[noun.i + 1 : clause.relative.i]
+    return top.margin < CERTAIN and any(t.pos_ == "NOUN" and t.tag_ == noun.tag_ for t in between)
+
+
+CERTAIN = 0.95
 
 
 def _before_content(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
@@ -61,6 +77,14 @@ def _before_content(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
     contents = [p for p in clause.parts if relation(p) == "ccomp" and p.i > clause.head.i]
     inserted = [p for p in clause.parts if relation(p) == "advcl" and p.i > clause.head.i]
     return any(one.i < other.i for one in inserted for other in contents)
+
+
+def _act_left_out(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
+    """ "Reached out to him, to discuss the plan": an object whose own verb the event does not tell."""
+    if asked.slot is not Slot.OBJECT:
+        return False
+    heads = [t for t in asked.tokens if t.head not in asked.tokens]
+    return any(t.head is not clause.head and t.head.pos_ == "VERB" and t.head not in asked.used for t in heads)
 
 
 def _purpose_of_whom(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
@@ -175,6 +199,7 @@ CHECKS: list[tuple[str, Check]] = [
     ("which: perhaps all that stands before", _which_of_all),
     ("which, of a noun that does not agree", _antecedent_disagrees),
     ("a circumstance of what was said", _before_content),
+    ("an object whose verb is left out", _act_left_out),
     ("a purpose, and not whose", _purpose_of_whom),
     ("called what", _called_what),
     ("two times, of two verbs", _two_limits),

@@ -9,7 +9,7 @@ from quizgen.extract.arguments.places import is_place
 from quizgen.extract.arguments.times import stateless
 from quizgen.extract.grammar.cutting import kept
 from quizgen.extract.grammar.heads import Sort, sort_of
-from quizgen.extract.grammar.trees import behind_comma, first_words, mark_of, preposition, subject_of
+from quizgen.extract.grammar.trees import FINITE, behind_comma, first_words, mark_of, preposition, subject_of
 from quizgen.extract.grammar.wording import words
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Asks, Slot
@@ -89,7 +89,9 @@ def _clause_slot(annotated: Annotated, clause: Clause, part: Token, mark: str, o
     finite = subject_of(part) is not None
     if opens.startswith("so that") and not any(c.lower_ in MEANT for c in part.children if c.dep_.startswith("aux")):
         return None  # what came of it, and not why
-    if opens.startswith(("because", "so that", "in order")) or (first == "for" and finite):
+    if opens.startswith(("because", "so that", "in order")) or (
+        first == "for" and finite and part.tag_ in FINITE  # "easy for everybody to read" gives no reason
+    ):
         return Slot.REASON, Asks.CAUSE
     if first == "since" and finite and _states(part):
         return Slot.REASON, Asks.CAUSE

@@ -40,7 +40,7 @@ def fitted(value: str, tokens: list[Token], place: int, last: Token) -> str:
         following.tag_ == "POS" or (last.dep_ in ("compound", "amod", "nmod:unmarked") and last.head.i > last.i)
     ):
         raise UnclearError("a day before a noun")
-    if before is not None and before.i == tokens[place].i - 1 and before.pos_ == "ADP":
+    if before is not None and before.i == tokens[place].i - 1 and before.pos_ in ("ADP", "SCONJ"):
         if before.lower_ in ("on", "in") and not dates.phrase(value).startswith(before.lower_):
             raise UnclearError("a day with another preposition")
         if before.lower_ not in ("on", "in", "since", "until", "by", "from", "before", "after"):

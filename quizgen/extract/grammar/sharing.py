@@ -63,6 +63,13 @@ def has_two_subjects(annotated: Annotated, verb: Token) -> bool:
     return len(found) > 1 and not (names[0] is not None and all(name is names[0] for name in names))
 
 
+def crossed(phrase: Token) -> bool:
+    """Whether words inside a phrase hang elsewhere: the tree has cut a name or a row in two."""
+    own = {token.i for token in phrase.subtree}
+    within = phrase.doc.tokens[min(own) : max(own)]
+    return any(token.i not in own and not token.is_punct and not token.is_space for token in within)
+
+
 def joined_loosely(token: Token, main: Token) -> bool:
     """Whether a finite verb inside a phrase may be joined to the main verb: "let them prove themselves, and enables them"."""
     if token.dep_ != "conj" or token.tag_ not in FINITE or subject_of(token) is not None:
