@@ -92,10 +92,12 @@ def _with_unit(proposal: Proposal) -> str:
 
 
 def _variants(answer: str) -> list[str]:
-    """`BBC (British Broadcasting Corporation)`: either is right; "Doha" where "Doha, Qatar" is wanted; "8000" for "8,000"."""
+    """`BBC (British Broadcasting Corporation)`: either is right; so is the name of "Hale, a painter", and of "Doha, Qatar"; "8000" is "8,000"."""
     answer = re.sub(r"(?<=\d),(?=\d{3})", "", answer)
     if match := re.fullmatch(r"([^()]+) \(([^()]+)\)", answer):
         return [answer, match[1], match[2]]
+    if described := re.fullmatch(r"((?:[A-Z][\w’'.-]*\s?)+), [a-z].*", answer):
+        return [answer, described[1]]
     town = re.fullmatch(r"([A-Z][\w’'. -]+), [A-Z][\w’'. -]+", answer)
     return [answer, town[1]] if town is not None and gazetteer.place(town[1]) is not None else [answer]
 

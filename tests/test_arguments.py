@@ -38,7 +38,7 @@ CASES = [
     ("To dig beneath the river, Dana Hale designed two iron boxes.", "Why did Dana Hale design two iron boxes?", "To dig beneath the river"),
     ("To be fair, Dana Hale designed two iron boxes.", "-", "Why"),
     ("Wound fever is caused by dirt in the wound.", "What causes wound fever?", "Dirt in the wound"),
-    ("The mill belonged to Dana Hale until 1931.", "Until when did the mill belong to Dana Hale?", "1931"),
+    ("The mill belonged to Dana Hale until 1931.", "Until when did the mill belong to Dana Hale?", "Until 1931"),
     ("Last fall, Dana Hale endorsed the plan of the council.", "When did Dana Hale endorse the plan of the council?", "Last fall"),
     ("Dana Hale had founded the school in Leeds.", "Who founded the school in Leeds?", "Dana Hale"),
     ("Dana Hale had already left the school in Leeds.", "-", "Who"),
@@ -55,6 +55,14 @@ CASES = [
     ("Mayor Per Berg and Vera Lund led the men to Leeds.", "-", "Who were"),
     ("The Romans perfected the arched bridge.", "What did the Romans perfect?", "The arched bridge"),
     ("The Romans had the arched bridge.", "-", "What did the Romans have"),
+    ("Dana Hale asked the young engineers to repair the old dam.", "Who did Dana Hale ask to repair the old dam?", "The young engineers"),
+    ("The rain caused the engineers to repair the old dam.", "-", "Who did the rain"),
+    ("Dana Hale, whose work in Leeds gave her much spare time, collected insects.", "What gave Dana Hale much spare time?", "Dana Hale’s work in Leeds"),
+    ("Dana Hale won the 1996 Gull Cup in Leeds.", "Which cup did Dana Hale win in Leeds?", "The 1996 Gull Cup"),
+    ("Under the act, the number of judges drops to six.", "What does the number of judges drop to under the act?", "Six"),
+    ("Many of the people who live in Leeds vote by mail.", "How do many of the people who live in Leeds vote?", "By mail"),
+    ("Envoys of Norway held talks with the council in Leeds.", "Where did Envoys of Norway hold talks with the council?", "In Leeds"),
+    ("The council gave the money to the people in Leeds.", "-", "Where"),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.evidence import sentence_evidence
 from quizgen.extract.nouns import named
-from quizgen.models import Place
+from quizgen.models import Clause, Part, Place
 from quizgen.tokens import Span, Token
 
 BUILT = {"hall", "museum", "stadium", "bridge", "tower", "palace", "castle", "cathedral", "church", "temple", "mosque", "house", "opera", "theatre", "theater",
@@ -15,16 +15,26 @@ BUILT = {"hall", "museum", "stadium", "bridge", "tower", "palace", "castle", "ca
 
 
 def find_locations(annotated: Annotated) -> Iterator[Place]:
-    """A place or building and the larger place that the name itself tells; facts only, as a class rarely cares."""
+    """A place or building and the larger place that the name itself tells; towns as facts only, since a class rarely cares."""
     for entity in annotated.entities:
         for span in entity.mentions:
             larger = _in_larger(annotated, entity, span)
             if larger is not None and larger is not entity and larger.name not in entity.name:
                 name = named(entity)
+                clause = _asked(name, larger) if _built(entity) else None
                 yield Place(
                     event=name, place=named(larger), statement=f"{name[:1].upper()}{name[1:]} is in {named(larger).rstrip('.')}.",
-                    evidence=sentence_evidence(annotated, span.root), pattern="name and its place", confidence=0.85, anchors=0.0,
+                    evidence=sentence_evidence(annotated, span.root), pattern="name and its place", confidence=0.85,
+                    anchors=1.0 if clause is not None else 0.0, clause=clause,
                 )  # fmt: skip
+
+
+def _asked(name: str, larger: Entity) -> Clause | None:
+    """ "In which country is the Kalmar Hall?"; None where nothing tells what sort of place the larger one is."""
+    sort = "country" if larger.type == "COUNTRY" else "city" if gazetteer.city(larger.name) is not None else ""
+    place = Part(role="place", preposition="in", text=named(larger), type=sort, asked=True)
+    be = Part(role="auxiliary", text="is")
+    return Clause(parts=(Part(role="subject", text=name, type="place"), be, place)) if sort else None
 
 
 def _in_larger(annotated: Annotated, entity: Entity, span: Span) -> Entity | None:
@@ -39,10 +49,14 @@ def _in_larger(annotated: Annotated, entity: Entity, span: Span) -> Entity | Non
         return None
     if entity.type == "PLACE" and after.text == ",":
         return larger if _ends(annotated, larger, following) and not _listed(span.root, following) else None
-    words = entity.name.split()
-    built = (len(words) > 1 and words[-1].lower() in BUILT) or "University" in words
+    built = _built(entity)
     nested = after.lower_ == "in" and following.head.i in range(span.start, span.end) and following.dep_ == "nmod"
     return larger if built and nested and entity.type in ("OTHER", "ORG", "PLACE") else None
+
+
+def _built(entity: Entity) -> bool:
+    words = entity.name.split()
+    return (len(words) > 1 and words[-1].lower() in BUILT) or "University" in words
 
 
 def _ends(annotated: Annotated, larger: Entity, first: Token) -> bool:

@@ -129,6 +129,7 @@ def _words(event: Event, phrase: Phrase, past: bool) -> str:
 PAST_AUXILIARIES = {"is": "was", "are": "were", "has": "had", "have": "had", "does": "did", "do": "did"}
 
 
+FEWEST_NEAR = 6  # words of what is clear beside the article only
 UNDATED = 1.5  # too little for an open question: who said it when is anybody's guess
 
 
@@ -140,7 +141,7 @@ def report_of(
         firm = min(firm, UNDATED)
     return Quotation(
         speaker=speaker.name, content=content, verb=verb, when=when, dated=dated, source=speaker.name,
-        organisation=speaker.organisation,
+        organisation=speaker.organisation, near=not firm and speaker.firm and _clear_nearby(content),
         statement=f"{speaker.introduced} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
         evidence=sentence_evidence(annotated, head), pattern=f"reported, {cue.lemma_}", confidence=0.85, anchors=firm,
     )  # fmt: skip
@@ -237,6 +238,14 @@ def backshifted(content: str) -> str:
 
 
 PAST_MODALS = {"will": "would", "can": "could", "may": "might"}
+
+
+def _clear_nearby(content: str) -> bool:
+    """Whether what is reported is clear to whoever has the article: long enough, and no pronoun left in it."""
+    opens = re.match(r"(?:th(?:is|at|ese|ose)|its?|his|her|their|\w+ed)\b", content)
+    return len(content.split()) >= FEWEST_NEAR and HANGING.search(content) is None and opens is None
+
+
 MODAL = re.compile(r"(?<![-’'])\b(?:will|can|may)\b(?![-’'])")
 
 

@@ -28,6 +28,12 @@ def number_in(part: Token) -> Token | None:
     return found[0] if len(found) == 1 else None
 
 
+def counted(annotated: Annotated, part: Token) -> bool:
+    """Whether a number before the noun counts it: "three mills", not "the 1996 Nationals"."""
+    numbers = [c for c in part.children if c.dep_ == "nummod" and c.i < part.i]
+    return any(annotated.time_at(number) is None and not _in_name(annotated, part, number) for number in numbers)
+
+
 def _in_name(annotated: Annotated, part: Token, number: Token) -> bool:
     """Whether the number belongs to a name: "the Thirty Tyrants", "Bristol 2"; not "three Samoans"."""
     mention = annotated.mention_of(part)

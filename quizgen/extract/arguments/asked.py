@@ -57,7 +57,8 @@ def answer_words(annotated: Annotated, tokens: list[Token], draft: Draft) -> str
         raise UnclearError("an act that is told elsewhere: do so")
     if any(t.lower_ in ("any", "no") and t.dep_ == "det" and t.head in own for t in own):
         raise UnclearError(f"an answer that is none or any: {text}")
-    if any(t.lower_ in ("whom", "which", "whose") and t.dep_ in ("nmod", "nmod:poss", "det") for t in own):
+    pointing = {t.lower_ for t in own if t.dep_ in ("nmod", "nmod:poss", "det")} & {"whom", "which", "whose"}
+    if pointing & set(text.lower().split()):
         raise UnclearError(f"an answer that says nothing: {text}")
     return text
 
@@ -90,7 +91,21 @@ def entity_answer(annotated: Annotated, token: Token, tokens: list[Token], draft
         full = named(entity)
         return full, (said,) if said != full and token.pos_ != "PRON" else ()
     check_first_mention(annotated, token, tokens)
-    return answer_words(annotated, tokens, draft), ()
+    return answer_words(annotated, tokens, draft), _shorter(annotated, token, tokens, draft)
+
+
+def _shorter(annotated: Annotated, token: Token, tokens: list[Token], draft: Draft) -> tuple[str, ...]:
+    """The phrase without the clauses that hang on it, which is as right: "water clocks" of "water clocks that ..."."""
+    clauses = [c for c in token.children if c.dep_ in ("acl", "acl:relcl") and c.i > token.i and c in tokens]
+    inside = {t for c in clauses for t in c.subtree}
+    short = [t for t in tokens if t not in inside]
+    telling = [t for t in own_tokens(short) if t.pos_ not in ("DET", "ADP")]
+    if not clauses or len(telling) < SHORTEST_TELLING:
+        return ()
+    return (answer_words(annotated, short, draft),)
+
+
+SHORTEST_TELLING = 2  # words of a phrase that tells enough without its clauses
 
 
 def _is_name(annotated: Annotated, entity: Entity, tokens: list[Token]) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen import gazetteer, lexicon
+from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
+from quizgen.extract.arguments.subjects import is_gerund, is_several, object_is_anothers, tells_beside, told_of
 from quizgen.extract.grammar.sharing import behind_another, has_two_subjects, shared_subject
 from quizgen.extract.grammar.trees import (
     FINITE,
@@ -141,12 +142,12 @@ def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
     role = relation(top)
     if top.dep_ == "acl:relcl" or (head.dep_ == "conj" and top.dep_ == "acl:relcl"):
         pronoun = subject or subject_of(top)
-        if pronoun is not None and _beside(top, pronoun):
+        if pronoun is not None and tells_beside(top, pronoun):
             return _assembled(annotated, head, top, pronoun, None)
         if pronoun is None or pronoun.lower_ not in ("who", "which", "that"):
             return None
         subject, relative = top.head, pronoun
-        if (told := _told_of(top.head)) is not None:
+        if (told := told_of(top.head)) is not None:
             return _assembled(annotated, head, top, told, pronoun)
     elif head.dep_ == "conj" and subject is None:
         subject = shared_subject(head)
@@ -168,36 +169,9 @@ def _clause_at(annotated: Annotated, head: Token) -> Clause | None:
         return None
     if role == "advcl" and mark_of(top) == "as" and head.lemma_ in gazetteer.cue_verbs():
         return None  # "as Hale had predicted"
-    if subject is None or subject.dep_ == "expl" or (subject.dep_.startswith("csubj") and not _gerund(subject)):
+    if subject is None or subject.dep_ == "expl" or (subject.dep_.startswith("csubj") and not is_gerund(subject)):
         return None
     return _assembled(annotated, head, top, subject, relative)
-
-
-def _beside(top: Token, subject: Token) -> bool:
-    """ "Leeds, where she studied chemistry", "Hale, whose mill ...": a relative clause with a subject of its own."""
-    opening = next((t for t in top.subtree if not t.is_punct), top)
-    if opening.lower_ == "whose" and opening.head is subject:
-        return True
-    own = subject.lower_ not in ("who", "which", "that") and subject.pos_ in ("NOUN", "PROPN", "PRON")
-    return own and opening.lower_ in ("where", "when") and opening.head is top and behind_comma(top)
-
-
-def _told_of(noun: Token) -> Token | None:
-    """Of "An artery is a vessel that ...", "Hale, an engineer who ...": the artery, Hale; what tells of the kind tells of it."""
-    if any(c.dep_ == "cop" and c.tag_ in FINITE for c in noun.children):
-        subject = subject_of(noun)
-        denied = any(c.lower_ in ("not", "n't", "n’t", "never", "no", "one") for c in noun.children)
-        plain = subject is not None and subject.pos_ in ("NOUN", "PROPN", "PRON") and not denied
-        first = top_conjunct(noun).dep_ in ("ROOT", "parataxis") and mark_of(noun) == ""
-        return subject if plain and first and noun.pos_ == "NOUN" else None
-    named = noun.head.pos_ == "PROPN" and noun.dep_ == "appos" and noun.pos_ == "NOUN"
-    return noun.head if named and not conjuncts(noun.head) else None
-
-
-def _gerund(subject: Token) -> bool:
-    """ "Testing for antibodies": an act as the subject, told with what it is done to."""
-    objects = any(c.dep_ in ("obj", "obl", "nmod") and c.i > subject.i for c in subject.children)
-    return subject.tag_ in ("VBG", "NN") and subject.lower_.endswith("ing") and objects and subject_of(subject) is None
 
 
 def _absolute(head: Token, subject: Token) -> Clause | None:
@@ -238,7 +212,7 @@ def _assembled(annotated: Annotated, head: Token, top: Token, subject: Token, re
         head.lemma_ != "be" or subject.dep_ != "nsubj" or subject.head is not head or relative is not None
     ):
         return None
-    if finite is head and head.tag_ == "VBP" and subject.tag_ in ("NN", "NNP") and not _several(subject):
+    if finite is head and head.tag_ == "VBP" and subject.tag_ in ("NN", "NNP") and not is_several(subject):
         return None  # "saw Ondra make the first ascent and Sharma make the second": no present
     negations = [c for c in head.children if c.lower_ in ("not", "n't", "n’t", "never") and c.dep_ == "advmod"]
     parts = [
@@ -257,28 +231,12 @@ def _assembled(annotated: Annotated, head: Token, top: Token, subject: Token, re
         borrowed = [c for c in top.children if c.dep_.startswith("obl") and c.i < subject.i and c.sent == head.sent]
     if has_two_subjects(annotated, head):
         return None  # "the news agency AFP has": a name cut off
-    if _object_is_anothers(head) or any(behind_another(head, part) for part in parts):
+    if object_is_anothers(head) or any(behind_another(head, part) for part in parts):
         return None
     return Clause(
         head, there or subject, tuple(sorted(auxiliaries, key=lambda word: word.i)), negations[0] if negations else None, finite,
         tuple(sorted(parts, key=lambda part: part.i)), tuple(own), relative, borrowed=tuple(borrowed),
     )  # fmt: skip
-
-
-def _several(subject: Token) -> bool:
-    """Whether a singular word speaks of several: "62% of them", "a number of", a row."""
-    return (
-        bool(conjuncts(subject))
-        or subject.text == "%"
-        or subject.lemma_.lower() in lexicon.words("grammar", "partitive")
-    )
-
-
-def _object_is_anothers(head: Token) -> bool:
-    """ "edit and render films": the object of the first verb stands with the second."""
-    followers = [c for c in conjuncts(head) if c.pos_ == "VERB" and subject_of(c) is None]
-    bare = not any(c.dep_ in ("obj", "xcomp", "ccomp") or c.dep_.startswith("obl") for c in head.children)
-    return head.pos_ == "VERB" and bare and any(any(c.dep_ == "obj" for c in each.children) for each in followers)
 
 
 def _doing(head: Token) -> Clause | None:
@@ -312,7 +270,7 @@ def _participle(head: Token) -> Clause | None:
     ):
         return None
     if head.dep_ == "acl" and head.head.pos_ in ("NOUN", "PROPN"):
-        subject = _told_of(head.head) or head.head
+        subject = told_of(head.head) or head.head
     elif head.dep_ == "advcl" and head.left_edge.is_sent_start and (found := subject_of(head.head)) is not None:
         subject = found
     else:

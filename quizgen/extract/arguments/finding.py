@@ -19,7 +19,7 @@ from quizgen.extract.arguments.identities import find_identities
 from quizgen.extract.arguments.measures import ask_extent, has_extent, measure_asker
 from quizgen.extract.arguments.obliques import ask_oblique
 from quizgen.extract.arguments.participants import ask_agent, ask_named, ask_object, ask_predicate, ask_subject
-from quizgen.extract.arguments.places import ask_place, ask_place_of_act, ask_where_is
+from quizgen.extract.arguments.places import ask_place, ask_place_of_act, ask_place_of_object, ask_where_is
 from quizgen.extract.arguments.reading import check_reading
 from quizgen.extract.arguments.reasons import ask_cause, ask_clause, ask_consequence, ask_means, follows_from
 from quizgen.extract.arguments.soundness import check_sound
@@ -102,6 +102,8 @@ def _askers_of(annotated: Annotated, clause: Clause, part: Token) -> Iterator[Ca
     if is_time(annotated, part):
         yield ask_time
     elif part.dep_ in ("obj",):
+        yield from (ask_object, ask_place_of_object)
+    elif part.dep_ == "iobj" and any(p.dep_ == "xcomp" for p in clause.parts):
         yield ask_object
     elif part.dep_ == "obl:agent" or (base == "obl" and clause.passive and preposition(part) == "by"):
         yield ask_agent

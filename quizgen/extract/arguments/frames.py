@@ -16,6 +16,9 @@ from quizgen.models import Frame
 from quizgen.tokens import Token
 
 LIMITS = ("if", "unless", "when", "after", "before", "until", "once", "where", "as long as", "whenever")
+EMPTY_SUBJECTS = frozenset(
+    ["there", "what", "who", "which", "all", "some", "many", "most", "one", "each", "both", "none", "few", "that"]
+)
 NOTHING: frozenset[Token] = frozenset()
 
 
@@ -86,25 +89,17 @@ def _inside(token: Token, top: Token) -> bool:
     return False
 
 
+def _of_some(subject: Token) -> bool:
+    """ "many of the people": the noun behind says who."""
+    return subject.lower_ != "that" and any(
+        c.dep_ == "nmod" and c.pos_ in ("NOUN", "PROPN") and c.i > subject.i for c in subject.children
+    )
+
+
 def subject_words(annotated: Annotated, clause: Clause, draft: Draft) -> str:
     if clause.subject.dep_ == "expl":
         return clause.subject.lower_
-    if clause.subject.lower_ in (
-        "there",
-        "what",
-        "who",
-        "which",
-        "all",
-        "some",
-        "many",
-        "most",
-        "one",
-        "each",
-        "both",
-        "none",
-        "few",
-        "that",
-    ):
+    if clause.subject.lower_ in EMPTY_SUBJECTS and not _of_some(clause.subject):
         raise UnclearError(f"a subject that says nothing: {clause.subject.text}")
     tokens = subject_tokens(clause)
     if _bare_person(clause.subject, tokens):

@@ -49,7 +49,9 @@ def find_identities(annotated: Annotated) -> Iterator[tuple[Clause, Asked | Uncl
 
 def _right_behind(span: Span, child: Token) -> bool:
     """Whether nothing but marks stands between a name and what describes it: not "to Techfest in this, our tenth year"."""
-    return all(token.is_punct or token.is_space for token in child.doc.tokens[span.end : child.left_edge.i])
+    row = {token for other in span.root.children if other.dep_ == "conj" for token in other.subtree}
+    between = child.doc.tokens[span.end : child.left_edge.i]
+    return all(token.is_punct or token.is_space or token in row for token in between)
 
 
 def _tried(annotated: Annotated, root: Token, child: Token, asker: Asker) -> tuple[Clause, Asked | UnclearError]:

@@ -3,6 +3,7 @@
 import re
 
 from quizgen import lexicon
+from quizgen.extract.arguments.amounts import counted
 from quizgen.extract.arguments.asked import Asked, Request, bare_tokens, entity_answer
 from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.arguments.frames import frame_of
@@ -28,7 +29,8 @@ def ask_oblique(request: Request, part: Token) -> Asked:
         raise UnclearError("an oblique that no question word asks for")
     if " " in before:
         raise UnclearError("a preposition of several words")
-    if part.pos_ not in ("NOUN", "PROPN", "PRON"):
+    changing = part.pos_ == "NUM" and before == "to" and clause.head.lemma_ in lexicon.words("grammar", "changing")
+    if part.pos_ not in ("NOUN", "PROPN", "PRON") and not changing:
         raise UnclearError("an oblique that is no noun")
     sort = sort_of(annotated, part)
     tokens = bare_tokens(part)
@@ -49,6 +51,8 @@ def ask_oblique(request: Request, part: Token) -> Asked:
     elif near and _bound_by_sense(clause, before):
         stay, front = (before, "")
         sort = Sort(Asks.THING)
+    elif near and changing:
+        stay, front = (before, "")
     elif part.tag_ == "NN" and not any(c.i < part.i and c.dep_ != "case" for c in part.children):
         raise UnclearError("an idiom")
     elif near and (takes(clause.head, before) or _bound(clause, part, before)):
@@ -57,7 +61,7 @@ def ask_oblique(request: Request, part: Token) -> Asked:
             sort = Sort(Asks.THING)
     else:
         raise UnclearError("a loose oblique")
-    if any(c.dep_ == "nummod" and c.i < part.i for c in part.children):
+    if counted(annotated, part):
         raise UnclearError("a number is asked with how many")
     frame = frame_of(annotated, clause, draft, asked=part, stay=stay)
     behind = frozenset(p for p in clause.parts if p.i > part.i)

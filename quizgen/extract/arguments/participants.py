@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated
-from quizgen.extract.arguments.amounts import AMOUNT, number_in
+from quizgen.extract.arguments.amounts import AMOUNT, counted, number_in
 from quizgen.extract.arguments.asked import Asked, Request, answer_words, bare_tokens, entity_answer
 from quizgen.extract.arguments.clauses import Clause
 from quizgen.extract.arguments.frames import frame_of, predicate_tokens, subject_tokens
@@ -103,7 +103,7 @@ def ask_object(request: Request, part: Token) -> Asked:
     somebody = acting.asks is Asks.PERSON or acting.acting
     if follows and not (urged and somebody and sort_of(annotated, part).asks is Asks.PERSON):
         raise UnclearError("an object that does what follows")
-    if any(c.dep_ == "nummod" and c.i < part.i for c in part.children):
+    if counted(annotated, part):
         raise UnclearError("a number is asked with how many")
     if clause.head.lemma_ in lexicon.words("grammar", "light") and part.tag_ == "NN" and _bare(part):
         raise UnclearError("an idiom")

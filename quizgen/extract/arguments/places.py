@@ -85,6 +85,26 @@ def ask_place_of_act(request: Request, part: Token) -> Asked:
     return asked_as(request, Slot.PLACE, Sort(Asks.PLACE), frame, tokens)
 
 
+def ask_place_of_object(request: Request, part: Token) -> Asked:
+    """ "Where did the envoys hold talks?" of "talks with the council in Leeds": what is held is where its noun says."""
+    annotated, clause, draft = request.annotated, request.clause, request.draft
+    inner = [
+        c
+        for c in part.subtree
+        if relation(c) == "nmod"
+        and preposition(c) in ("in", "at", "near")
+        and c.i in annotated.entity_at
+        and (c.head is part or (c.head.dep_ == "nmod" and c.head.head is part))
+    ]
+    staged = clause.head.lemma_ in lexicon.words("grammar", "staging")
+    if not staged or len(inner) != 1 or not is_place(annotated, inner[0]):
+        raise UnclearError("no place of an object")
+    if clause.passive or any(preposition(p) in WHERE and is_place(annotated, p) for p in clause.parts):
+        raise UnclearError("two places")
+    frame = frame_of(annotated, clause, draft, hole=frozenset(inner[0].subtree))
+    return asked_as(request, Slot.PLACE, Sort(Asks.PLACE), frame, kept(inner[0]))
+
+
 def ask_where_is(request: Request) -> Asked:
     """ "Where is Jakarta?": a place as the predicate."""
     annotated, clause, draft = request.annotated, request.clause, request.draft

@@ -171,5 +171,7 @@ def _purposeful(annotated: Annotated, clause: Clause) -> bool:
         "use",
     ):
         return False
+    if gazetteer.cue_verbs().get(clause.head.lemma_) in ("ask", "order"):
+        return False  # "asked the engineers to repair it": what was asked
     sort = sort_of(annotated, clause.subject)
     return clause.passive or sort.asks is Asks.PERSON or sort.acting

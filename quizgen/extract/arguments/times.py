@@ -68,14 +68,10 @@ def ask_time(request: Request, part: Token) -> Asked:
     answer = (
         said_words(annotated, part, said) or dates.words(value) if deictic else answer_words(annotated, tokens, draft)
     )
-    if before == "until":
-        asks = Asks.TIME  # "until 2015": its end, and not when it was
     if asks is Asks.DATE and not re.search(r"\d{4}", answer):
         asks, answer = (Asks.DATE, dates.words(value)) if time.anchored and annotated.report else (Asks.TIME, answer)
-    if before == "until" and deictic:
-        answer = f"until {answer}"
-    if asks is Asks.START and answer:
-        answer = f"since {answer}"  # by itself the day would be the day of the event
+    if asks in (Asks.START, Asks.END) and answer:
+        answer = f"{before} {answer}"  # by itself the day would be the day of the event
     if asks is Asks.TIME:
         answer = answer if deictic else answer_words(annotated, kept(part), draft)
     dated = dates.words(value) if value and not row and not said else ""

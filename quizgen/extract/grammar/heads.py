@@ -36,7 +36,8 @@ def sort_of(annotated: Annotated, token: Token, without: Token | None = None) ->
     ):
         return sort_of(annotated, antecedent.head)
     plural = is_plural(token)
-    if token.lemma_.lower() in lexicon.words("grammar", "partitive") and (whole := _of_which(token)) is not None:
+    partitive = token.lemma_.lower() in lexicon.words("grammar", "partitive") and not _the_number(token)
+    if partitive and (whole := _of_which(token)) is not None:
         return Sort(_unclassed(sort_of(annotated, whole)), plural=True)
     entity = entity_of(annotated, token)
     lemma = token.lemma_.lower()
@@ -87,6 +88,11 @@ def sort_of(annotated: Annotated, token: Token, without: Token | None = None) ->
         return Sort(Asks.CLASS if noun else Asks.THING, noun, plural, True)
     noun = _class_noun(annotated, token, plural, without)
     return Sort(Asks.CLASS if noun else Asks.THING, noun, plural)
+
+
+def _the_number(token: Token) -> bool:
+    """ "the number of judges" is a number, "a number of judges" are judges."""
+    return token.lower_ == "number" and any(c.lower_ == "the" for c in token.children)
 
 
 def _of_which(token: Token) -> Token | None:
