@@ -18,7 +18,7 @@ STEM = {
 ANSWER = {
     DOUBLED: "a doubled word in the answer",
     CUT: "a cut word in the answer",
-    r"(?i)^(?:even|basically|formerly|then|also|just|especially|particularly|until)\b": "an answer that leans on its sentence",
+    r"(?i)^(?:even|basically|formerly|then|also|just|especially|particularly|until(?!.*\d))\b": "an answer that leans on its sentence",
     r"^\d{4}\s?[–-]\s?\d{2,4}$": "a span of years as an answer",
 }
 
