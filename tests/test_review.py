@@ -504,11 +504,22 @@ def test_a_deck_of_an_article_is_made_first(tmp_path: Path) -> None:
     (tmp_path / "ferry.md").write_text(f"# The ferry of Elling\n\n{FERRY}\n\n{BRIDGE}\n", "utf-8")
     review = started("ferry.md", folder=tmp_path)
     assert review.told.startswith("Making ferry.toml of ferry.md first")
-    assert review.page.ask("GET", "/deck")[1]["questions"]
+    first, *_, last = (each["id"] for each in review.page.ask("GET", "/deck")[1]["questions"])
+    done(review.page.do("drop", id=first, letter="F"))
+    done(review.page.do("keep", id=last))
+    done(review.page.do("move", id=last, before=first))
     review.interrupt()
     again = started("ferry.md", folder=tmp_path)
     assert "ferry.toml is there already" in again.told
     again.interrupt()
+    before = deck_file.load(tmp_path / "ferry.toml")
+    files = [str(tmp_path / name) for name in ("ferry.md", "ferry.toml")]
+    made = CliRunner().invoke(main, ["make", files[0], "-o", files[1], "--count", "1"], catch_exceptions=False)
+    assert made.exit_code == 0
+    after = deck_file.load(tmp_path / "ferry.toml")
+    kept, dropped = after.questions[0], next(each for each in after.questions if each.id == first)
+    assert (kept, after.proofs(kept)) == (before.questions[0], before.proofs(before.questions[0]))
+    assert (dropped.dropped, dropped.letter) == (True, "F")
 
 
 def test_a_deck_without_its_text_says_so(tmp_path: Path) -> None:

@@ -57,7 +57,8 @@ def findings(deck: Deck, question: Question) -> list[Found]:
     codes = {code for code, _ in checked}
     guarded = [(code, why) for code, why in _guarded(question) if SAME.get(code) not in codes]
     said = [Found(_field(question, code, why), code, why) for code, why in (*checked, *guarded)]
-    return needs + [each for each in said if not (needs and each.why in ("no answer", "0 blanks"))]
+    missing = {each.field for each in needs}  # of what is not there, nothing else is worth saying
+    return needs + [each for each in said if each.field not in missing]
 
 
 def _guarded(question: Question) -> Iterator[tuple[str, str]]:

@@ -568,7 +568,8 @@ async function draft(mine, span) {
     setTimeout(() => { if (typing === mine) draft(mine, span).catch(complain); }, 700);
     return;
   }
-  $("drafts").replaceChildren(...(told.drafts || []).map((each) => {
+  if (!(told.drafts || []).length) $("drafts").replaceChildren(make("p", "The generator has no draft for these words."));
+  else $("drafts").replaceChildren(...told.drafts.map((each) => {
     const button = make("button", `Use: ${each.stem}`, { type: "button" });
     button.addEventListener("click", () => { fill(each); typed(); $("e-stem").focus(); });
     return button;
