@@ -32,6 +32,12 @@ def tells(teller: Question, asked: Question) -> bool:
     return bool(answer) and answer <= told and len(said & told) >= TOLD * len(said)
 
 
+def says(teller: Question, answer: str) -> bool:
+    """Whether all words of the answer stand in the teller."""
+    words = content_words(answer)
+    return bool(words) and words <= content_words(teller.stem)
+
+
 def alike(one: Question, other: Question) -> bool:
     """Whether both ask nearly the same in nearly the same words, whatever their form."""
     if one.fact and one.fact == other.fact and same_answer(one, other):

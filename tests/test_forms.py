@@ -106,6 +106,14 @@ def test_an_answer_is_asked_for_twice_at_most() -> None:
     assert len(choose(deck(*same), {"short": 4}, pool=True)[0].questions) == 2
 
 
+def test_a_question_typed_by_hand_is_a_choice_where_the_deck_gives_options() -> None:
+    typed = telling(1, "short", "In what year did the harbour of Elling freeze?", "1912")
+    chosen, _ = choose(deck(typed, telling(2, "short", "What did the mayor say?", "That it was cold.")), {"choice": 2})
+    (choice,) = (each for each in chosen.questions if each.form == "choice")
+    assert len({choice.answer, *choice.distractors}) == 4
+    assert all(option.isdigit() for option in choice.distractors)
+
+
 def test_a_dropped_question_is_asked_in_no_form() -> None:
     dropped = deck(*(each.model_copy(update={"dropped": True}) for each in BOTH.questions[:17]), BOTH.questions[17])
     assert [each.id for each in choose(dropped, {"short": 2, "choice": 2, "true-false": 3})[0].questions] == ["q17"]

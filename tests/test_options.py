@@ -1,6 +1,7 @@
 """Options for a choice: of the answer's kind, false by the article, in its form; three or none. As many refusals as hits."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,8 @@ from quizgen.ask.options import Stock, as_choice, harm, options_for, stock_of, s
 from quizgen.ask.options.near import near_dates, near_figures, near_years, value_of
 from quizgen.models import Article, ArticleInfo, Paragraph, Role
 
-NOTHING = Stock("", (), {}, {}, 2023)
+LATEST = date(2023, 12, 31)
+NOTHING = Stock("", (), {}, {}, LATEST)
 
 
 def stock(text: str) -> Stock:
@@ -38,6 +40,14 @@ def test_no_percentage_reaches_a_hundred() -> None:
         options = near_figures("85", "In 1998, ____% of the boats were new.", "", key)
         assert options is not None
         assert all(value_of(option) < 100 for option in options)
+
+
+def test_a_part_is_less_than_its_whole() -> None:
+    whole = near_figures("18", "They won 17 out of ____ seats.", "", "key")
+    assert whole is not None
+    assert all(int(each) > 17 for each in whole)
+    part = near_figures("17", "They won ____ of the 18 seats.", "", "key")
+    assert part is None or all(int(each) < 18 for each in part)
 
 
 def test_no_figure_of_the_article_is_a_wrong_one() -> None:
@@ -101,13 +111,67 @@ def test_by_a_year_is_no_choice() -> None:
     ],
 )
 def test_dates_keep_their_words(answer: str, pattern: str) -> None:
-    options = near_dates(answer, "The ferry sailed on ____.", "", "key", 2023)
+    options = near_dates(answer, "The ferry sailed on ____.", "", "key", LATEST)
     assert options is not None
     assert len({*options, answer}) == 4
     assert all(re.fullmatch(pattern, option) for option in options)
 
 
+def test_no_month_lies_after_the_report_nor_a_plan_before_it() -> None:
+    latest = date(2020, 1, 3)
+    told = near_dates("2 January 2020", "The bridge fell on ____.", "", "key", latest)
+    assert told is not None
+    assert all(option.endswith("2019") for option in told)
+    planned = near_dates("March 2021", "Work begins in ____.", "", "key", date(2021, 1, 3))
+    assert planned is not None
+    assert all(int(option[-4:]) >= 2021 for option in planned)
+    assert near_dates("30 November", "It can be seen until ____.", "", "key", latest) is None
+
+
+def test_a_year_of_the_article_is_among_the_wrong_ones_unless_it_may_be_right() -> None:
+    text = "The mill opened in 1881. A fire broke out in 1884. The mill was sold in 1888."
+    options = options_for("The mill was sold in ____.", "1888", stock(text), evidence="The mill was sold in 1888.")
+    assert options is not None
+    assert {"1881", "1884"} & {*options}
+    again = "The mill was sold in 1884 by its owner. The mill was sold in 1888."
+    assert "1884" not in (options_for("The mill was sold in ____.", "1888", stock(again)) or ())
+
+
 # ------------------------------------------------------------------------------------------------------ names and terms
+
+
+def test_a_body_of_a_town_stands_beside_those_of_other_towns() -> None:
+    bergen = options_for("She lectured at the ____.", "University of Bergen", NOTHING, "organisation")
+    assert bergen is not None
+    assert all(option.startswith("University of ") for option in bergen)
+    survey = options_for("The ____ printed it.", "Norwegian Mapping Authority", NOTHING, "organisation")
+    assert survey is not None
+    assert all(option.endswith(" Mapping Authority") for option in survey)
+
+
+def test_somebody_beside_a_president_is_one() -> None:
+    text = "President Dwight Eisenhower met Walter Ulbricht, Willy Brandt, and Ernst Lemmer in Berlin in 1959."
+    options = options_for("President ____ wrote to the town.", "Dwight Eisenhower", stock(text), "person")
+    assert options is not None
+    assert not {"Walter Ulbricht", "Willy Brandt", "Ernst Lemmer"} & {*options}
+
+
+def test_a_town_of_the_state_that_the_stem_names() -> None:
+    options = options_for("In New York, the cities of ____ and Buffalo closed.", "Rochester", NOTHING, "place")
+    assert options is None or {*options} <= {"Albany", "Ithaca", "Syracuse", "Yonkers", "Niagara Falls", "West Point"}
+
+
+def test_what_a_name_bears_tells_nothing() -> None:
+    text = "Otto Wenger met Philip I, Karl Vogel, Ernst Huber and King Ludwig Brandt in Berlin in Germany."
+    options = options_for("____ built the castle.", "Otto Wenger", stock(text), "person")
+    assert options is not None
+    assert not {"Philip I", "Ludwig Brandt"} & {*options}
+
+
+def test_an_other_name_of_somebody_is_no_option() -> None:
+    text = "Doris Lund, born Doris Margit Berg, praised Ida Holm, Ruth Moe, Ingrid Dahl and Karin Vik in Oslo, Norway."
+    options = options_for("Who praised the choir?", "Ida Holm", stock(text), "person")
+    assert "Doris Margit Berg" not in (options or ())
 
 
 @pytest.mark.parametrize(
@@ -220,6 +284,13 @@ def test_what_stands_at_the_head_of_a_line_has_a_capital() -> None:
     assert as_choice("What did she play?", "violin", ["viola", "cello", "harp"])[1:] == (
         "Violin",
         ("Viola", "Cello", "Harp"),
+    )
+
+
+def test_a_number_word_in_the_sentence_has_none() -> None:
+    assert as_choice("She gave them ____ months.", "Six", ["Four", "Five", "Eight"])[1:] == (
+        "six",
+        ("four", "five", "eight"),
     )
 
 

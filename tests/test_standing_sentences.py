@@ -138,6 +138,11 @@ def test_blanks_stand_for_whole_dates_figures_and_names() -> None:
         ("Norwegian officials visited the harbour and praised the new tugs in the sound.", "Norwegian"),
         ("Ida Norell, Per Lund, Mary Okafor and Ole Berg rowed across the sound.", "Per Lund"),
         ("The town of Port Elling asked the Bank of England for a loan in 1998.", "England"),
+        (
+            "The council founded the Northern Union of Tugs and Dredgers, or NUTAD, in the year of the great flood.",
+            "NUTAD",
+        ),
+        ("The warehouse burned from 11 to 12 September 1944 while the crews were at sea.", "11"),
         ("The harbour police of Bergen arrested a sailor in Bergen on Monday evening.", "Bergen"),
         ("The crews trained hard and at the same speed as in the summer.", "same speed"),
         ("In 1926 and 1927, the crews of Port Elling rowed across the sound.", "1926"),

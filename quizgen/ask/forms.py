@@ -8,17 +8,17 @@ import difflib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from quizgen.ask.options import as_choice
+from quizgen.ask.options import Stock, as_choice, options_for, stock_of_facts
 from quizgen.ask.options.near import drawn
 from quizgen.ask.sets import STOP, sets_of
 from quizgen.errors import QuizgenError
 from quizgen.ids import choice_id
 from quizgen.models import FORMS, Deck, Question
-from quizgen.pairs import same_answer, spoils
+from quizgen.pairs import same_answer, says, spoils
 from quizgen.resources import template_folder
 
 NAMES = (*FORMS, "list")
@@ -93,20 +93,18 @@ def choose(deck: Deck, wanted: Mapping[str, int], seed: int = 1, *, pool: bool =
     deck has take its place. With `pool` the deck's questions may spoil each other, and of those that do one is asked.
     """
     whole = [question for question in deck.questions if not question.dropped]
+    if wanted.get("choice"):
+        whole = [*_offering(deck, whole)]
     sets = _sets(deck, whole, wanted, seed)
     single = [each for each in whole if each.form not in SETS and not any(_tells(lines, each) for lines in sets)]
-    crowd = _Crowd(deck, single, seed, pool)
-    for form in _scarcest_first(single, wanted):
-        for _ in range(wanted[form]):
-            able = [each for each in crowd.left if _asked(each, form) is not None]
-            if not able:
-                break
-            sparing = [each for each in able if form == "choice" or not wanted.get("choice") or not _offers(each)]
-            crowd.take(crowd.best(sparing or able), form)
-    count = sum(wanted.values())
-    while len(crowd.taken) + len(sets) < count and (able := [each for each in crowd.left if each.form in wanted]):
-        best = crowd.best(able)
-        crowd.take(best, best.form)
+    # What is served first may spoil the rest: the scarcest form, and the one most wanted, are tried.
+    orders = dict.fromkeys(
+        (_scarcest_first(single, wanted), tuple(sorted(wanted, key=lambda form: (-wanted[form], form))))
+    )
+    served = [
+        _serve(_Crowd(deck, single, seed, pool), order, wanted, sum(wanted.values()) - len(sets)) for order in orders
+    ]
+    crowd = max(served, key=lambda crowd: crowd.met(wanted))
     taken = crowd.taken
     questions = [taken[each.id] for each in deck.questions if each.id in taken] + sets
     return Chosen(
@@ -115,10 +113,25 @@ def choose(deck: Deck, wanted: Mapping[str, int], seed: int = 1, *, pool: bool =
     )
 
 
-def _scarcest_first(pool: Sequence[Question], wanted: Mapping[str, int]) -> list[str]:
-    """The forms to be had of single questions, those first of which there are the fewest for those that are wanted."""
-    able = {form: sum(_asked(each, form) is not None for each in pool) for form in wanted if form not in SETS}
-    return sorted(able, key=lambda form: (able[form] / wanted[form] if wanted[form] else 0, form))
+def _scarcest_first(pool: Sequence[Question], wanted: Mapping[str, int]) -> tuple[str, ...]:
+    """The forms, those first of which there are the fewest for those that are wanted."""
+    able = {form: sum(_asked(each, form) is not None for each in pool) for form in wanted}
+    return tuple(sorted(able, key=lambda form: (able[form] / max(wanted[form], 1), form)))
+
+
+def _serve(crowd: "_Crowd", order: Sequence[str], wanted: Mapping[str, int], most: int) -> "_Crowd":
+    """Take what is wanted of each form in this order, then others of these forms until there are `most`."""
+    for form in order:
+        for _ in range(wanted[form] if form not in SETS else 0):
+            able = [each for each in crowd.left if _asked(each, form) is not None]
+            if not able:
+                break
+            sparing = [each for each in able if form == "choice" or not wanted.get("choice") or not _offers(each)]
+            crowd.take(crowd.best(sparing or able), form)
+    while len(crowd.taken) < most and (able := [each for each in crowd.left if each.form in wanted]):
+        best = crowd.best(able)
+        crowd.take(best, best.form)
+    return crowd
 
 
 class _Crowd:
@@ -153,9 +166,20 @@ class _Crowd:
             self.truths[question.answer] += 1
         self.left = [each for each in self.left if each.id != question.id]
         if self.pool:
-            self.left = [each for each in self.left if not spoils(question, each)]
+            self.left = [each for each in self.left if not spoils(question, each) and not self._again(question, each)]
             if question.form != "true-false":
                 self._limit(question)
+
+    def _again(self, one: Question, other: Question) -> bool:
+        """Whether both ask of one sentence, and for the same words, or one for what the other says."""
+        if self._place(one) != self._place(other):
+            return False
+        return same_answer(one, other) or says(one, other.answer) or says(other, one.answer)
+
+    def met(self, wanted: Mapping[str, int]) -> int:
+        """How many of the wishes are fulfilled."""
+        came: Counter[str] = Counter(each.form for each in self.taken.values())
+        return sum(min(came[form], number) for form, number in wanted.items())
 
     def _limit(self, question: Question) -> None:
         """The same answer is asked for twice at most."""
@@ -191,6 +215,22 @@ def _tells(lines: Question, asked: Question) -> bool:
 
 def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w{3,}", text.lower()) if word not in STOP}
+
+
+def _offering(deck: Deck, questions: Sequence[Question]) -> Iterator[Question]:
+    """The questions; those that somebody typed without wrong answers with such as the deck's own texts and facts give."""
+    stocks: dict[str, Stock] = {}
+    for each in questions:
+        if each.template or each.form not in ("short", "cloze") or _offers(each):
+            yield each
+            continue
+        article = deck.article(each)
+        if article.id not in stocks:
+            facts = [fact for fact in deck.facts if deck.article(fact.evidence) is article]
+            text = " ".join(paragraph.text for paragraph in article.paragraphs)
+            stocks[article.id] = stock_of_facts(text, facts, article.published)
+        found = options_for(each.stem, each.answer, stocks[article.id])
+        yield each.model_copy(update={"options": found or ()})
 
 
 def _offers(question: Question) -> bool:

@@ -11,8 +11,8 @@ from quizgen import gazetteer, lexicon
 from quizgen.articles import indefinite
 from quizgen.ask.options.families import families
 from quizgen.ask.options.harm import harm
-from quizgen.ask.options.near import MONTHS, WANTED, drawn, near_dates, near_figures, value_of
-from quizgen.ask.options.siblings import siblings
+from quizgen.ask.options.near import MONTHS, TENS, WANTED, WORDS, YEAR, drawn, near_dates, near_figures, value_of
+from quizgen.ask.options.siblings import place_noun, siblings
 from quizgen.ask.options.stock import Named, Stock, bare
 from quizgen.models import BLANK, Proposal
 
@@ -21,9 +21,25 @@ UNIFIED, WAR_ENDS = 1890, 1944  # before and after them the great powers were ot
 CALLED = re.compile(
     r"(?i)\b(?:battle|war|steam)?(?:ship|boat|frigate|submarine|ferry|film|novel|opera|song|album) ____"
 )
+AFLOAT = re.compile(
+    r"(?i)\b(?:sail\w*|ships?|ports?|harbou?rs?|dock\w*|coast\w*|island|anchor\w*|beach\w*)\b"
+)  # who knows which lie by the sea?
+TWOFOLD = ("Washington", "New York", "Georgia")  # a city and a state, a country and a state
 SOVIET = re.compile(r"\b(?:Soviet|USSR)\b")
 TRIED = 60  # candidates: where so many fail, the next will fail too
 COUNTABLE = re.compile(r"(?:[$£€]\s?)?\d[\d,]*(?:\.\d+)?(?:\s(?:million|billion|trillion|thousand))?\s?%?")
+TITLED = re.compile(
+    rf"((?:Vice |Deputy |Former )?(?:President|Prime Minister|Chancellor|Premier|King|Queen|Pope|Emperor|Tsar|Sultan|Governor|Mayor|Secretary[A-Za-z- ]*)) {BLANK}"
+)
+BORN = r"(?:\bborn|\bnée|\bnee|\bchristened|\bbaptised|\bname|\bknown|\balias)(?: as| was| is)?"  # before somebody's other name
+OFFICES = {
+    "president": "presidents",
+    "minister": "prime_ministers",
+    "king": "kings",
+    "pope": "popes",
+    "emperor": "rulers",
+}
+NUMBERS = (*WORDS, *TENS)
 STOP = lexicon.words("sentences", "stop_words")
 
 
@@ -34,9 +50,14 @@ def options_for(stem: str, answer: str, stock: Stock, kind: Kind = "", evidence:
     """
     key = f"{stem}\x1f{answer}"
     if _is_date(answer):
-        return near_dates(answer, stem, stock.text, key, stock.latest)
+        own = dict.fromkeys(re.findall(YEAR, stock.text))
+        told = [year for year in own if year not in evidence and not _as_right(Named(year), stem, stock)]
+        return near_dates(answer, stem, stock.text, key, stock.latest, told)
     if re.fullmatch(COUNTABLE, answer) or (value_of(answer.split()[0]) and not re.search(r" [A-Z]", answer)):
         return near_figures(answer, stem, stock.text, key)
+    if match := re.match(r"([Aa]n?) (?=[a-z])", answer):
+        inner = options_for(stem, answer[match.end() :], stock, kind, evidence)
+        return tuple(f"{_like(indefinite(each), match[1])} {each}" for each in inner) if inner else None
     if gazetteer.is_demonym(bare(answer)) and not answer.lower().startswith("the "):
         return None
     named = stock.named(answer)
@@ -45,10 +66,18 @@ def options_for(stem: str, answer: str, stock: Stock, kind: Kind = "", evidence:
         kind = _kind_by_name(answer)
     if (kind == "person" and harm(stem)) or CALLED.search(stem) or re.search(r"\bstands? for\b", stem):
         return None
+    if (kind == "place" and AFLOAT.search(stem)) or answer in TWOFOLD:
+        return None
     chosen: list[str] = []
     for tried, candidate in enumerate(_candidates(stem, answer, kind, stock, key)):
         if tried >= TRIED or len(chosen) == WANTED:
             break
+        if kind == "place" and _elsewhere(candidate.name, answer, stem):
+            continue
+        if candidate.gender and (title := TITLED.search(stem)) and not _bears(title[1], candidate.name, stock):
+            continue
+        if candidate.gender and re.search(rf"{BORN} {re.escape(candidate.name)}", stock.text):
+            continue
         option = _in_form(candidate, stem, answer, kind)
         if option is None or any(_same(option, other) for other in (answer, *chosen)):
             continue
@@ -77,8 +106,9 @@ def as_choice(stem: str, answer: str, options: Sequence[str]) -> tuple[str, str,
     stem, answer = _freed(stem, answer)
     if BLANK not in stem or stem.startswith(BLANK):
         answer, *rest = (each[:1].upper() + each[1:] for each in (answer, *options))
-        return stem, answer, tuple(rest)
-    return stem, answer, tuple(options)
+    else:  # "gave the pilots six months"
+        answer, *rest = (each.lower() if each.lower() in NUMBERS else each for each in (answer, *options))
+    return stem, answer, tuple(rest)
 
 
 def _as_kind(kind: str) -> Kind:
@@ -102,7 +132,7 @@ def _kind_by_name(name: str) -> Kind:
 
 
 def _is_date(answer: str) -> bool:
-    if re.search(rf"\b(?:{'|'.join(MONTHS)})\b", answer) or re.search(r"\bcentur|\d0s\b", answer):
+    if re.search(rf"\b(?:{'|'.join(MONTHS)})\b", answer) or re.search(r"\bcentur|\d0s\b|\d BCE?\b", answer):
         return bool(re.search(r"\d", answer))
     answer = re.sub(r"^(?:In|On|At|Since|From) ", "", answer)
     return re.fullmatch(r"(?:1\d|20)\d\d(?:\s?(?:to|[–-])\s?(?:1\d|20)?\d\d)?", answer) is not None
@@ -142,12 +172,15 @@ def _in_form(candidate: Named, stem: str, answer: str, kind: Kind) -> str | None
     name = candidate.name
     if kind == "person" and " " not in bare(answer):
         name = name.split()[-1]
+    if kind == "place" and place_noun(name) != place_noun(bare(answer)):
+        return None  # "Potomac" beside "Ohio River"
     if name[:1].isupper() != bare(answer)[:1].isupper() and BLANK in stem:
         name = name[:1].upper() + name[1:] if bare(answer)[:1].isupper() else name
         if name[:1].isupper() != bare(answer)[:1].isupper():
             return None
     if re.search(rf"(?i)\bthe (?:\w+ )?{BLANK}", stem):
-        return name if candidate.article or name.split()[-1] == answer.split()[-1] else None
+        shared = name.split()[-1] == answer.split()[-1] or name.split()[0] == bare(answer).split()[0]
+        return name if candidate.article or shared else None
     if match := re.search(rf"(?i)\b(an?) {BLANK}", stem):
         return name if indefinite(name) == match[1].lower() and not candidate.article else None
     if re.search(rf"(?i)\b[A-Z]\w+ {BLANK}", stem) and candidate.article:
@@ -183,9 +216,29 @@ def _named_in(candidate: Named, words: str) -> bool:
     forms = {candidate.name, *candidate.forms}
     for known in (gazetteer.city(candidate.name), gazetteer.country(candidate.name)):
         forms |= {known.name, *known.also} if known is not None else set()
-    if candidate.gender:
-        forms.add(candidate.name.split()[-1])
+    if candidate.gender:  # "Doris Kappelhoff" beside "Doris Day" may be her other name
+        forms |= {word for word in candidate.name.split() if len(word) > 3}
     return any(re.search(rf"\b{re.escape(form)}\b", words) for form in forms)
+
+
+def _elsewhere(name: str, answer: str, stem: str) -> bool:
+    """Whether the stem names the answer's state, and the candidate is a town of another one."""
+    here = {
+        (c.country, c.region) for c in gazetteer.cities() if c.name == bare(answer) and c.region and c.region in stem
+    }
+    there = {(c.country, c.region) for c in gazetteer.cities() if c.name == name}
+    return bool(here and there) and not here & there
+
+
+def _bears(title: str, name: str, stock: Stock) -> bool:
+    """Whether somebody may be called so: the article does, or the curated sets know him as a holder of such an office."""
+    if f"{title} {name}" in stock.text or f"{title} {name.split()[-1]}" in stock.text:
+        return True
+    noun = title.split()[-1].lower()
+    return any(
+        family.room == "people" and OFFICES.get(noun, "-") in family.name and name in family.members
+        for family in families()
+    )
 
 
 def _as_right(candidate: Named, stem: str, stock: Stock) -> bool:
@@ -200,6 +253,10 @@ def _as_right(candidate: Named, stem: str, stock: Stock) -> bool:
             if len(wanted & said) >= max(2, 0.5 * len(wanted)):
                 return True
     return False
+
+
+def _like(word: str, other: str) -> str:
+    return word.capitalize() if other[:1].isupper() else word
 
 
 def _parallel(answer: str, options: list[str]) -> bool:

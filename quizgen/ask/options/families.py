@@ -1,5 +1,6 @@
 """Curated sets of things of one kind, neighbours side by side (`quizgen/lexicon`)."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -9,8 +10,8 @@ from quizgen.ask.options.near import drawn
 from quizgen.ask.options.stock import Named, Stock, bare
 
 ROOMS = {"people": "person", "bodies": "organisation", "things": ""}
-FAR = 14  # neighbours beyond it are of another time
-NEAR = 7  # neighbours in a list that are near enough
+FAR = 9  # neighbours beyond it are of another time
+NEAR = 5  # neighbours in a list that are near enough
 MODERN = 1930  # before it there were other parties
 POWERS = ("great_powers", "cold_war_powers", "interwar_powers", "early_powers")
 
@@ -41,15 +42,21 @@ def _by_member() -> dict[str, tuple[Family, ...]]:
     found: dict[str, list[Family]] = {}
     for family in families():
         for member in family.members:
-            found.setdefault(bare(member).lower(), []).append(family)
+            for name in dict.fromkeys((bare(member).lower(), _plain(member).lower())):
+                found.setdefault(name, []).append(family)
     return {member: tuple(each) for member, each in found.items()}
+
+
+def _plain(name: str) -> str:
+    """A name without the initials in its middle: "Dwight Eisenhower"."""
+    return re.sub(r" (?:[A-Z]\. )+", " ", bare(name))
 
 
 def family_of(name: str, kind: str, stock: Stock) -> Family | None:
     """The curated set that it belongs to; of several the one most of whose members the article names."""
     fitting = [
         family
-        for family in _by_member().get(bare(name).lower(), ())
+        for family in _by_member().get(_plain(name).lower(), ())
         if ROOMS[family.room] in ("", kind)
         and family.name not in POWERS
         and (kind or family.room == "things")
@@ -60,8 +67,9 @@ def family_of(name: str, kind: str, stock: Stock) -> Family | None:
 
 def members(family: Family, name: str, stock: Stock, key: str) -> Iterator[Named]:
     """Those that the article names, then the nearest in the list's order."""
-    others = [member for member in family.members if bare(member).lower() != bare(name).lower()]
-    place = next(i for i, member in enumerate(family.members) if bare(member).lower() == bare(name).lower())
+    plain = _plain(name).lower()
+    place = next(i for i, member in enumerate(family.members) if _plain(member).lower() == plain)
+    others = [member for member in family.members if _plain(member).lower() != plain]
     told = [
         member
         for member in others

@@ -8,6 +8,9 @@ import hashlib
 import re
 from calendar import month_name
 from collections.abc import Iterator, Sequence
+from datetime import date
+
+from quizgen.models import BLANK
 
 WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -25,7 +28,8 @@ BOUND = re.compile(
     r"exceed(?:s|ed|ing)?|as many as|as much as)\s+(?:____|how|what)"
 )
 FUTURE = re.compile(r"(?i)\b(?:will|by|would|expected|plans?|planned|due|scheduled|to be)\b")
-OPEN = re.compile(r"(?i)\b(?:by|before|after|until|till)\s+(?:the\s+)?(?:____|(?:what|which) year|when)")
+OPEN = re.compile(r"(?i)\b(?:by|before|after)\s+(?:the\s+)?(?:____|(?:what|which) year|when)")
+STANDING = re.compile(r"(?i)\b(?:will|can|may|until|from|is|are|due|plans?)\b")
 WANTED = 3
 
 
@@ -69,9 +73,19 @@ def near_figures(answer: str, stem: str, text: str, key: str) -> tuple[str, ...]
         return None
     percent = "%" in answer or re.search(r"____\s?(?:%|per ?cent)|percent|percentage", stem) is not None
     values = _figures(match, percent)
+    values = [value for value in values if _within(value_of(value), stem)]
     fresh = [value for value in values if not re.search(rf"(?<![\d.,]){re.escape(value)}(?![\d,]|\.\d)", text)]
     found = _around(fresh, answer, key)
     return tuple(found) if found else None
+
+
+def _within(value: float, stem: str) -> bool:
+    """Whether it is above or below what the stem sets beside it: "17 out of ____", "____ of the 18", "eighty to ____"."""
+    lower = re.search(rf"([\w,]+) (?:(?:out )?of(?: the| its| their| all)?|to) {BLANK}", stem)
+    lower = lower or re.search(rf"\bbetween ([\w,]+) and {BLANK}", stem)
+    upper = re.search(rf"{BLANK} (?:(?:out )?of(?: the| its| their| all)?|to|and) ([\w,]+)", stem)
+    least, most = (value_of(match[1]) if match is not None else 0 for match in (lower, upper))
+    return value > least and (not most or value < most)
 
 
 def _spelled(number: int, like: str) -> str:
@@ -99,8 +113,10 @@ def _figures(match: re.Match[str], percent: bool) -> list[str]:
     else:
         zeros = len(str(number)) - len(str(number).rstrip("0"))
         unit = 10 ** min(zeros, max(len(str(number)) - 1, 0))
+        if unit >= 10 and number < 6 * unit:  # of whole thousands few are near 1,000
+            unit //= 2
         wrong = []
-        for factor in (1.2, 0.8, 1.35, 0.65, 1.5, 0.5, 1.75, 0.4, 2.0, 0.25):
+        for factor in (1.2, 0.8, 1.35, 0.65, 1.5, 0.5, 1.75, 0.4, 2.0, 0.25, 2.5):
             near = max(round(number * factor / unit), 1) * unit
             if zeros == 0 and near % 10 == 0 and number % 10:
                 near += 1 + number % 3  # as little round as the right one
@@ -112,7 +128,7 @@ def _figures(match: re.Match[str], percent: bool) -> list[str]:
             continue
         taken.append(near)
         whole, part = divmod(near, scale)
-        figure = f"{whole:,}" if "," in digits else str(whole)
+        figure = f"{whole:,}" if "," in digits or (whole >= 1000 > number // scale) else str(whole)
         head = (match["lead"] or "") + (match["sign"] or "")
         made.append(head + figure + (f".{part:0{len(decimals) - 1}}" if decimals else "") + match["rest"])
     return made
@@ -142,9 +158,13 @@ def _around(candidates: Sequence[str], answer: str, key: str) -> list[str]:
 # ---------------------------------------------------------------------------------------------------- years and dates
 
 
-def near_years(answer: str, stem: str, text: str, key: str, latest: int) -> tuple[str, ...] | None:
+def near_years(
+    answer: str, stem: str, text: str, key: str, latest: int, told: Sequence[str] = ()
+) -> tuple[str, ...] | None:
     """Three years in a span that fits how long ago it was, on the same side of every other year of the stem.
 
+    One of them is of `told`, years of the article's `text` that are wrong here, where one is near: else the only year
+    to be found there would be the right one.
     None after the year `latest` unless the stem looks ahead; None at all where "by" or "before" makes several right.
     """
     if OPEN.search(stem):
@@ -165,71 +185,95 @@ def near_years(answer: str, stem: str, text: str, key: str, latest: int) -> tupl
     if re.search(r"Olympi|World Cup|presidential election|Winter Games|Summer Games", stem):
         steps = (4, 8, 12, 16, 20)
     others = [int(other) for other in YEAR.findall(stem)]
+    ahead = year > latest or bool(FUTURE.search(stem))
     shift = draw(f"{key} step", 2)  # not always the same steps
-    near = []
-    for step in steps[shift:] + steps[:shift]:
-        for wrong in (year - step, year + step):
-            late = wrong > latest and not (FUTURE.search(stem) or year > latest)
-            crossed = any((wrong - other) * (year - other) <= 0 for other in others)
-            if not late and not crossed and str(wrong) not in text and wrong > 0:
-                near.append(str(wrong))
-    found = _around(near, answer, key)
+    near = [wrong for step in steps[shift:] + steps[:shift] for wrong in (year - step, year + step)]
+    own = [int(wrong) for wrong in drawn(key, told) if 0 < abs(int(wrong) - year) <= max(steps)]
+    fitting = [
+        str(wrong)
+        for wrong in dict.fromkeys([*own[:1], *(wrong for wrong in near if str(wrong) not in text), *own[1:]])
+        if wrong > 0
+        and (ahead or wrong <= latest)
+        and (year <= latest or wrong >= latest)
+        and not any((wrong - other) * (year - other) <= 0 for other in others)
+    ]
+    found = _around(fitting, answer, key)
     return tuple(found) if found else None
 
 
-def near_dates(answer: str, stem: str, text: str, key: str, latest: int) -> tuple[str, ...] | None:
+def near_dates(
+    answer: str, stem: str, text: str, key: str, latest: date, told: Sequence[str] = ()
+) -> tuple[str, ...] | None:
     """Three dates in the words of the answer: another day and month, another month, decade or century, a span moved."""
     if OPEN.search(stem):
         return None
     if re.fullmatch(YEAR, answer):
-        return near_years(answer, stem, text, key, latest)
+        return near_years(answer, stem, text, key, latest.year, told)
     if match := re.fullmatch(r"((?:[Ii]n|[Oo]n|[Aa]t|[Ss]ince|[Ff]rom) (?:the )?)(.*)", answer):
-        inner = near_dates(match[2], stem, text, key, latest)
-        return tuple(match[1] + date for date in inner) if inner else None
+        inner = near_dates(match[2], stem, text, key, latest, told)
+        return tuple(match[1] + each for each in inner) if inner else None
+    if re.search(rf"\d (?:to|and|or) {BLANK}", stem) and re.match(r"\d+ [A-Z]", answer):
+        return None  # "from 11 to 12 September"
+    if not re.search(r"\d{3}", answer) and STANDING.search(stem):
+        return None  # "open until 30 November": days before the report was written cannot be
     made = list(dict.fromkeys(each for each in _dates(answer, key, latest) if each != answer and each not in text))
     return tuple(sorted(made[:WANTED], key=_when)) if len(made) >= WANTED else None
 
 
-def _when(date: str) -> tuple[int, int, int]:
-    """Year or century, month and day, for sorting dates of one form."""
-    years = re.findall(r"\d{3,4}", date)
-    month = next((place for place, name in enumerate(MONTHS) if name in date), 0)
-    rest = re.search(r"\d{1,2}", re.sub(r"\d{3,4}", "", date))
+def _when(day: str) -> tuple[int, int, int]:
+    """Year or century, month and day, for sorting dates of one form; before Christ later is smaller."""
+    years = re.findall(r"\d{3,4}", day)
+    month = next((place for place, name in enumerate(MONTHS) if name in day), 0)
+    rest = re.search(r"\d{1,2}", re.sub(r"\d{3,4}", "", day))
     return int(years[0]) if years else 0, month, int(rest[0]) if rest else 0
 
 
-def _dates(answer: str, key: str, latest: int) -> Iterator[str]:
+def _dates(answer: str, key: str, latest: date) -> Iterator[str]:
     month = next((name for name in MONTHS if re.search(rf"\b{name}\b", answer)), None)
     day = re.search(r"\b([12]?\d|3[01])(?:st|nd|rd|th)?\b(?!\d)", re.sub(YEAR, "", answer))
     years: list[str] = YEAR.findall(answer)
     if month is not None and re.search(r"\d+\s?[–-]\s?\d+|\bto\b|\band\b", answer):
         return
     if month is not None:
-        place = MONTHS.index(month)
-        for n, step in enumerate((-2, 3, -4, 1, 5, -1)):
-            moved = place + step
-            if not 0 <= moved < 12:
-                continue
-            new = answer.replace(month, MONTHS[moved])
-            if day is not None:
-                other = (int(day[1]) + 5 + 7 * n + draw(f"{key} {n}", 5)) % 28 + 1
-                new = re.sub(rf"(?<!\d){day[1]}(?:st|nd|rd|th)?(?!\d)", str(other), new, count=1)
-            elif years:
-                new = new.replace(years[0], str(min(int(years[0]) + (-1, 0, 1)[draw(f"{key} {n}", 3)], latest)))
-            yield new
+        yield from _months(answer, month, day, years, key, latest)
     elif match := re.search(r"(\d+)(st|nd|rd|th)(?= century| centuries)", answer):
         number = int(match[1])
         for by in drawn(key, ("-1", "1", "-2", "2")):
-            if 1 <= number + int(by) <= latest // 100:
+            if 1 <= number + int(by) <= latest.year // 100:
                 yield answer.replace(match[0], _ordinal(number + int(by)))
     elif match := re.search(r"(\d{3})0s", answer):
         for by in drawn(key, ("-1", "1", "-2", "2", "3", "-3")):
-            if (int(match[1]) + int(by)) * 10 < latest - 10:
+            if (int(match[1]) + int(by)) * 10 < latest.year - 10:
                 yield answer.replace(match[0], f"{int(match[1]) + int(by)}0s")
+    elif match := re.search(r"(\d{2,4}) (BC|BCE)\b", answer):
+        found = near_figures(match[1], "", "", key)
+        yield from (answer.replace(match[1], figure.replace(",", "")) for figure in found or ())
     elif years and not re.search(r"[A-Z]|\d{4}[–-]\d\d\b", answer):
         for moved_by in (int(step) for step in drawn(key, ("-7", "-4", "-2", "3", "5", "8"))):
-            if max(int(year) for year in years) + moved_by <= latest:
+            if max(int(year) for year in years) + moved_by <= latest.year:
                 yield _moved(answer, moved_by)
+
+
+def _months(
+    answer: str, month: str, day: re.Match[str] | None, years: list[str], key: str, latest: date
+) -> Iterator[str]:
+    """Other months, of years near by where the answer says one; none after `latest` unless the answer is."""
+    year = int(years[0]) if years else 0
+    at = 12 * year + MONTHS.index(month)
+    ahead = at > 12 * latest.year + latest.month - 1
+    for n, step in enumerate((-2, 3, -4, 1, 5, -1, -7, -9, 8)):
+        moved = at + step
+        other_day = (int(day[1]) + 5 + 7 * n + draw(f"{key} {n}", 5)) % 28 + 1 if day is not None else 1
+        if years and (date(moved // 12, moved % 12 + 1, other_day) > latest) != ahead:
+            continue
+        if (day is not None or not years) and moved // 12 != year and not (years and moved < at):
+            continue
+        new = answer.replace(month, MONTHS[moved % 12])
+        if years:
+            new = new.replace(years[0], str(moved // 12))
+        if day is not None:
+            new = re.sub(rf"(?<!\d){day[1]}(?:st|nd|rd|th)?(?!\d)", str(other_day), new, count=1)
+        yield new
 
 
 def _moved(answer: str, step: int) -> str:

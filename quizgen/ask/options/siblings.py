@@ -4,6 +4,7 @@ Of the same kind, not of the same type of name: a court beside courts, a city be
 person beside persons of the same sex, time and walk of life.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -11,18 +12,24 @@ from quizgen import gazetteer
 from quizgen.ask.options.families import families, family_of, members
 from quizgen.ask.options.near import drawn
 from quizgen.ask.options.persons import persons
-from quizgen.ask.options.stock import Named, Stock, bare
+from quizgen.ask.options.stock import Named, Stock, bare, home_of
 
 HOMES = {"United States": "us_", "United Kingdom": "uk_", "England": "uk_"}  # whose bodies are listed
 BODY_NOUNS = (
     "university", "college", "school", "institute", "museum", "bank", "court", "committee", "commission", "council", "party",
     "ministry", "department", "agency", "society", "association", "foundation", "hospital", "church", "club", "company",
     "library", "laboratory", "observatory", "academy", "orchestra", "airport", "corporation", "union", "league",
+    "authority", "office", "service", "survey", "navy", "army", "police", "theatre", "opera", "zoo", "prize", "cathedral",
 )  # fmt: skip
 PLACE_NOUNS = (
     "river", "lake", "island", "islands", "mountain", "mountains", "valley", "bay", "sea", "ocean", "street", "square",
     "bridge", "park", "county", "province", "district", "peninsula", "desert", "strait", "port", "castle", "palace",
 )  # fmt: skip
+
+
+UNLIKE = ("world region", "continent", "ocean", "landmark")  # types of which no two are alike, but in curated sets
+YOUNG = ("United States", "Canada", "Australia")  # whose towns of today were not there two hundred years ago
+QUALIFIED = re.compile(r"(United States|U\.S\.|US|UK|British|Australian|Canadian|Federal) (.+)")
 
 
 def siblings(answer: str, kind: str, stock: Stock, key: str) -> Iterator[Named]:
@@ -42,6 +49,9 @@ def siblings(answer: str, kind: str, stock: Stock, key: str) -> Iterator[Named]:
         yield from members(family, full.name, stock, key)
     elif kind == "place":
         yield from _places(full, stock, key)
+    elif kind == "organisation" and (match := QUALIFIED.fullmatch(full.name)) and family_of(match[2], kind, stock):
+        for each in siblings(match[2], kind, stock._replace(names={}), key):
+            yield Named(f"{match[1]} {each.name}", full.article)
     elif kind == "organisation":
         yield from _bodies(full, stock, key)
     elif not kind:
@@ -63,6 +73,8 @@ def _countries(answer: Named, stock: Stock, key: str) -> Iterator[Named]:
         if land is not None and land.part_of != known.name and known.part_of != land.name:
             if _part(land) == _part(known) and land.kind == known.kind:
                 yield Named(land.name, land.article)
+    if known.kind != "country":
+        return
     states = [c for c in gazetteer.countries() if c.kind == "country" and _part(c) == _part(known) and _large(c.name)]
     for near in ([c for c in states if c.region == known.region], [c for c in states if c.region != known.region]):
         articled = {each.name: each.article for each in near}
@@ -95,6 +107,8 @@ def _places(answer: Named, stock: Stock, key: str) -> Iterator[Named]:
     """Places of its sort: cities of its country and size, rivers, islands of its continent; else those that bear its noun."""
     own = [each for each in stock.names.get("place", ()) if each.name != answer.name]
     city, place = gazetteer.city(answer.name), gazetteer.place(answer.name)
+    if place is not None and place.type in UNLIKE:
+        return
     if place is not None:
         yield from (
             each for each in own if (other := gazetteer.place(each.name)) is not None and other.type == place.type
@@ -118,6 +132,20 @@ def _places(answer: Named, stock: Stock, key: str) -> Iterator[Named]:
         yield from (Named(name) for name in drawn(key, _cities_around(city.country, city.size)))
     elif noun := _noun(answer.name, PLACE_NOUNS):
         yield from (each for each in own if _noun(each.name, PLACE_NOUNS) == noun)
+        yield from _of_sort(answer, noun, stock, key)
+
+
+def _of_sort(answer: Named, noun: str, stock: Stock, key: str) -> Iterator[Named]:
+    """Rivers or lakes that a class knows, of the part of the world that the article tells of, said as the answer is."""
+    home = gazetteer.country(home_of(stock))
+    told = (gazetteer.place(each.name) for each in stock.names.get("place", ()))
+    part = next((p.region for p in told if p is not None and p.type == noun), _part(home) if home is not None else "")
+    leads = answer.name.lower().startswith(f"{noun} ")
+    known = [p for p in gazetteer.places() if p.type == noun and part and part.endswith(p.region)]
+    for name in drawn(
+        key, [re.sub(rf"(?i)^{noun} | {noun}$", "", p.name) for p in known if not p.name.startswith("Río")]
+    ):
+        yield Named(f"{noun.capitalize()} {name}" if leads else f"{name} {noun.capitalize()}", answer.article)
 
 
 def _alike(one: gazetteer.City | None, other: gazetteer.City) -> bool:
@@ -169,12 +197,47 @@ def _bodies(answer: Named, stock: Stock, key: str) -> Iterator[Named]:
         yield from (Named(name, articled[name]) for name in drawn(key, list(articled)))
     elif noun := _noun(answer.name, BODY_NOUNS):
         yield from (each for each in own if _noun(each.name, BODY_NOUNS) == noun)
-        home = HOMES.get(next((each.name for each in stock.names.get("country", ())), ""), "-")
+        home = HOMES.get(home_of(stock), "-")
         listed = [
-            m for f in families() if f.name.startswith(home) for m in f.members if _noun(bare(m), BODY_NOUNS) == noun
+            member
+            for family in families()
+            if family.name.startswith(home)
+            for member in family.members
+            if _noun(bare(member), BODY_NOUNS) == noun and _leads(bare(member), noun) == _leads(answer.name, noun)
         ]
         for member in drawn(key, listed):
             yield Named(bare(member), member.lower().startswith("the "))
+        yield from _elsewhere(answer, stock, key)
+
+
+def _leads(name: str, noun: str) -> bool:
+    """ "Department of State", not "State Department"."""
+    return name.lower().startswith(noun)
+
+
+def _elsewhere(answer: Named, stock: Stock, key: str) -> Iterator[Named]:
+    """Bodies of the same name in other towns or lands: "University of Oslo" for that of Bergen, a Danish survey for a Swedish."""
+    words = answer.name.split()
+    for start, end in ((i, j) for i in range(len(words)) for j in (i + 2, i + 1) if j <= len(words)):
+        inner = " ".join(words[start:end])
+        before, after = words[:start], words[end:]
+        if (city := gazetteer.city(inner)) is not None and not city.ambiguous:
+            if city.country in YOUNG and stock.time < 1900:
+                return
+            others = (each.name for each in _places(Named(city.name), stock, key))
+            names = [name for name in others if name not in answer.name and not name.endswith(" City")]
+        elif gazetteer.is_demonym(inner) and (land := gazetteer.country(inner)) is not None:
+            lands = (gazetteer.country(each.name) for each in _countries(Named(land.name), stock, key))
+            names = [other.adjectives[0] for other in lands if other is not None and other.adjectives]
+        else:
+            continue
+        yield from (Named(" ".join((*before, name, *after)), answer.article) for name in names)
+        return
+
+
+def place_noun(name: str) -> str:
+    """The noun of its sort that a place's name bears, "" for none: "river" of "Ohio River"."""
+    return _noun(name, PLACE_NOUNS)
 
 
 def _noun(name: str, nouns: Sequence[str]) -> str:
@@ -185,6 +248,10 @@ def _noun(name: str, nouns: Sequence[str]) -> str:
 
 
 def _compounds(answer: str, stock: Stock) -> Iterator[Named]:
-    """Other compounds of the article with the same noun: "ionic bond" beside "covalent bond"."""
-    for phrase in stock.terms.get(answer.split()[-1], ()) if len(answer.split()) == 2 else ():
-        yield Named(phrase)
+    """Other compounds of the article with the same noun, each said twice: "ionic bond" beside "covalent bond"."""
+    noun = answer.split()[-1]
+    if len(answer.split()) != 2 or noun in gazetteer.nouns("vague_nouns"):
+        return
+    for phrase in stock.terms.get(noun, ()):
+        if stock.text.count(phrase) > 1:
+            yield Named(phrase)

@@ -1,11 +1,13 @@
 """What an article offers as wrong options and what it rules out: its names by kind, its terms, its text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
+from quizgen.ask.options.locales import sex_of
 from quizgen.models import Fact
 
 KIND = {"PERSON": "person", "ORG": "organisation", "COUNTRY": "country", "PLACE": "place", "EVENT": "event"}
@@ -22,13 +24,14 @@ class Named(NamedTuple):
 
 
 class Stock(NamedTuple):
-    """`names` by kind and `terms` by the noun at their end, in the article's order; `sentences` of its text; `latest` year."""
+    """`names` by kind and `terms` by the noun at their end, in the article's order; `sentences` of its text; nothing
+    that it tells has happened after `latest`."""
 
     text: str
     sentences: tuple[str, ...]
     names: Mapping[str, tuple[Named, ...]]
     terms: Mapping[str, tuple[str, ...]]
-    latest: int
+    latest: date
     time: int = THIS_YEAR  # the year about which it tells: the middle one of those that it names
 
     def named(self, answer: str) -> tuple[str, Named] | None:
@@ -53,7 +56,7 @@ def stock_of(annotated: Annotated) -> Stock:
         kind = KIND.get(entity.type)
         if kind is not None and _clean(entity, annotated):
             forms = tuple(dict.fromkeys(span.text for span in entity.mentions))
-            gender = entity.gender or (gazetteer.gender(entity.name.split()[0]) or "") if kind == "person" else ""
+            gender = entity.gender or _sex(entity.name) if kind == "person" else ""
             names.setdefault(kind, []).append(Named(entity.name, _articled(entity, annotated), gender, forms))
     published = annotated.article.info.published
     sentences = tuple(sentence.text.strip() for sentence in annotated.sentences())
@@ -62,9 +65,13 @@ def stock_of(annotated: Annotated) -> Stock:
         sentences,
         {kind: tuple(each) for kind, each in names.items()},
         _terms(annotated),
-        published.year if published else _latest(annotated.doc.text),
+        published or date(_latest(annotated.doc.text), 12, 31),
         _time(annotated.doc.text),
     )
+
+
+def _sex(name: str) -> str:
+    return gazetteer.gender(name.split()[0]) or sex_of(name.split()[0])
 
 
 def _time(text: str) -> int:
@@ -78,7 +85,7 @@ def _latest(text: str) -> int:
     return max((year for year in years if year <= THIS_YEAR), default=THIS_YEAR)
 
 
-def stock_of_facts(text: str, facts: Sequence[Fact], latest: int = THIS_YEAR) -> Stock:
+def stock_of_facts(text: str, facts: Sequence[Fact], published: date | None = None) -> Stock:
     """What can be known without the engine: persons of facts, and countries and cities that the text names."""
     persons: dict[str, None] = {}
     for fact in facts:
@@ -93,12 +100,12 @@ def stock_of_facts(text: str, facts: Sequence[Fact], latest: int = THIS_YEAR) ->
         told,
         tuple(re.split(r"(?<=[.!?])\s+", told)),
         {
-            "person": tuple(Named(name, gender=gazetteer.gender(name.split()[0]) or "") for name in persons),
+            "person": tuple(Named(name, gender=_sex(name)) for name in persons),
             "country": tuple(Named(each.name, each.article) for each in countries),
             "place": tuple(Named(name) for name in cities),
         },
         {},
-        latest,
+        published or date(_latest(told), 12, 31),
         _time(told),
     )
 
@@ -150,5 +157,12 @@ def _terms(annotated: Annotated) -> dict[str, tuple[str, ...]]:
     return {noun: tuple(phrases) for noun, phrases in found.items()}
 
 
-def names_of(stock: Stock, kinds: Iterable[str]) -> list[Named]:
-    return [each for kind in kinds for each in stock.names.get(kind, ())]
+def home_of(stock: Stock) -> str:
+    """The country that the text speaks of most, by its name or its adjectives; "" for none."""
+
+    def told(name: str) -> int:
+        known = gazetteer.country(name)
+        words = {name, *(known.adjectives if known is not None else ())}
+        return sum(len(re.findall(rf"\b{re.escape(word)}\b", stock.text)) for word in words)
+
+    return max((each.name for each in stock.names.get("country", ())), key=told, default="")

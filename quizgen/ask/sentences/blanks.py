@@ -40,9 +40,17 @@ def _told(answer: str, blank: Blank, standing: Standing, text: str) -> bool:
     """Whether the rest of the sentence says the answer or a word of it."""
     rest = f"{standing.lead} {text[standing.start : blank.start]} {text[blank.end : standing.end]}".lower()
     rest += " ".join(edit.words for edit in standing.edits).lower()
+    if answer.isupper() and _spelled_out(answer, text[standing.start : blank.start]):
+        return True
     own = [word for word in re.findall(r"\w+", answer.lower()) if len(word) > 3 or word.isdigit()]
     said = set(re.findall(r"\w+", rest))
     return any(word in said or (word.isalpha() and any(_kin(word, other) for other in said)) for word in own)
+
+
+def _spelled_out(acronym: str, before: str) -> bool:
+    """ "the United Nations Conference on Trade and Development, or UNCTAD"."""
+    initials = iter(word[0].upper() for word in re.findall(r"[^\W\d_]+", before)[-2 * len(acronym) :])
+    return all(letter in initials for letter in acronym)
 
 
 def _kin(word: str, other: str) -> bool:
@@ -112,6 +120,8 @@ def _name_fits(annotated: Annotated, standing: Standing, entity: Entity, span: S
         follower = doc[span.end + 1]
         if follower.pos_ == "ADJ" or (follower.text[:1].isupper() and follower.i not in annotated.entity_at):
             return False  # "the U.S. and Algerian prisoners", "the National Archives and Records Administration"
+    if before is not None and before.tag_ == "POS" and doc[before.i - 1].text[:1].isupper() and kind == "country":
+        return False  # "the People's Republic of China"
     if before is not None and before.text[:1].isupper():
         if kind != "person" or gazetteer.title(before.text) is None:
             return False

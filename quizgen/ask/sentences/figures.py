@@ -44,8 +44,10 @@ def dates(annotated: Annotated, standing: Standing) -> Iterator[Blank]:
             continue  # "the 2005 census"
         if _beside_its_like(first, last) or _hangs(before, time.text):
             continue
-        start = first.idx + (4 if time.text.startswith("the ") else 0)
-        yield Blank("year" if re.fullmatch(r"\d{4}", time.text) else "date", start, time.end)
+        words = re.sub(r"^(?:the )?(?:year )?", "", time.text)
+        if re.fullmatch(r"\d{1,2}", words):
+            continue  # "from 11 to 12 September"
+        yield Blank("year" if re.fullmatch(r"\d{4}", words) else "date", time.end - len(words), time.end)
 
 
 def _beside_its_like(first: Token, last: Token) -> bool:
