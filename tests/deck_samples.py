@@ -196,6 +196,9 @@ HISTORY = (
 TURN = ("choice", "true-false", "cloze", "choice", "short", "choice", "matching", "choice", "ordering", "short")
 
 
+STEPS = ((11, -7, 23), (11, 7, 23), (-11, -7, 23), (-11, -7, -23))  # the right year in each place of the order
+
+
 def history(size: int, padding: str = "") -> Deck:
     """A deck of `size` questions, all stems different, of all forms; `padding` lengthens stems and options."""
     facts, questions = [], []
@@ -222,7 +225,7 @@ def history(size: int, padding: str = "") -> Deck:
             "choice": {
                 "stem": f"Which year is right for this event: {what} {verb}?",
                 "answer": f"{year}{padding}",
-                "distractors": tuple(f"{year + step}{padding}" for step in (11, -7, 23)),
+                "distractors": tuple(f"{year + step}{padding}" for step in STEPS[n // 6 % 4]),
             },
             "true-false": {"stem": f"{what} {verb} in {year + 1}.", "answer": "False", "note": f"It was in {year}."},
             "matching": {"stem": f"Match each of these events with its year; the first is: {what}.", "pairs": pairs},

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizgen.sizes import by_size
 from quizgen.study import history
 from quizgen.study.days import Days, due_at
 from quizgen.study.items import Item
@@ -136,6 +137,8 @@ def lettered(item: Item, seed: int) -> list[str]:
     """The lines that stand under letters: options, right-hand sides, or things to be ordered; shuffled by the seed."""
     if item.form == "choice":
         lines = [item.answer, *item.distractors]
+        if (sized := by_size(lines)) is not None:
+            return sized
     elif item.form == "matching":
         lines = list(dict.fromkeys(right for _, right in item.pairs))
     elif item.form == "ordering":

@@ -11,6 +11,7 @@ from quizgen.models import BLANK, Deck, Pair, Question
 from quizgen.placing import placing_line
 from quizgen.render.handout.data import Option, Place, Quote, Row, clean, letter
 from quizgen.render.handout.order import hashed, shuffled
+from quizgen.sizes import by_size
 
 
 def common(question: Question, deck: Deck, places: tuple[Place, ...]) -> dict[str, Any]:
@@ -79,7 +80,13 @@ def own(
 
 
 def _choice(question: Question, version: int, used: Counter[int], before: str) -> dict[str, Any]:
-    """Options in an order of the question's own. The right one stands in each place about equally often."""
+    """Options in an order of the question's own, figures and dates in that of size: upwards, in the next version downwards.
+    Of the others the right one stands in each place about equally often."""
+    sized = by_size(sorted({question.answer, *question.distractors}))
+    if sized is not None:
+        sized = sized[::-1] if version % 2 else sized
+        used[sized.index(question.answer)] += 1
+        return _lettered(sized, question.answer)
     wrong = sorted(set(question.distractors) - {question.answer}, key=lambda text: hashed(question.id, version, text))
     free = [place for place in range(len(wrong) + 1) if letter(place) != before] or [0]
     rare = min(used[place] for place in free)
@@ -87,9 +94,12 @@ def _choice(question: Question, version: int, used: Counter[int], before: str) -
     fit = [place for place in free if used[place] <= rare + 1]
     place = min(fit, key=lambda place: hashed(question.id, version, place))
     used[place] += 1
-    texts = [*wrong[:place], question.answer, *wrong[place:]]
+    return _lettered([*wrong[:place], question.answer, *wrong[place:]], question.answer)
+
+
+def _lettered(texts: Sequence[str], right: str) -> dict[str, Any]:
     options = tuple(Option(letter=letter(n), text=clean(text)) for n, text in enumerate(texts))
-    return {"options": options, "key": letter(place)}
+    return {"options": options, "key": letter(texts.index(right))}
 
 
 def _matching(question: Question, version: int, before: str) -> dict[str, Any]:

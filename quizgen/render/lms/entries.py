@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from quizgen.models import Context, Deck, Form, KeptArticle, Question
 from quizgen.placing import placing_line
+from quizgen.sizes import by_size
 
 ENOUGH = 3  # wrong options, for a short answer to be asked as a choice
 _CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -129,7 +130,7 @@ def _options(question: Question) -> tuple[Option, ...]:
         return ()
     texts = dict.fromkeys(filter(None, map(clean, (answer, *question.distractors))))
     drawn = sorted(texts, key=lambda text: hashlib.sha256((question.id + text).encode()).hexdigest())
-    return tuple(Option(text, text == answer) for text in drawn)
+    return tuple(Option(text, text == answer) for text in by_size(drawn) or drawn)
 
 
 def _wordings(question: Question) -> Iterator[str]:
