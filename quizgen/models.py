@@ -234,6 +234,7 @@ class Slot(StrEnum):
     DURATION = "duration"
     FREQUENCY = "frequency"
     PLACE = "place"
+    MEMBERS = "members"  # of a row that is counted
     NUMBER = "number"  # how many
     AMOUNT = "amount"  # how much, which share, what age
     REASON = "reason"

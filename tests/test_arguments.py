@@ -63,6 +63,15 @@ CASES = [
     ("Many of the people who live in Leeds vote by mail.", "How do many of the people who live in Leeds vote?", "By mail"),
     ("Envoys of Norway held talks with the council in Leeds.", "Where did Envoys of Norway hold talks with the council?", "In Leeds"),
     ("The council gave the money to the people in Leeds.", "-", "Where"),
+    ("The judges will be appointed by the council of Elling.", "Who will appoint the judges?", "The council of Elling"),
+    ("The old mills have been closed by the owners of the land.", "Who has closed the old mills?", "The owners of the land"),
+    ("The old mills have been closed by March.", "-", "Who has closed"),
+    ("The number of seats is based on population.", "What is the number of seats based on?", "Population"),
+    ("The law was left in place.", "-", "left in?"),
+    ("The new field explores how biology shapes the acts of people.", "What does the new field explore?", "How biology shapes the acts of people"),
+    ("The council consists of two chambers: the Senate and the House.", "Of which two chambers does the council consist?", "The Senate and the House"),
+    ("The council consists of three chambers, the Senate and the House.", "-", "which three"),
+    ("Two senators, Per Berg and Vera Lund, wrote the law of the land.", "Which two senators wrote the law of the land?", "Per Berg and Vera Lund"),
 ]  # fmt: skip
 
 

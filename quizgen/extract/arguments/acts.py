@@ -6,7 +6,8 @@ from quizgen.extract.arguments.asked import Asked, Request, answer_words, asked_
 from quizgen.extract.arguments.frames import frame_of
 from quizgen.extract.grammar.cutting import kept
 from quizgen.extract.grammar.heads import Sort, kind_noun, sort_of
-from quizgen.extract.grammar.trees import mark_of, relation
+from quizgen.extract.grammar.trees import first_words, mark_of, relation
+from quizgen.extract.grammar.wording import words
 from quizgen.extract.unclear import UnclearError
 from quizgen.models import Asks, Slot
 from quizgen.tokens import Token
@@ -73,9 +74,19 @@ def ask_act(request: Request, part: Token) -> Asked:
     return asked_as(request, Slot.ACT, Sort(Asks.ACT), frame, tokens)
 
 
+SHORTEST_CONTENT = 4  # words of "how cells divide in time"
+
+
 def ask_content(request: Request, part: Token) -> Asked:
-    """ "What did the study find?": what follows a verb of saying or finding."""
+    """ "What did the study find?", "What does the study explore? How cells divide"."""
     annotated, clause, draft = request.annotated, request.clause, request.draft
+    if first_words(part, 1) in ("how", "why", "whether") and part.i > clause.head.i and clause.verbal:
+        frame = frame_of(annotated, clause, draft, asked=part)
+        used = tuple(draft.used)
+        tokens = kept(part)
+        if any(p.dep_ == "obj" for p in clause.parts) or len(tokens) < SHORTEST_CONTENT:
+            raise UnclearError("no content of its own")
+        return Asked(Slot.CONTENT, Sort(Asks.THING), frame, words(annotated, tokens, draft.told), tuple(tokens), used)
     if clause.head.lemma_ in lexicon.words("grammar", "plain_saying") or mark_of(part) not in ("", "that"):
         raise UnclearError("what was said: many things")
     if clause.head.lemma_ not in gazetteer.cue_verbs() or part.i < clause.head.i:

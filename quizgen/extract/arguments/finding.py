@@ -16,6 +16,7 @@ from quizgen.extract.arguments.clauses import Clause, find_clauses
 from quizgen.extract.arguments.context import context_of
 from quizgen.extract.arguments.glosses import find_glosses
 from quizgen.extract.arguments.identities import find_identities
+from quizgen.extract.arguments.lists import ask_listed, listed
 from quizgen.extract.arguments.measures import ask_extent, has_extent, measure_asker
 from quizgen.extract.arguments.obliques import ask_oblique
 from quizgen.extract.arguments.participants import ask_agent, ask_named, ask_object, ask_predicate, ask_subject
@@ -93,6 +94,8 @@ def _askers(annotated: Annotated, clause: Clause) -> Iterator[tuple[Token, Calla
         if (measure := measure_asker(part)) is not None:
             yield part, partial(measure, part=part)
     for part in measured(clause):
+        if listed(part) is not None:
+            yield part, partial(ask_listed, part=part)
         if number_in(part) is not None and not is_time(annotated, part):
             yield part, partial(ask_number, part=part)
 

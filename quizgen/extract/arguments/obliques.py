@@ -53,7 +53,10 @@ def ask_oblique(request: Request, part: Token) -> Asked:
         sort = Sort(Asks.THING)
     elif near and changing:
         stay, front = (before, "")
-    elif part.tag_ == "NN" and not any(c.i < part.i and c.dep_ != "case" for c in part.children):
+    elif part.tag_ == "NN" and not (
+        any(c.i < part.i and c.dep_ != "case" for c in part.children)
+        or (near and clause.passive and before in ("from", "of", "on", "with") and takes(clause.head, before))
+    ):
         raise UnclearError("an idiom")
     elif near and (takes(clause.head, before) or _bound(clause, part, before)):
         stay, front = (before, "")

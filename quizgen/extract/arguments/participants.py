@@ -171,8 +171,10 @@ def ask_named(request: Request, part: Token) -> Asked:
 def ask_agent(request: Request, part: Token) -> Asked:
     """ "Who discovered X?" of "X was discovered by Y": the passive turned into the active."""
     annotated, clause, draft = request.annotated, request.clause, request.draft
-    first = clause.auxiliaries[0].lower_ if clause.auxiliaries else clause.supplied
-    if first not in ("was", "were", "is", "are") or len(clause.auxiliaries) > 1 or clause.negation is not None:
+    auxiliaries = [word.lower_ for word in clause.auxiliaries] or [clause.supplied]
+    kept_auxiliary = auxiliaries[0] if auxiliaries[1:] in (["be"], ["been"]) else ""
+    plain = len(auxiliaries) == 1 and auxiliaries[0] in ("was", "were", "is", "are")
+    if clause.negation is not None or not (plain or (kept_auxiliary and kept_auxiliary in TURNED)):
         raise UnclearError("a passive that is not turned round")
     sort = sort_of(annotated, part)
     if sort.asks is Asks.THING and sort.acting:
@@ -181,15 +183,27 @@ def ask_agent(request: Request, part: Token) -> Asked:
     if any(t.tag_ == "VBG" for t in tokens[:1]):
         raise UnclearError("means, no agent")
     frame = frame_of(annotated, clause, draft, asked=part)
-    past = first in ("was", "were")
+    past = auxiliaries[0] in ("was", "were")
     particles = [c.text for c in clause.head.children if c.dep_ == "compound:prt"]
     if frame.adverb or clause.head.lemma_ in ("bear", "base"):
         raise UnclearError("a passive that is not turned round")
-    verb = " ".join([past_of(clause.head.lemma_) if past else clause.head.lemma_, *particles])
-    frame = _turned(frame, verb, past)
+    if plain:
+        frame = _turned(
+            frame, " ".join([past_of(clause.head.lemma_) if past else clause.head.lemma_, *particles]), past
+        )
+    else:
+        verb = clause.head.lower_ if kept_auxiliary in PERFECT else clause.head.lemma_
+        auxiliary = PERFECT.get(kept_auxiliary, kept_auxiliary)
+        frame = _turned(frame, " ".join([verb, *particles]), past=False).model_copy(
+            update={"auxiliaries": (auxiliary,), "tense": ""}
+        )
     used = draft.used.copy()
     answer, also = entity_answer(annotated, part, tokens, draft)
     return Asked(Slot.AGENT, sort, frame, answer, tuple(tokens), tuple(used), also=also)
+
+
+PERFECT = {"has": "has", "have": "has"}  # one is asked for: "who has closed the mills"
+TURNED = frozenset(["can", "could", "may", "might", "must", "should", "will", "would", *PERFECT])
 
 
 def _turned(frame: Frame, verb: str, past: bool) -> Frame:
