@@ -35,6 +35,8 @@ def test_what_names_a_country(text: str, country: str, words: list[str]) -> None
     [
         ("She joined the Tern Society in May. The Tern Society paid her well.", "Tern Society", True),
         ("She left for Ardmouth. The Ardmouth harbour was closed.", "Ardmouth", False),
+        ("The Duke of Ardmouth sailed in May. Norway paid the Duke of Ardmouth.", "Duke of Ardmouth", True),
+        ("Mary of Ardmouth sailed in May. Norway paid Mary of Ardmouth.", "Mary of Ardmouth", False),
         ("Ardmouth lies on the coast. The Ardmouth council met in May and Ardmouth grew.", "Ardmouth", False),
     ],
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from quizgen.annotate.names import is_post
 from quizgen.annotate.times import TimeExpression
 from quizgen.annotated import Antecedent, Entity
 from quizgen.models import Context
@@ -73,7 +74,7 @@ def _without_article(head: Token) -> bool:
     """ "Elling", "her mother", "people with malaria" of whom something is always true, "many books"."""
     determined = any(child.dep_ == "det" for child in head.children)
     if head.pos_ == "PROPN" and not determined:
-        return True
+        return not is_post(head.doc[head.i : head.right_edge.i + 1].text)
     if any(child.dep_ == "nmod:poss" or child.lower_ in ("many", "several", "few") for child in head.children):
         return True
     verb = head.head

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen import gazetteer
-from quizgen.annotate.names import NUMERAL, whole_names
+from quizgen.annotate.names import NUMERAL, RULERS, is_post, whole_names
 from quizgen.annotate.peoples import is_language, is_some_people
 from quizgen.annotated import Entity
 from quizgen.tokens import Doc, Span, Token
@@ -30,7 +30,6 @@ ROYAL = {
     "Mullah",
 }
 TORN = {"ADP", "ADV", "PRON", "SCONJ", "CCONJ", "DET", "PART"}  # no name ends so
-RULERS = {"King", "Queen", "Emperor", "Empress", "Pope", "Prince", "Princess", "Tsar"}
 DEPARTMENTS = {"education", "finance", "defence", "defense", "health", "interior", "justice", "transport", "trade", "labour", "labor", "energy",
                "agriculture", "environment", "culture", "tourism", "emeritus", "emerita", "former", "fellow"}  # fmt: skip
 GENERATION = {"Jr.", "Sr.", "Jr", "Sr", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"}
@@ -361,6 +360,7 @@ def _merge_people(spans: list[Span], title_names: Sequence[str]) -> list[Entity]
     for entity in entities:
         entity.mentions.sort(key=lambda span: span.start)
         entity.gender = gender_of(entity)
+        entity.article = is_post(entity.name)
     return entities
 
 

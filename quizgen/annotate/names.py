@@ -17,6 +17,16 @@ MONTHS = set(month_name[1:])
 NUMBERED = {"No.", "No", "Op.", "Nr."}
 
 
+RULERS = {"King", "Queen", "Emperor", "Empress", "Pope", "Prince", "Princess", "Tsar"}
+LORDS = {"Duke", "Duchess", "Count", "Countess", "Earl", "Marquis", "Baron", "Regent", "Sultan", "Shah", "Bishop", "Archbishop", "President", "Dauphin"}  # fmt: skip
+
+
+def is_post(name: str) -> bool:
+    """`King of Norway` stands for a name, and is said with "the"."""
+    title, _, rest = name.partition(" ")
+    return rest.startswith("of ") and (title in RULERS or title in LORDS)
+
+
 def whole_names(doc: Doc, spans: Sequence[Span]) -> list[Span]:
     """The spans in order, each with the words around it that belong to the name; what it swallows is left out."""
     spans = _joined_by_particles(doc, sorted(spans, key=lambda span: span.start))
