@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import fill
 
 from quizgen import gazetteer
-from training.conllu import read_documents
+from training.conllu import Word, read_documents
 
 TREEBANKS = Path("../shared/treebanks")
 OUT = Path(gazetteer.__file__).parent / "data" / "valency.toml"
@@ -73,6 +73,51 @@ def agentive(folder: Path) -> list[str]:
     )
 
 
+def transitive(folder: Path) -> list[str]:
+    """Verbs that hardly ever stand in the active without an object or a clause in its place: "found", "comfort"."""
+    seen: Counter[str] = Counter()
+    without: Counter[str] = Counter()
+    for path in sorted(folder.glob("*-train.conllu.xz")):
+        for document in read_documents(path):
+            for sentence in (each for paragraph in document.paragraphs for each in paragraph):
+                for place, word in enumerate(sentence, 1):
+                    if word.upos != "VERB" or word.deprel.split(":")[0] not in (
+                        "root",
+                        "conj",
+                        "ccomp",
+                        "advcl",
+                        "xcomp",
+                    ):
+                        continue
+                    own = {each.deprel for each in sentence if each.head == place}
+                    if "aux:pass" in own or (word.xpos == "VBN" and "aux" not in own) or "nsubj:pass" in own:
+                        continue
+                    if word.deprel == "conj":
+                        own |= {each.deprel for each in sentence if each.head == word.head and each.deprel == "obj"}
+                    own |= {
+                        each.deprel for each in sentence if each.deprel == "obj" and _shared(sentence, place, each.head)
+                    }
+                    particle = any(each.head == place and each.deprel == "compound:prt" for each in sentence)
+                    if particle:
+                        continue
+                    seen[word.lemma.lower()] += 1
+                    without[word.lemma.lower()] += not own & {"obj", "ccomp", "xcomp", "iobj", "ccomp:obj"}
+    return sorted(
+        verb
+        for verb, count in seen.items()
+        if count >= FEWEST_ACTIVE and without[verb] <= WITHOUT * count and verb.isalpha()
+    )
+
+
+def _shared(sentence: list[Word], place: int, head: int) -> bool:
+    """Whether the object of a verb joined behind may belong to this one too: "comforted and encouraged the families"."""
+    return bool(head) and sentence[head - 1].deprel == "conj" and sentence[head - 1].head == place
+
+
+FEWEST_ACTIVE = 4  # times in the active
+WITHOUT = 0.06  # of them without an object
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebanks", type=Path, default=TREEBANKS)
@@ -87,7 +132,8 @@ def main() -> None:
     rows = "".join(f"{word} | {', '.join(found)}\n" for word, found in taken.items())
     OUT.write_text(
         f"# Counted by training/valency.py. What verbs and adjectives take: word | prepositions.\n\nprepositions = '''\n{rows}'''\n\n"
-        f"# Verbs of which nearly all subjects are people.\nagentive = '''\n{fill(' '.join(agentive(folder)), 120)}\n'''\n",
+        f"# Verbs of which nearly all subjects are people.\nagentive = '''\n{fill(' '.join(agentive(folder)), 120)}\n'''\n\n"
+        f"# Verbs that hardly ever stand without an object.\ntransitive = '''\n{fill(' '.join(transitive(folder)), 120)}\n'''\n",
         encoding="utf-8",
     )
     print(f"{len(taken)} words")

@@ -24,6 +24,7 @@ def ask_object_of_act(request: Request, part: Token) -> Asked:
         or part.i < clause.head.i
         or clause.passive
         or number_in(inner) is not None
+        or (part.lemma_ in lexicon.words("grammar", "light") and inner.tag_ == "NN" and not list(inner.children))
     ):
         raise UnclearError("no object of an act")
     if any(c.dep_ in ("xcomp", "ccomp", "conj") for c in part.children) or any(

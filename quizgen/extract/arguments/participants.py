@@ -33,7 +33,8 @@ def ask_subject(request: Request) -> Asked:
         body = clause.subject.lemma_.lower() in gazetteer.nouns("group_nouns")
         if clause.subject.pos_ == "PROPN" and not sort.plural and not body:
             raise UnclearError("who or what: a body of which no class is known")
-        sort = Sort(Asks.PERSON, plural=sort.plural) if _acts(clause) else sort
+        things = clause.subject.lemma_.lower() in lexicon.words("grammar", "not_who")
+        sort = Sort(Asks.PERSON, plural=sort.plural) if _acts(clause) and not things else sort._replace(acting=False)
     if (
         AMOUNT.search(" ".join(t.text for t in (clause.subject, *clause.subject.children)))
         and number_in(clause.subject) is not None
@@ -87,6 +88,11 @@ def _bare(part: Token) -> bool:
     return not any(c.i < part.i and c.dep_ in ("det", "amod", "nmod:poss", "compound", "nummod") for c in part.children)
 
 
+def _counts_among(part: Token) -> bool:
+    """ "the ultimate causes", "all safety rules": one or some of a known number, which can be picked out."""
+    return any(c.lower_ in ("the", "all", "both", "these", "those") for c in part.children if c.i < part.i)
+
+
 def _acts(clause: Clause) -> bool:
     return clause.verbal and not clause.passive
 
@@ -110,9 +116,8 @@ def ask_object(request: Request, part: Token) -> Asked:
     sort = sort_of(annotated, part)
     if sort.asks in (Asks.THING, Asks.CLASS) and (noun := kind_noun(annotated, part)):
         sort = Sort(Asks.SORT, noun)
-    if sort.asks is Asks.THING and sort.acting:
-        somebody = clause.head.lemma_ not in lexicon.words("grammar", "founding")
-        sort = Sort(Asks.PERSON) if part.i not in annotated.entity_at and somebody else sort
+    if sort.asks is Asks.CLASS and not any(t.pos_ == "PROPN" for t in part.subtree) and not _counts_among(part):
+        sort = Sort(Asks.THING)  # "Which relations did they resume?"
     tokens = kept(part)
     frame = frame_of(annotated, clause, draft, asked=part)
     used = draft.used.copy()

@@ -1,9 +1,9 @@
-"""Which prepositions a verb or an adjective takes as its complement, which verbs people do: counted in treebanks by training/valency.py."""
+"""Which prepositions a verb or an adjective takes as its complement, which verbs people do, which want an object: counted in treebanks by training/valency.py."""
 
 import tomllib
 from functools import cache
 
-from quizgen import gazetteer
+from quizgen import gazetteer, lexicon
 from quizgen.tokens import Token
 
 
@@ -23,9 +23,20 @@ def _agentive() -> frozenset[str]:
     return frozenset(_data()["agentive"].split())
 
 
+@cache
+def _transitive() -> frozenset[str]:
+    return frozenset(_data()["transitive"].split()) | lexicon.words("grammar", "transitive")
+
+
 def takes(head: Token, preposition: str) -> bool:
     """Whether the preposition belongs to the word: "depend on", "similar to"."""
     return preposition in _prepositions().get(head.lemma_.lower(), frozenset())
+
+
+def wants_object(verb: Token) -> bool:
+    """Whether it hardly ever stands in the active without an object or a clause in its place: "found", not "arrive"."""
+    particle = any(child.dep_ == "compound:prt" for child in verb.children)
+    return not particle and verb.lemma_.lower() in _transitive()
 
 
 def agentive(head: Token) -> bool:
