@@ -84,6 +84,15 @@ SOUND = [
     ("a way is no what", "The council moved the mill ten miles to Elling. The council moved the old inn to Leeds.", "What did the council move to Leeds?", "What did the council move to Elling"),
     ("a purpose tells something", "Dana Hale moved to Leeds to study chemistry. Anna Berg moved to Elling to help.", "Why did Dana Hale move to Leeds?", "Why did Anna"),
     ("a name is said once", "Dana Hale left Elling before Hale sold the mill. Dana Hale left Leeds before the fire.", "When did Dana Hale leave Leeds?", "Hale sold"),
+    ("a clause that only tells which asserts nothing", "A firm based in Elling built the dam. The old mill, based in Leeds, sold the dam in 1931.", "Where was the old mill based?", "was a firm"),
+    ("jobs that require it are some jobs", "The council offered jobs that require good knowledge of the sea. The dam requires good knowledge of the sea.", "What requires good knowledge of the sea?", "do jobs require"),
+    ("a verb that wants an object has one", "In 1931, Dana Hale comforted and praised the families of Elling. Dana Hale founded the mill in 1935.", "In what year did Dana Hale found the mill?", "In what year did Dana Hale comfort?"),
+    ("a feast has no one date", "The feast is held on 8 March 2020 in Elling. The mill was closed on 9 March 2020.", "On what date was the mill closed?", "On what date is the feast"),
+    ("nobody in particular", "Astronomers discovered the seventh planet. Dana Hale discovered the old mill.", "Who discovered the old mill?", "seventh planet"),
+    ("people who are counted are asked by number", "In 1931, 528 people crossed the new bridge. Farmers from Leeds crossed the old bridge in 1931.", "Who crossed the old bridge in 1931?", "Who crossed the new bridge"),
+    ("a mission is no who", "An extended mission completed the great map of Elling. Dana Hale completed the small map of Elling.", "Who completed the small map of Elling?", "Who completed the great map"),
+    ("an identity in the perfect", "Dana Hale has been the mayor of Elling for ten years. Per Lund was the mayor of Leeds.", "Who was Per Lund?", "Who has Dana Hale been"),
+    ("relations are no class to pick from", "The council resumed full trade relations with Leeds in 1931.", "What did the council resume in 1931?", "Which relations"),
     ("until is no when", "Dana Hale led the council until 1931. Dana Hale left the council after the fire.", "When did Dana Hale leave the council?", "When did Dana Hale lead"),
 ]  # fmt: skip
 
@@ -112,6 +121,10 @@ def test_kinds_of_faults_are_left_and_what_is_sound_beside_them_is_asked(
         ("When was Dana Hale born?", "1873–1902", "a span of years as an answer"),
         ("When did the fight last until the fight ended?", "In May", "a phrase said twice"),
         ("When did the dam burst?", "Especially in May", "an answer that leans on its sentence"),
+        ("Since what year did Dana Hale lead the council?", "1931", "since, with a tense that is no perfect"),
+        ("Since what year has Dana Hale led the council?", "1931", ""),
+        ("Who was accused?", "Dana Hale", "nothing but a verb"),
+        ("Who was accused of theft?", "Dana Hale", ""),
     ],
 )
 def test_broken_words_show(stem: str, answer: str, why: str) -> None:

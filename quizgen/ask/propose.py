@@ -85,6 +85,8 @@ def _of_fact(annotated: Annotated, fact: Fact, template: Template, stock: Stock)
     findings = check_question(question)
     if (flaw := next((each for each in findings if each.code not in UNPLACED), None)) is not None:
         raise UnrealisableError(flaw.why)
+    if why := rough(question.stem, question.answer):
+        raise UnrealisableError(why)
     near = fact.kind == "quotation" and fact.near
     context: Context = "article" if findings or near else "placed" if fact.anchors < 2 else "alone"
     return Proposal(

@@ -8,11 +8,13 @@ STEM = {
     DOUBLED: "a doubled word",
     CUT: "a cut word",
     r"(?i)(?<=[a-z] )(?:before|after|until|since|when) (?:before|after|until|since|when)\b": "two times in one",
-    r"\b(the [a-z]+)\b(?!-).*\b\1\b(?!-)": "a phrase said twice",
+    r"\b((?:the|an?) [a-z]+)\b(?!-).*\b\1\b(?!-)": "a phrase said twice",
     r"(?i)\b(?:namely|including|such as|especially|than|a|an|the|and|or)\?$": "words left hanging",
     r"(?i)\bto (?:with|for|of|from|at|by)\b": "words left hanging",
     r"(?i)^(?:.*, )?where\b.* where\b": "where, and where again",
     r"(?i)^(?:.*, )?(?:since when|since which|when)\b.* (?:when|whenever|once)\b": "when, and when again",
+    r"(?i)^since (?:when|what|which)\b.*?\b(?:did|was|were|is|does)\b": "since, with a tense that is no perfect",
+    r"(?i)^(?:who|what|which \w+) (?:was|were|has|have)(?: \w+ly)? \w+ed(?: by)?\?$": "nothing but a verb",
     r"(?i)\bunder what condition\b.* (?:only|if|unless)\b": "a condition on a condition",
 }
 ANSWER = {

@@ -145,8 +145,13 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
         child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in child.children)
         for child in children
     ):
-        objects = [child for child in children if child.dep_ in ("obj", "obl", "ccomp", "xcomp")]
-        if not objects and head.pos_ == "VERB":
+        objects = [
+            child
+            for child in children
+            if child.dep_ in ("obj", "ccomp", "xcomp")
+            or (child.dep_ == "obl" and child.i > head.i and annotated.time_at(child) is None)
+        ]
+        if not objects and head.pos_ == "VERB" and subject.dep_ != "nsubj:pass" and not reduced:
             return None  # "edit and render X": the object of the first verb stands with the second
     if any(behind_another(head, child) for child in children if child.dep_ not in ("punct", "conj", "cc", *SUBJECTS)):
         raise UnclearError("a phrase that may be another verb's")

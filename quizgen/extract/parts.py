@@ -85,6 +85,8 @@ def part_of(annotated: Annotated, head: Token, child: Token, bound: Entity | Non
                 raise  # "called for the rich to give more": not for the rich
         if set(marks) & HYPOTHETICAL:
             raise UnclearError("condition")
+        if child.tag_ == "VBG" and child.i > head.i and set(marks) & {"on", "into", "against"}:
+            raise UnclearError(f"{head.text} without what it needs")  # "set his sights on breaking it"
         return None
     if relation in (
         "acl",

@@ -35,7 +35,7 @@ def source_words(annotated: Annotated, clause: Clause, draft: Draft) -> str:
     if clause.source is None and clause.speaker is None:
         return ""
     if clause.speaker is not None:
-        if clause.speaker.name.islower():
+        if clause.speaker.name.islower() or len(clause.speaker.name) < 2:
             raise UnclearError("a claim whose speaker has no name")
         draft.told.name(clause.speaker)
         return f"according to {named(clause.speaker)},"
@@ -291,6 +291,7 @@ def part_words(
         and not mark_of(part)
         and any(t.tag_ in FINITE for t in (part, *part.children))
         and not text.startswith(("that ", "how ", "what ", "why ", "whether ", "if "))
+        and not re.match(r"[“\"‘][A-Z]", text)  # a whole sentence in its own words
     ):
         text = f"that {text}"
     return text

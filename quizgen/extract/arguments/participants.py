@@ -116,7 +116,11 @@ def ask_object(request: Request, part: Token) -> Asked:
     sort = sort_of(annotated, part)
     if sort.asks in (Asks.THING, Asks.CLASS) and (noun := kind_noun(annotated, part)):
         sort = Sort(Asks.SORT, noun)
-    if sort.asks is Asks.CLASS and not any(t.pos_ == "PROPN" for t in part.subtree) and not _counts_among(part):
+    if (
+        sort.asks is Asks.CLASS
+        and not any(t.pos_ == "PROPN" and t.i <= part.i for t in part.subtree)
+        and not _counts_among(part)
+    ):
         sort = Sort(Asks.THING)  # "Which relations did they resume?"
     tokens = kept(part)
     frame = frame_of(annotated, clause, draft, asked=part)

@@ -44,5 +44,7 @@ def is_several(subject: Token) -> bool:
 def object_is_anothers(head: Token) -> bool:
     """ "edit and render films": the object of the first verb stands with the second."""
     followers = [c for c in conjuncts(head) if c.pos_ == "VERB" and subject_of(c) is None]
-    bare = not any(c.dep_ in ("obj", "xcomp", "ccomp") or c.dep_.startswith("obl") for c in head.children)
+    bare = not any(
+        c.dep_ in ("obj", "xcomp", "ccomp") or (c.dep_.startswith("obl") and c.i > head.i) for c in head.children
+    )
     return head.pos_ == "VERB" and bare and any(any(c.dep_ == "obj" for c in each.children) for each in followers)

@@ -83,6 +83,9 @@ def sort_of(annotated: Annotated, token: Token, without: Token | None = None) ->
         or _compound(token) in gazetteer.nouns("person_nouns")
     ):
         return Sort(Asks.PERSON, plural=plural)
+    if lemma in ("family", "host", "body", "set", "band") and (whole := _of_which(token)) is not None:
+        if _unclassed(sort_of(annotated, whole)) is Asks.THING:
+            return Sort(Asks.THING, plural=plural)  # "a family of views"
     if lemma in gazetteer.nouns("group_nouns") or _compound(token) in gazetteer.nouns("group_nouns"):
         noun = _class_noun(annotated, token, plural, without)
         return Sort(Asks.CLASS if noun else Asks.THING, noun, plural, True)

@@ -224,6 +224,9 @@ def _joined(pieces: list[Piece]) -> str:
         raise UnclearError("a torn row")
     text = re.sub(r"\s+([,.;:?!%’”)])", r"\1", text)
     text = re.sub(r'"\s*([^"]*?)\s*"', r'"\1"', text)
+    text = re.sub(r",(?=[”\"’]$)", "", text)
+    if re.search(r"(?<!\w)‘(?!.*’(?!\w))", text):
+        raise UnclearError("a torn quotation")
     if text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in ("“”", "()", "[]")):
         raise UnclearError("a torn quotation or bracket")
     return text
