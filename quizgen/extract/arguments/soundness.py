@@ -190,6 +190,8 @@ def _only_pins_down(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
     """ "jobs that require citizenship", "a firm based in Elling": the clause tells which ones are meant, and asserts nothing."""
     if clause.relative is None or clause.subject.pos_ == "PROPN" or behind_comma(clause.head):
         return False
+    if not clause.subject.is_ancestor(clause.head):
+        return False  # "an artery is a vessel that conducts blood": told of the artery
     if clause.relative is clause.head:
         return not any(annotated.time_at(p) is not None for p in clause.parts)
     known = any(c.lower_ == "the" for c in clause.subject.children)
