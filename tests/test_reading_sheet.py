@@ -130,3 +130,12 @@ def test_an_answer_that_the_text_says_in_other_words_is_found_by_its_sentence() 
 def test_quote_marks_are_curly(straight: str, typographic: str) -> None:
     assert curly(straight) == typographic
     assert len(curly(straight)) == len(straight)
+
+
+def test_a_title_that_stands_as_a_heading_too_is_printed_once() -> None:
+    deck = seed()
+    title = deck.articles[0].title
+    headed = (KeptParagraph(start=0, text=title, kind="heading"), *deck.articles[0].paragraphs)
+    twice = deck.model_copy(update={"articles": (deck.articles[0].model_copy(update={"paragraphs": headed}),)})
+    (article,) = lay_out(twice, layout=("reading",)).articles
+    assert all(title not in " ".join(paragraph.words) for paragraph in article.paragraphs)

@@ -75,7 +75,9 @@ def _found(text: str, answers: Sequence[str]) -> int:
 
 
 def _body(article: KeptArticle) -> Iterator[KeptParagraph]:
-    return (paragraph for paragraph in article.paragraphs if paragraph.kind != "title")
+    """Its paragraphs without its title, which may stand there as a heading."""
+    titles = [p for p in article.paragraphs[:1] if p.kind == "heading" and clean(p.text) == clean(article.title)]
+    return (paragraph for paragraph in article.paragraphs if paragraph.kind != "title" and paragraph not in titles)
 
 
 def _words(text: str) -> tuple[str, ...]:
