@@ -72,6 +72,7 @@ CASES = [
     ("The council consists of two chambers: the Senate and the House.", "Of which two chambers does the council consist?", "The Senate and the House"),
     ("The council consists of three chambers, the Senate and the House.", "-", "which three"),
     ("Two senators, Per Berg and Vera Lund, wrote the law of the land.", "Which two senators wrote the law of the land?", "Per Berg and Vera Lund"),
+    ("There were only two inns, the Gull and the Tern, in the town.", "-", "Which two"),
 ]  # fmt: skip
 
 

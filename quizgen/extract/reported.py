@@ -141,7 +141,7 @@ def report_of(
         firm = min(firm, UNDATED)
     return Quotation(
         speaker=speaker.name, content=content, verb=verb, when=when, dated=dated, source=speaker.name,
-        organisation=speaker.organisation, near=not firm and speaker.firm and _clear_nearby(content),
+        organisation=speaker.organisation, near=not firm and speaker.firm and gazetteer.takes_that(cue.lemma_) and _clear_nearby(content),
         statement=f"{speaker.introduced} {verb}{' ' + dates.phrase(when) if when else ''} that {content}.",
         evidence=sentence_evidence(annotated, head), pattern=f"reported, {cue.lemma_}", confidence=0.85, anchors=firm,
     )  # fmt: skip

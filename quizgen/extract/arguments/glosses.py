@@ -77,6 +77,8 @@ def _bracket(annotated: Annotated, opening: Token) -> tuple[list[Token], list[To
     before = _phrase_before(opening)
     if not inside or not before or any(_no_word(annotated, t) for t in inside):
         return None
+    if any(t.dep_ == "conj" or (t.text[:1].isupper() and not t.is_sent_start) for t in before):
+        return None  # a name, or one of a row
     heads = [t for t in inside if t.head not in inside]
     if len(heads) != 1 or heads[0].pos_ != "NOUN":
         return None

@@ -33,7 +33,7 @@ def ask_listed(request: Request, part: Token) -> Asked:
     annotated, clause, draft = request.annotated, request.clause, request.draft
     first, number = listed(part), number_in(part)
     front = "" if part is clause.subject or part.dep_ == "obj" else preposition(part)
-    if first is None or number is None or front not in FRONTED:
+    if first is None or number is None or front not in FRONTED or clause.subject.dep_ == "expl":
         raise UnclearError("no row that is counted")
     frame = frame_of(annotated, clause, draft, asked=part)
     counted = [t for t in kept(part) if number.i <= t.i <= part.i]
