@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from quizgen.ask.forms import choice_of, choose, mix, read_forms
+from quizgen.ask.forms import choice_of, choose
 from quizgen.ask.sets import load_sets, sets_of
+from quizgen.ask.wishes import mix, read_forms
 from quizgen.errors import QuizgenError
 from quizgen.models import Dated, Deck, Evidence, Fact, Form, KeptArticle, Question, Quotation, Role
 
@@ -95,6 +96,15 @@ def test_of_questions_that_tell_each_other_one_is_asked_where_they_are_a_pool() 
     assert forms(chosen) == {"choice": 3}
     assert line == "3 of 4 questions: 3 of 4 choices (the others would give an answer away)"
     assert forms(choose(TELLING, {"choice": 4})[0]) == {"choice": 4}  # a person put them side by side
+
+
+def test_not_only_years_are_asked_for() -> None:
+    years = [telling(n, "cloze", f"Ship {n} sank in ____.", str(1800 + n), WRONG) for n in range(8)]
+    others = [
+        telling(n, "cloze", f"Harbour {n} was built by ____.", name, WRONG) for n, name in ((8, "Moe"), (9, "Lund"))
+    ]
+    chosen, _ = choose(deck(*years, *others), {"choice": 4})
+    assert sum(each.answer.isdigit() for each in chosen.questions) == 2
 
 
 def test_the_scarcest_form_is_served_first() -> None:

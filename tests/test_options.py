@@ -105,6 +105,7 @@ def test_by_a_year_is_no_choice() -> None:
         ("June 26, 1948", r"[A-Z][a-z]+ \d+, 1948"),
         ("July 2012", r"[A-Z][a-z]+ 201\d"),
         ("March 15", r"[A-Z][a-z]+ \d+"),
+        ("the 1300s", r"the 1\d00s"),
         ("14th century", r"1\d(st|nd|rd|th) century"),
         ("late 1980s", r"late \d{4}s"),
         ("1956 to 1964", r"19\d\d to 19\d\d"),

@@ -4,24 +4,18 @@ A short or cloze question with tested options can be asked as a choice (`ID-choi
 the deck's facts (`sets`). The same deck, wishes and seed give the same questions.
 """
 
-import difflib
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from quizgen.ask.options import Stock, as_choice, options_for, stock_of_facts
 from quizgen.ask.options.near import drawn
 from quizgen.ask.sets import STOP, sets_of
-from quizgen.errors import QuizgenError
 from quizgen.ids import choice_id
-from quizgen.models import FORMS, Deck, Question
+from quizgen.models import BLANK, Deck, Question
 from quizgen.pairs import same_answer, says, spoils
-from quizgen.resources import template_folder
 
-NAMES = (*FORMS, "list")
 SETS = ("matching", "ordering")
 ITEMS = re.compile(r"[^,]+(?:, [^,]+)+,? and [^,]+")
 PLURALS = {
@@ -38,52 +32,6 @@ class Chosen(NamedTuple):
 
     deck: Deck
     line: str
-
-
-def read_forms(text: str, count: int) -> dict[str, int]:
-    """ "short=5,choice=10" -> how many of each form; names alone share `count` evenly, the first ones get the rest.
-
-    Raises QuizgenError for an unknown form or a bad count.
-    """
-    wanted: dict[str, int] = {}
-    open_: list[str] = []
-    for part in filter(None, (each.strip() for each in text.split(","))):
-        name, equals, number = (each.strip() for each in part.partition("="))
-        if name not in NAMES:
-            close = difflib.get_close_matches(name, NAMES, 1)
-            hint = f"; did you mean {close[0]}?" if close else f"; the forms are {', '.join(NAMES)}"
-            raise QuizgenError(f"{name!r} is no form of question{hint}")
-        if equals and not (number.isdecimal() and int(number)):
-            raise QuizgenError(f"{part!r}: after = stands how many are wanted, as {name}=5")
-        if equals:
-            wanted[name] = wanted.get(name, 0) + int(number)
-        else:
-            open_.append(name)
-    left = max(count - sum(wanted.values()), 0)
-    return wanted | _shared(dict.fromkeys(open_, 1), left) if open_ else wanted
-
-
-@cache
-def mixes() -> Mapping[str, Mapping[str, int]]:
-    """The presets of `templates/mixes.toml`: name -> form -> share."""
-    found: Mapping[str, Mapping[str, int]] = tomllib.loads((template_folder() / "mixes.toml").read_text("utf-8"))
-    return found
-
-
-def mix(name: str, count: int) -> dict[str, int]:
-    """How many of each form a preset wants of `count`. Raises QuizgenError for an unknown one."""
-    if name not in mixes():
-        raise QuizgenError(f"{name!r} is no mix; there are {', '.join(mixes())}")
-    return _shared(mixes()[name], count)
-
-
-def _shared(shares: Mapping[str, int], count: int) -> dict[str, int]:
-    """`count` parted by the shares, the largest remainders first (Hamilton's method)."""
-    whole = sum(shares.values())
-    exact = {name: count * share / whole for name, share in shares.items()}
-    parts = {name: int(each) for name, each in exact.items()}
-    rest = sorted(exact, key=lambda name: parts[name] - exact[name])[: count - sum(parts.values())]
-    return {name: parts[name] + (name in rest) for name in shares}
 
 
 def choose(deck: Deck, wanted: Mapping[str, int], seed: int = 1, *, pool: bool = False) -> Chosen:
@@ -147,6 +95,7 @@ class _Crowd:
         self.articles: Counter[str] = Counter()
         self.sentences: Counter[tuple[str, int]] = Counter()
         self.templates: Counter[str] = Counter()
+        self.sorts: Counter[str] = Counter()
         self.truths: Counter[str] = Counter()
         self.answers: list[Question] = []
 
@@ -162,6 +111,7 @@ class _Crowd:
         self.articles[article] += 1
         self.sentences[sentence] += 1
         self.templates[question.template] += 1
+        self.sorts[_sort(question)] += 1
         if question.form == "true-false":
             self.truths[question.answer] += 1
         self.left = [each for each in self.left if each.id != question.id]
@@ -190,7 +140,8 @@ class _Crowd:
     def _key(self, question: Question) -> tuple[bool, int, int, int]:
         article, sentence = self._place(question)
         doubt = 0 if question.kept else question.doubt
-        again = 2 * self.sentences[sentence] + 2 * doubt + self.templates[question.template]
+        again = 2 * self.sentences[sentence] + 2 * doubt
+        again += self.templates[question.template] + self.sorts[_sort(question)]
         if question.form == "true-false":
             again += 3 * (self.truths[question.answer] - self.truths.total() // 2)
         return not question.kept, self.articles[article], again, self.rank[question.id]
@@ -199,6 +150,15 @@ class _Crowd:
         article = self.deck.article(question).id
         proofs = self.deck.proofs(question)
         return article, (article, proofs[0].start if proofs else -1)
+
+
+def _sort(question: Question) -> str:
+    """What is asked for, roughly: a year, another date or figure, a name, or anything else."""
+    if re.fullmatch(r"(?:In )?\d{4}", question.answer):
+        return "year"
+    if re.search(r"\d", question.answer):
+        return "figure"
+    return "name" if question.answer[:1].isupper() and BLANK in question.stem else question.template
 
 
 def _tells(lines: Question, asked: Question) -> bool:

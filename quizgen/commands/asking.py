@@ -89,7 +89,8 @@ def asked_of(deck: "Deck", context: Context, wishes: Wishes, mix: str, *, whole:
     deck = within(deck, context)
     if whole and wishes == Wishes():
         return deck
-    from quizgen.ask import forms  # needs the lexicon
+    from quizgen.ask import forms  # need the lexicon
+    from quizgen.ask import wishes as wished
     from quizgen.ask.difficulty import difficulty
 
     if wishes.difficulty is not None:
@@ -98,9 +99,9 @@ def asked_of(deck: "Deck", context: Context, wishes: Wishes, mix: str, *, whole:
     if whole and not wishes.chosen:
         return deck
     count = wishes.count or COUNT
-    wanted = forms.read_forms(wishes.forms, count)
+    wanted = wished.read_forms(wishes.forms, count)
     if wishes.mix or not wishes.forms:
-        wanted = forms.mix(wishes.mix or mix, count) | wanted
+        wanted = wished.mix(wishes.mix or mix, count) | wanted
     chosen = forms.choose(deck, wanted, pool=pool)
     if chosen.line:
         click.echo(chosen.line, err=True)

@@ -241,6 +241,10 @@ def _dates(answer: str, key: str, latest: date) -> Iterator[str]:
         for by in drawn(key, ("-1", "1", "-2", "2")):
             if 1 <= number + int(by) <= latest.year // 100:
                 yield answer.replace(match[0], _ordinal(number + int(by)))
+    elif match := re.search(r"(\d\d)00s", answer):
+        for by in drawn(key, ("-1", "1", "-2", "2")):
+            if (int(match[1]) + int(by)) * 100 < latest.year:
+                yield answer.replace(match[0], f"{int(match[1]) + int(by)}00s")
     elif match := re.search(r"(\d{3})0s", answer):
         for by in drawn(key, ("-1", "1", "-2", "2", "3", "-3")):
             if (int(match[1]) + int(by)) * 10 < latest.year - 10:
