@@ -148,6 +148,8 @@ def deck_of(examined: Sequence[Examined], scope: Scope, *, title: str = "", text
 
     `title` is needed for several articles; without `text` the deck keeps no paragraphs.
     """
+    from quizgen.extract import sure
+
     several = len(examined) > 1
     questions: dict[str, Question] = {}
     facts: dict[str, Fact] = {}
@@ -158,7 +160,8 @@ def deck_of(examined: Sequence[Examined], scope: Scope, *, title: str = "", text
         wanted = [offer for offer in offers if _wanted(offer, by_id, scope)]
         asked, left = pool(wanted, scope.most) if scope.pool else select(wanted, share, scope.most, scope.whole)
         used = {fact for question in asked for fact in (question.fact, *question.also_facts)}
-        own = [fact for fact in found if fact.id in used or fact.kind not in ("argument", "statement")]
+        told = {fact.id for fact in sure(found) if fact.kind not in ("argument", "statement")}
+        own = [fact for fact in found if fact.id in used or fact.id in told]
         for question in asked:
             questions.setdefault(question.id, question)
         for fact in own:

@@ -75,7 +75,7 @@ def unasked(annotated: Annotated) -> list[Rejected]:
     ]
 
 
-LIKELY, SURE = 0.5, 0.7  # the least confidence of a fact that is asked, and of one that is told as it is
+LIKELY, SURE = 0.3, 0.7  # the least confidence of a fact that is asked, and of one that is told as it is
 
 
 def sure(facts: Iterable[Fact]) -> list[Fact]:

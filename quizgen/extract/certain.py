@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from quizgen.annotated import Annotated
+from quizgen.annotated import Annotated, Entity
 from quizgen.tokens import Token
 
 
@@ -15,7 +15,7 @@ def certainty(annotated: Annotated, tokens: Iterable[Token]) -> float:
             continue
         sure = min(sure, _margin(annotated, token))
         meant = annotated.antecedent.get(token.i)
-        if meant is not None and meant.odds < (FIRM_LINK if token.pos_ == "PRON" else FIRM_NOUN):
+        if meant is not None and meant.odds < _needed(annotated, token, meant.entity):
             sure = min(sure, meant.odds / 2)
         if token.i in annotated.reference and token.lemma_.lower() in OF_OFFICE:
             return 0.0
@@ -45,4 +45,11 @@ def _within(annotated: Annotated, token: Token) -> bool:
 SHORT_DATE = re.compile(r"\d[/.]\d|['’]\d")  # "3.5.1982", "'77": not words that the engine knows
 # What may go from one to another, and what is only a word: "the capital was moved", "asked about the phrase".
 OF_OFFICE = {"capital", "seat", "title", "record", "name", "phrase", "word", "term"}
-FIRM_LINK, FIRM_NOUN = 0.75, 0.85  # odds of a pronoun and of a definite phrase; below, one in six means another
+FIRM_HERO, FIRM_LINK, FIRM_NOUN = 0.55, 0.8, 0.85  # odds; below, one link in six means another
+
+
+def _needed(annotated: Annotated, token: Token, entity: Entity | None) -> float:
+    """The least odds of a link: whom the article is about, another with a pronoun, a definite phrase."""
+    if token.pos_ != "PRON":
+        return FIRM_NOUN
+    return FIRM_HERO if entity is not None and annotated.is_about(entity) else FIRM_LINK

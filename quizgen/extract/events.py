@@ -253,7 +253,7 @@ def _object(event: Event, asked: Phrase) -> str:
     """What a relation goes to: the asked phrase, with its preposition; of an asked subject what follows the verb first."""
     if asked.part.role != "subject":
         return words_of_part(asked.part) if asked.part.role == "oblique" else asked.part.text
-    roles = ("object", "oblique", "complement", "place")
+    roles = ("object", "oblique", "complement", "place", "adverb")
     return next((words_of_part(p.part) for p in event.phrases if p.part.role in roles and p is not asked), "")
 
 
