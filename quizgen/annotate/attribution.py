@@ -113,7 +113,7 @@ def _before_colon(doc: Doc, start: int) -> Attribution | None:
     root = doc[start - 2].sent.root
     while root.dep_ == "conj" and not any(child.dep_ == "nsubj" for child in root.children):
         root = root.head
-    speaker = next((child for child in root.children if child.dep_ == "nsubj"), None)
+    speaker = _by_name(next((child for child in root.children if child.dep_ == "nsubj"), None))
     if speaker is None or speaker.i > start or not (speaker.ent_type_ == "PERSON" or speaker.lower_ in ("he", "she")):
         return None
     return Attribution(speaker, root, (), None)
@@ -203,7 +203,7 @@ def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
         and not any(child.dep_ == "mark" for child in cue.children)
     ):
         speaker = next((child for child in cue.head.children if child.dep_ == "nsubj"), None)
-    speaker = _by_name(speaker)
+    speaker = _by_name(speaker or _behind_cue(cue))
     if any(child.lower_ in HEARSAY for child in cue.children):
         speaker = None  # "Hale allegedly told them": nobody knows that he said it
     reported = any(
@@ -226,6 +226,14 @@ def _of_cue(cue: Token, quotes: list[tuple[int, int]]) -> Iterator[Attribution]:
         inside = {token.i for token in cue.subtree}
         content = tuple(token.i for token in cue.head.subtree if token.i not in inside)
         yield Attribution(speaker, cue, content, _quote_in(content, quotes))
+
+
+def _behind_cue(cue: Token) -> Token | None:
+    """ "“It is hard,” said his father, Abel Moor": the subject right behind its verb, where the tree hangs it on what was said."""
+    if cue.i == 0 or cue.doc[cue.i - 1].text not in CLOSERS:
+        return None
+    found = (token for token in cue.sent if token.dep_ == "nsubj" and token.left_edge.i == cue.i + 1)
+    return next((token for token in found if token.head in cue.subtree), None)
 
 
 def _by_name(speaker: Token | None) -> Token | None:
