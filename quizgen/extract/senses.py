@@ -24,7 +24,7 @@ from quizgen.extract.genus import (
     term_of,
 )
 from quizgen.extract.pruning import without_brackets
-from quizgen.extract.unclear import CONNECTIVES, PAST_SPEECH, UNIQUE, UnclearError
+from quizgen.extract.unclear import CONNECTIVES, FIRST_SECOND, UNIQUE, UnclearError
 from quizgen.extract.verbs import SUBJECTS
 from quizgen.models import Definition
 from quizgen.tokens import Token
@@ -160,7 +160,7 @@ def _check_general(annotated: Annotated, token: Token, tokens: Sequence[Token], 
         raise UnclearError(f"no word: {token.text}")
     alone = lower in ("those", "ones") or (lower == "that" and token.tag_ == "DT")
     dangling = alone and not any(child.i > token.i for child in token.children)
-    if dangling or lower in PAST_SPEECH or (lower in POINTING and token.dep_ != "case"):
+    if dangling or lower in FIRST_SECOND or (lower in POINTING and token.dep_ != "case"):
         raise UnclearError(f"depends on context: {token.text}")
     unreal = lower == "were" and any(each.lower_ == "if" for each in tokens)
     praise = lower in ("best", "worst") and all(child.dep_ != "acl:relcl" for child in token.head.children)

@@ -5,7 +5,7 @@ import re
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.pruning import aside
-from quizgen.extract.unclear import PAST_SPEECH, UNIQUE, UnclearError
+from quizgen.extract.unclear import FIRST_SECOND, UNIQUE, UnclearError
 from quizgen.tokens import Token
 
 
@@ -14,7 +14,7 @@ def pronoun(annotated: Annotated, token: Token, bound: Entity | None, bound_plur
     possessive = token.tag_ == "PRP$" or (lower in ("his", "its", "their", "her") and token.dep_ == "nmod:poss")
     if (speaker := annotated.selves.get(token.i)) is not None and speaker is bound and speaker.gender:
         return THIRD_PERSON[lower][speaker.gender == "f"]
-    if lower in PAST_SPEECH:
+    if lower in FIRST_SECOND:
         raise UnclearError(f"first or second person: {token.text}")
     if lower in ("who", "which", "that", "whom", "whose", "what", "where") and token.dep_ not in ("det",):
         if lower in ("that", "what") and token.dep_ in ("nsubj", "obj", "root", "obl", "nmod") and token.tag_ == "DT":

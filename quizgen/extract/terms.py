@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from quizgen.annotated import Annotated
 from quizgen.extract.genus import HEDGED, Sense, case_of, is_restricted, is_synonym, start_of
 from quizgen.extract.senses import definition_of
-from quizgen.extract.unclear import PAST_SPEECH, UnclearError
+from quizgen.extract.unclear import FIRST_SECOND, UnclearError
 from quizgen.extract.verbs import SUBJECTS
 from quizgen.models import Definition
 from quizgen.tokens import Token
@@ -31,7 +31,7 @@ def find_terms(annotated: Annotated) -> Iterator[Definition]:
             continue  # no statement, or the torn half of one
         if any(token.lower_ in AT_TIMES and token.dep_ == "advmod" for token in sentence):
             continue  # "Occasionally, a sect is ...": no definition
-        if any(token.lower_ in PAST_SPEECH for token in sentence):
+        if any(token.lower_ in FIRST_SECOND for token in sentence):
             continue  # who speaks of himself or to somebody speaks of one case
         for token in sentence:
             if token.i in claimed:

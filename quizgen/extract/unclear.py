@@ -21,25 +21,11 @@ CONTEXTUAL = {"other", "another", "such", "same", "latter", "former", "following
               "accompanying", "surrounding", "remaining", "resulting", "subsequent", "alternative", "given", "local"}  # fmt: skip
 
 
-PAST_SPEECH = {
-    "i",
-    "me",
-    "my",
-    "mine",
-    "myself",
-    "we",
-    "us",
-    "our",
-    "ours",
-    "ourselves",
-    "you",
-    "your",
-    "yours",
-    "yourself",
-}
+# Whom only the speaker and his hearer know.
+FIRST_SECOND = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "yourselves"}  # fmt: skip
 
 
-PERSONAL = {"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", *PAST_SPEECH}
+PERSONAL = {"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", *FIRST_SECOND}
 
 
 UNIQUE = {"world", "sun", "moon", "earth", "internet", "public", "press", "media", "sea", "sky", "west", "east", "north", "south", "web",

@@ -9,7 +9,7 @@ from quizgen import gazetteer
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.pointing import POINTING, THIRD_PERSON, bound_inside, points_inside, suits
 from quizgen.extract.standing import check_definite
-from quizgen.extract.unclear import CONTEXTUAL, PAST_SPEECH, UnclearError
+from quizgen.extract.unclear import CONTEXTUAL, FIRST_SECOND, UnclearError
 from quizgen.models import BLANK
 from quizgen.tokens import Token
 
@@ -174,7 +174,7 @@ def _check_words(
             raise UnclearError(f"depends on context: {token.text}")
         if token.lower_ in DAYS and not annotated.placed:
             raise UnclearError(f"hangs on the day: {token.text}")
-        if spoken and token.lower_ in PAST_SPEECH:
+        if spoken and token.lower_ in FIRST_SECOND:
             raise UnclearError("an interview's I and you")
         time = annotated.time_at(token)
         if time is not None and time.anchored and not re.search(r"\d|[A-Z]", time.text) and not annotated.placed:
@@ -263,7 +263,7 @@ def _telling(annotated: Annotated, tokens: list[Token], placed: bool, spoken: bo
     if placed:
         return True
     named = any(token.i in annotated.entity_at or token.pos_ == "PROPN" for token in tokens)
-    return named or (len(matter) >= FEWEST_UNNAMED and not any(token.lower_ in PAST_SPEECH for token in tokens))
+    return named or (len(matter) >= FEWEST_UNNAMED and not any(token.lower_ in FIRST_SECOND for token in tokens))
 
 
 def _somebody_once(token: Token) -> bool:

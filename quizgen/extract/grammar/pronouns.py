@@ -4,29 +4,8 @@ from dataclasses import dataclass, field
 
 from quizgen import gazetteer
 from quizgen.annotated import Annotated, Antecedent, Entity
-from quizgen.extract.unclear import UnclearError
+from quizgen.extract.unclear import FIRST_SECOND, UnclearError
 from quizgen.tokens import Token
-
-FIRST_SECOND = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-        "you",
-        "your",
-        "yours",
-        "yourself",
-        "yourselves",
-    ]
-)
-
 
 THIRD = frozenset(["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "hers", "theirs"])
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from quizgen import gazetteer, lexicon
 from quizgen.annotated import Annotated, Entity
 from quizgen.extract.grammar.days import dated, fitted
-from quizgen.extract.grammar.pronouns import FIRST_SECOND, THIRD, Told, named, possessive, pronoun
+from quizgen.extract.grammar.pronouns import THIRD, Told, named, possessive, pronoun
 from quizgen.extract.grammar.trees import behind_comma
-from quizgen.extract.unclear import UnclearError
+from quizgen.extract.unclear import FIRST_SECOND, UnclearError
 from quizgen.tokens import Token
 
 CONTRACTIONS = {"n't": "not", "n’t": "not", "'re": "are", "’re": "are", "'ll": "will", "’ll": "will", "'ve": "have", "’ve": "have", "'m": "am", "’m": "am",
