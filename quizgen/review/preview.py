@@ -7,7 +7,7 @@ from quizgen.review.desk import RefusedError
 
 
 def pages(deck: Deck) -> list[str]:
-    """The pages as SVG. RefusedError for a deck of which nothing is left, or that cannot be printed."""
+    """The pages as SVG. RefusedError for a deck of which nothing is left, RenderError for one that cannot be printed."""
     asked = within(deck, "article")
     if not asked.questions:
         raise RefusedError("Every question is dropped: there is nothing to print.")

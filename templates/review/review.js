@@ -4,7 +4,6 @@
 
 const $ = (id) => document.getElementById(id);
 const token = location.hash.slice(1);
-const BLANK = "____";
 const POLL = 2500;  // milliseconds between two looks at the file
 const PAGE = 100;  // candidates shown at once
 const LETTERS = { A: "language", B: "not clear", C: "not true", D: "two answers", E: "gives itself away", F: "not worth it", G: "options" };
