@@ -229,7 +229,8 @@ def test_a_selection_becomes_a_question_with_a_draft(review: Callable[..., Brows
     assert "ferry" in draft.text
     draft.click()
     chord(page, Keys.CONTROL, Keys.ENTER)
-    until(page, lambda: len(asked_in(path)) == 5)
+    until(page, lambda: not page.find_element(By.ID, "editor").is_displayed())
+    assert len(asked_in(path)) == 5
     made = next(each for each in asked_in(path).values() if each.id.startswith("own-"))
     assert (made.asked, made.kept, made.answer) == ((start, start + 10), True, "4 May 1931")
     press(page, "r")  # the drawer has been read meanwhile
@@ -252,7 +253,8 @@ def test_a_question_of_ones_own_without_a_mouse(review: Callable[..., Browser], 
     press(page, "Who drew the bridge to Elling?", Keys.TAB, "Per Lund")
     until(page, lambda: "Goes along: “Per Lund, who drew the bridge" in text(page, "proof"))
     chord(page, Keys.CONTROL, Keys.ENTER)
-    until(page, lambda: len(asked_in(path)) == 5)
+    until(page, lambda: not page.find_element(By.ID, "editor").is_displayed())
+    assert len(asked_in(path)) == 5
     made = next(each for each in asked_in(path).values() if each.id.startswith("own-"))
     assert made.evidence is not None
     assert made.evidence.text.startswith("Per Lund, who drew the bridge")
