@@ -252,6 +252,8 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
         and not p.head.is_ancestor(head)
     ):
         raise UnclearError("a phrase cut in two")
+    if head.lemma_ in ISSUING and _cut_title(head, ordered):
+        raise UnclearError("the title of a work, cut")
     if source:
         part = Part(role="lead", text=f"According to {source},", gloss=gloss(source_entity) if source_entity else "")
         ordered.insert(0, Phrase(part, head))
@@ -272,6 +274,19 @@ def _take_apart(annotated: Annotated, head: Token, prune: bool = False) -> Event
         hedge=hedge,
         certainty=_certainty(annotated, head, auxiliaries, subject, ordered),
     )
+
+
+ISSUING = {"publish", "release", "write", "compose", "complete"}
+
+
+def _cut_title(head: Token, phrases: list[Phrase]) -> bool:
+    """ "published Mrs. Dalloway" as a person, "A Portrait of the Artist" without its "as a Young Man"."""
+    person = any(p.part.role == "object" and p.entity is not None and p.entity.type == "PERSON" for p in phrases)
+    told = {p.head.i for p in phrases}
+    left = (
+        c for c in head.subtree if c.i not in told and any(k.lower_ == "as" and k.dep_ == "case" for k in c.children)
+    )
+    return person or any(c.text[:1].isupper() for c in left)
 
 
 def _certainty(

@@ -37,6 +37,8 @@ def aside(annotated: Annotated, child: Token, head: Token) -> bool:
         return True  # an age
     if child.dep_ == "appos" and child.i < head.i and not comma and child.pos_ != "PUNCT":
         raise UnclearError("a phrase cut before its noun")  # "the world's first 9b route"
+    if child.dep_ == "appos" and child.i == head.i + 1 and any(letter.isdigit() for letter in child.text):
+        raise UnclearError("a name that begins with a figure")  # "the magazine 032c"
     if child.dep_ == "appos":
         return (comma and not _identifies(annotated, child, head)) or not _names(annotated, child)
     if child.dep_ == "acl" and child.tag_ == "VB":
