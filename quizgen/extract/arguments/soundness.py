@@ -180,7 +180,10 @@ def _object_missing(annotated: Annotated, clause: Clause, asked: Asked) -> bool:
     if not clause.verbal or clause.passive or clause.past or not wants_object(clause.head):
         return False
     taken = any(
-        p.dep_ in ("obj", "ccomp", "xcomp") or takes(clause.head, preposition(p)) or p.left_edge.text[:1] in "$£€"
+        p.dep_ in ("obj", "ccomp", "xcomp")
+        or (p.dep_ == "advcl" and p.tag_ == "VBG")
+        or takes(clause.head, preposition(p))
+        or p.left_edge.text[:1] in "$£€"
         for p in clause.parts
     )
     return not taken and asked.slot not in (Slot.OBJECT, Slot.CONTENT, Slot.ACT)
