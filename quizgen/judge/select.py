@@ -26,7 +26,7 @@ PER_FORM = {"cloze": 0.4, "true-false": 0.34}  # the most of a deck that one for
 PER_TEMPLATE = 0.4  # nobody wants twenty years to learn by heart
 FEW = 4  # of a form or template these are never too many
 CROWDED = 0.03  # what each question of the same paragraph costs the next one: the whole article is asked
-UNEVEN = 2  # so many more true statements than false ones, or the other way round, are the most
+UNEVEN = 3  # so many more true statements than false ones, or the other way round, are the most
 LOPSIDED = 0.06  # what each statement with the same key, true or false, beyond the others costs the next one
 USEFUL: Mapping[Context, float] = {
     "alone": 0.03,
