@@ -43,3 +43,17 @@ def test_what_names_a_country(text: str, country: str, words: list[str]) -> None
 def test_article_of_a_name(text: str, name: str, article: bool) -> None:
     found = next(entity for entity in read(text).entities if entity.name == name)
     assert found.article is article
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Lee Marlow, better known as Ann Stone, sailed in May. Stone died in June.", "Ann Stone"),
+        (
+            "Ann Marlow was a singer. Until she was fourteen, Marlow was known as Ann Lee Geyer. Marlow died in June.",
+            "Ann Marlow",
+        ),
+    ],
+)
+def test_one_person_of_two_names_goes_by_the_usual_one(text: str, name: str) -> None:
+    assert [entity.name for entity in read(text).entities if entity.type == "PERSON"] == [name]

@@ -132,6 +132,11 @@ def _neighbour(cued: list[Attribution], start: int, end: int, quotes: list[tuple
     return None if free else best
 
 
+# What stands before a colon under a picture or a text, and speaks to nobody.
+CAPTIONS = frozenset({"left", "right", "middle", "center", "centre", "top", "bottom", "above", "below", "photo", "image", "picture", "credit", "credits",
+                      "caption", "figure", "video", "note", "notes", "update", "correction", "source", "sources", "summary", "background"})  # fmt: skip
+
+
 def _statements(doc: Doc, cues: Mapping[str, str]) -> Iterator[Attribution]:
     """ "X said:" before a paragraph break gives what follows to X; so does "X:" at the head of an interview's paragraph."""
     numbers = _paragraph_numbers(doc)
@@ -155,6 +160,7 @@ def _statements(doc: Doc, cues: Mapping[str, str]) -> Iterator[Attribution]:
             and (words[0].i == 0 or doc[words[0].i - 1].is_space)
             and all(t.text[:1].isupper() for t in doc[words[0].i : colon.i])
             and words[0].text not in MARKS
+            and doc[colon.i - 1].lower_ not in CAPTIONS
         ):
             spans.append((colon.i + 1, doc[words[0].i : colon.i].root, colon))
     ends = [start for start, _, _ in spans[1:]] + [len(doc)]

@@ -114,7 +114,7 @@ def _joined(owner: Entity, others: Sequence[Entity], entities: Sequence[Entity])
 
 
 def _known_as(token: Token, entity_at: dict[int, Entity]) -> tuple[Entity, Entity] | None:
-    """ "Ann Lee Marlow, better known as Ann Stone": one person, by the name that people know."""
+    """ "Ann Lee Marlow, better known as Ann Stone": one person, by the name that the article goes on with."""
     name = next(
         (
             entity
@@ -134,7 +134,8 @@ def _known_as(token: Token, entity_at: dict[int, Entity]) -> tuple[Entity, Entit
     if name.type != "PERSON" and entity_at.get(subject.i) is not owner:
         return None  # "the layout known as the Marlow Plan"
     name.type = "PERSON"
-    return (owner, name) if " " not in name.name else (name, owner)
+    goes_on = " " in name.name and len(name.mentions) >= len(owner.mentions)
+    return (name, owner) if goes_on else (owner, name)
 
 
 def _joined_people(spans: list[Span]) -> list[Span]:
