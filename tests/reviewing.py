@@ -178,6 +178,7 @@ def started(*arguments: str | Path, folder: Path | None = None) -> Running:
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder, env={**os.environ, **here},
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a run in the background ignores it
     )  # fmt: skip
     assert process.stdout is not None
     told = ""
