@@ -28,5 +28,5 @@ def date_variants(when: str) -> list[str]:
     """`2021-10-20` -> the ISO form, "October 20, 2021", "20 October"."""
     if dates.grain(when) != "day":
         return [when] if dates.grain(when) == "month" else []
-    day, month, year = dates.words(when).split()
+    day, month, year = dates.words(when).split(maxsplit=2)  # the year may be "AD 79"
     return [when, f"{month} {day}, {year}"]
