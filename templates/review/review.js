@@ -596,7 +596,10 @@ function openDialog(id) {
   const dialog = $(id);
   const back = document.activeElement;
   dialog.showModal();
-  dialog.addEventListener("close", () => (back && back.isConnected && back !== document.body ? back : $("card-title")).focus(), { once: true });
+  dialog.addEventListener("close", () => {  // it comes late: whoever has the focus by then keeps it
+    if (document.activeElement && document.activeElement !== document.body) return;
+    (back && back.isConnected && back !== document.body ? back : $("card-title")).focus();
+  }, { once: true });
 }
 
 async function drawer() {
