@@ -69,8 +69,8 @@ CASES = [
     ("The number of seats is based on population.", "What is the number of seats based on?", "Population"),
     ("The law was left in place.", "-", "left in?"),
     ("The new field explores how biology shapes the acts of people.", "What does the new field explore?", "How biology shapes the acts of people"),
-    ("The council consists of two chambers: the Senate and the House.", "Of which two chambers does the council consist?", "The Senate and the House"),
-    ("The council consists of three chambers, the Senate and the House.", "-", "which three"),
+    ("The council consists of two chambers: the Assembly and the House.", "Of which two chambers does the council consist?", "The Assembly and the House"),
+    ("The council consists of three chambers, the Assembly and the House.", "-", "which three"),
     ("Two senators, Per Berg and Vera Lund, wrote the law of the land.", "Which two senators wrote the law of the land?", "Per Berg and Vera Lund"),
     ("There were only two inns, the Gull and the Tern, in the town.", "-", "Which two"),
 ]  # fmt: skip

@@ -48,7 +48,7 @@ def _told(answer: str, blank: Blank, standing: Standing, text: str) -> bool:
 
 
 def _spelled_out(acronym: str, before: str) -> bool:
-    """ "the United Nations Conference on Trade and Development, or UNCTAD"."""
+    """ "the Tern Conference on Harbours and Ships, or TCHS"."""
     initials = iter(word[0].upper() for word in re.findall(r"[^\W\d_]+", before)[-2 * len(acronym) :])
     return all(letter in initials for letter in acronym)
 
