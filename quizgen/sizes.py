@@ -4,33 +4,11 @@ import re
 from calendar import month_name
 from collections.abc import Sequence
 
+from quizgen.numbers import UNITS
+
 MONTHS = tuple(month_name)[1:]
-WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-TENS = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th|s)?\b")
-WORD = re.compile(rf"(?i)\b(?:{'|'.join((*WORDS, *TENS))})\b")
+WORD = re.compile(rf"(?i)\b(?:{'|'.join(UNITS)})\b")
 MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 
 
@@ -45,13 +23,9 @@ def by_size(options: Sequence[str]) -> list[str] | None:
 def _size(option: str) -> tuple[float, ...]:
     """Year, month and day of a date; else its numbers in their order. Before Christ a larger one is earlier."""
     numbers = [float(re.sub(r"[^\d.]", "", number)) for number in NUMBER.findall(option)]
-    numbers += [_value(word.lower()) for word in WORD.findall(option)]
+    numbers += [float(UNITS[word.lower()]) for word in WORD.findall(option)]
     if (month := MONTH.search(option)) is not None:
         year = next((number for number in numbers if number > 31), 0.0)
         day = next((number for number in numbers if number <= 31), 0.0)
         return year, float(MONTHS.index(month[0])), day
     return tuple(-number for number in numbers) if re.search(r"\bBCE?\b", option) else tuple(numbers)
-
-
-def _value(word: str) -> float:
-    return float(WORDS.index(word) if word in WORDS else 30 + 10 * TENS.index(word))

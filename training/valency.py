@@ -6,6 +6,7 @@ with "depend" far more often than with verbs in general, "in" with "arrive" no m
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import fill
 
@@ -21,26 +22,32 @@ PEOPLE = frozenset(["i", "you", "he", "she", "we", "who", "somebody", "someone",
 MOSTLY = 0.7  # of a verb's subjects are people, at least
 
 
+def _sentences(folder: Path) -> Iterator[list[Word]]:
+    """The sentences of the treebanks' training parts."""
+    for path in sorted(folder.glob("*-train.conllu.xz")):
+        for document in read_documents(path):
+            for paragraph in document.paragraphs:
+                yield from paragraph
+
+
 def count(folder: Path) -> tuple[Counter[tuple[str, str]], Counter[str], Counter[str]]:
     """How often each word has each preposition, has an oblique, and each preposition stands; phrases of time left out."""
     times = gazetteer.nouns("time_nouns")
     pairs: Counter[tuple[str, str]] = Counter()
     words: Counter[str] = Counter()
     prepositions: Counter[str] = Counter()
-    for path in sorted(folder.glob("*-train.conllu.xz")):
-        for document in read_documents(path):
-            for sentence in (each for paragraph in document.paragraphs for each in paragraph):
-                for place, word in enumerate(sentence, 1):
-                    if word.deprel not in ("obl", "nmod") or word.head == 0 or word.lemma.lower() in times:
-                        continue
-                    head = sentence[word.head - 1]
-                    cases = [each for each in sentence if each.head == place and each.deprel == "case"]
-                    if head.upos not in ("VERB", "ADJ") or len(cases) != 1 or word.upos == "NUM":
-                        continue
-                    preposition = cases[0].form.lower()
-                    pairs[head.lemma.lower(), preposition] += 1
-                    words[head.lemma.lower()] += 1
-                    prepositions[preposition] += 1
+    for sentence in _sentences(folder):
+        for place, word in enumerate(sentence, 1):
+            if word.deprel not in ("obl", "nmod") or word.head == 0 or word.lemma.lower() in times:
+                continue
+            head = sentence[word.head - 1]
+            cases = [each for each in sentence if each.head == place and each.deprel == "case"]
+            if head.upos not in ("VERB", "ADJ") or len(cases) != 1 or word.upos == "NUM":
+                continue
+            preposition = cases[0].form.lower()
+            pairs[head.lemma.lower(), preposition] += 1
+            words[head.lemma.lower()] += 1
+            prepositions[preposition] += 1
     return pairs, words, prepositions
 
 
@@ -48,26 +55,24 @@ def agentive(folder: Path) -> list[str]:
     """Verbs whose subjects are nearly all people, by the pronouns and names that stand there."""
     people: Counter[str] = Counter()
     subjects: Counter[str] = Counter()
-    for path in sorted(folder.glob("*-train.conllu.xz")):
-        for document in read_documents(path):
-            for sentence in (each for paragraph in document.paragraphs for each in paragraph):
-                for word in sentence:
-                    if (
-                        word.deprel == "nsubj"
-                        and word.head
-                        and sentence[word.head - 1].upos == "VERB"
-                        and word.form.lower() not in ("that", "which")
-                    ):
-                        verb = sentence[word.head - 1].lemma.lower()
-                        human = (
-                            word.form.lower() in PEOPLE
-                            or ("Entity=(" in word.misc and "-person-" in word.misc)
-                            or word.upos == "PROPN"
-                        )
-                        subjects[verb] += 1
-                        people[verb] += human or word.lemma.lower() in gazetteer.nouns(
-                            "person_nouns"
-                        ) | gazetteer.nouns("group_nouns")
+    for sentence in _sentences(folder):
+        for word in sentence:
+            if (
+                word.deprel == "nsubj"
+                and word.head
+                and sentence[word.head - 1].upos == "VERB"
+                and word.form.lower() not in ("that", "which")
+            ):
+                verb = sentence[word.head - 1].lemma.lower()
+                human = (
+                    word.form.lower() in PEOPLE
+                    or ("Entity=(" in word.misc and "-person-" in word.misc)
+                    or word.upos == "PROPN"
+                )
+                subjects[verb] += 1
+                people[verb] += human or word.lemma.lower() in gazetteer.nouns("person_nouns") | gazetteer.nouns(
+                    "group_nouns"
+                )
     return sorted(
         verb for verb, seen in subjects.items() if seen >= FEWEST and people[verb] >= MOSTLY * seen and verb.isalpha()
     )
@@ -77,31 +82,27 @@ def transitive(folder: Path) -> list[str]:
     """Verbs that hardly ever stand in the active without an object or a clause in its place: "found", "comfort"."""
     seen: Counter[str] = Counter()
     without: Counter[str] = Counter()
-    for path in sorted(folder.glob("*-train.conllu.xz")):
-        for document in read_documents(path):
-            for sentence in (each for paragraph in document.paragraphs for each in paragraph):
-                for place, word in enumerate(sentence, 1):
-                    if word.upos != "VERB" or word.deprel.split(":")[0] not in (
-                        "root",
-                        "conj",
-                        "ccomp",
-                        "advcl",
-                        "xcomp",
-                    ):
-                        continue
-                    own = {each.deprel for each in sentence if each.head == place}
-                    if "aux:pass" in own or (word.xpos == "VBN" and "aux" not in own) or "nsubj:pass" in own:
-                        continue
-                    if word.deprel == "conj":
-                        own |= {each.deprel for each in sentence if each.head == word.head and each.deprel == "obj"}
-                    own |= {
-                        each.deprel for each in sentence if each.deprel == "obj" and _shared(sentence, place, each.head)
-                    }
-                    particle = any(each.head == place and each.deprel == "compound:prt" for each in sentence)
-                    if particle:
-                        continue
-                    seen[word.lemma.lower()] += 1
-                    without[word.lemma.lower()] += not own & {"obj", "ccomp", "xcomp", "iobj", "ccomp:obj"}
+    for sentence in _sentences(folder):
+        for place, word in enumerate(sentence, 1):
+            if word.upos != "VERB" or word.deprel.split(":")[0] not in (
+                "root",
+                "conj",
+                "ccomp",
+                "advcl",
+                "xcomp",
+            ):
+                continue
+            own = {each.deprel for each in sentence if each.head == place}
+            if "aux:pass" in own or (word.xpos == "VBN" and "aux" not in own) or "nsubj:pass" in own:
+                continue
+            if word.deprel == "conj":
+                own |= {each.deprel for each in sentence if each.head == word.head and each.deprel == "obj"}
+            own |= {each.deprel for each in sentence if each.deprel == "obj" and _shared(sentence, place, each.head)}
+            particle = any(each.head == place and each.deprel == "compound:prt" for each in sentence)
+            if particle:
+                continue
+            seen[word.lemma.lower()] += 1
+            without[word.lemma.lower()] += not own & {"obj", "ccomp", "xcomp", "iobj", "ccomp:obj"}
     return sorted(
         verb
         for verb, count in seen.items()

@@ -4,6 +4,7 @@ after Pareti 2012: source, cue, content.)"""
 from collections.abc import Iterator, Mapping
 
 from quizgen import gazetteer
+from quizgen.annotate.interview import MARKS
 from quizgen.annotated import Attribution
 from quizgen.tokens import Doc, Token
 
@@ -186,7 +187,6 @@ def _statement_end(doc: Doc, numbers: list[int], start: int, end: int, said: boo
     return last
 
 
-MARKS = {"Q", "A", "Question", "Answer"}  # of an interview: nobody's names
 STATEMENT_FROM = 3  # paragraphs
 FIRST_PERSON = {"we", "i", "our", "my", "us"}
 

@@ -255,9 +255,8 @@ def _same_paragraph(window: list[Span]) -> list[Span]:
     return kept
 
 
-ONLY_ONE = frozenset(
-    {"world", "earth", "sun", "moon", "sky", "sea", "future", "past", "internet", "public", "media"}
-)  # nothing tells which: everybody knows
+# Nothing tells which: everybody knows.
+ONLY_ONE = frozenset(["world", "earth", "sun", "moon", "sky", "sea", "future", "past", "internet", "public", "media"])
 
 
 def is_bare_definite(token: Token, articles: tuple[str, ...] = DEMONSTRATIVE) -> bool:

@@ -9,8 +9,9 @@ from quizgen.extract.measures import COUNTED, HEDGES, NUMBER, SCALES
 from quizgen.extract.nouns import Phrase
 from quizgen.extract.records import Event
 from quizgen.models import Evidence, Part, Quantity
+from quizgen.numbers import UNITS
 
-NUMBER_WORDS = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million"}  # fmt: skip
+NUMBER_WORDS = (UNITS.keys() - {"zero", "one"}) | {"hundred", "thousand", "million"}
 
 
 COUNT = re.compile(rf"(?i)(?:(?:{HEDGES}) )*(?P<value>{NUMBER}) (?P<things>.+)")

@@ -11,12 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from quizgen.models import BLANK
+from quizgen.numbers import UNITS
 
-WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+WORDS, TENS = tuple(UNITS)[:21], tuple(UNITS)[21:]  # "zero" to "twenty", "thirty" to "ninety"
 MONTHS = tuple(month_name)[1:]
 FIGURE = re.compile(
     r"(?P<lead>(?:[Aa]bout|[Aa]round|[Ss]ome|[Aa]pproximately|[Rr]oughly)\s)?(?P<sign>[$£€]\s?)?"
@@ -136,10 +133,8 @@ def _figures(match: re.Match[str], percent: bool) -> list[str]:
 
 def value_of(figure: str) -> float:
     """The size of a figure, for sorting figures of one form; its unit counts for nothing."""
-    if figure.lower() in WORDS:
-        return float(WORDS.index(figure.lower()))
-    if figure.lower() in TENS:
-        return 30.0 + 10 * TENS.index(figure.lower())
+    if figure.lower() in UNITS:
+        return float(UNITS[figure.lower()])
     match = re.search(r"\d[\d,]*(?:\.\d+)?", figure)
     return float(match[0].replace(",", "")) if match else 0.0
 
